@@ -1,0 +1,45 @@
+//! Epigraph holds a collection of quotes, finds the right one as a reader types and says which
+//! one comes next.
+//!
+//! Text goes in on the left, a quote comes out on the right:
+//!
+//! ```text
+//! text file ─ import ─▶ quote ─ index ─▶ search / pick ─▶ web (the wasm door) ─▶ core.js ─▶ <epigraph-widget>
+//! ```
+//!
+//! ```
+//! let collection = epigraph::builtin();
+//! let index = epigraph::Index::build(&collection);
+//! let found = epigraph::search(&collection, &index, "real time evaluation", &Default::default());
+//! assert_eq!(collection.quotes[found.hits[0].quote].topic.as_deref(), Some("Evaluating Online"));
+//! ```
+//!
+//! Modules stand in reading order; each uses only those above it.
+
+mod error;
+pub mod text;
+mod quote;
+mod import;
+mod query;
+mod facet;
+mod index;
+pub mod typo;
+mod occurrence;
+mod score;
+mod suggest;
+mod mark;
+mod search;
+mod pick;
+#[cfg(feature = "web")]
+mod web;
+
+pub use error::Error;
+pub use facet::{Count, Facet, Facets};
+pub use import::{builtin, import};
+pub use index::Index;
+pub use mark::Marks;
+pub use occurrence::Tier;
+pub use pick::{Order, daily, pick};
+pub use query::{Clause, Filter, FilterField, Query};
+pub use quote::{Collection, Kind, Part, Quote, Skipped};
+pub use search::{Hit, Options, Results, Via, search, select};

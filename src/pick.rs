@@ -1,0 +1,111 @@
+//! Which quote comes next: pure functions of a seed and a step, or of a date.
+//!
+//! No clock and no state: the same input gives the same quote, on every machine.
+
+use serde::Deserialize;
+
+/// The orders of a rotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// Every quote once, in a random order, then again in another.
+    #[default]
+    Shuffle,
+    /// As in the document.
+    Sequence,
+}
+
+/// The place, from 0 to `count - 1`, of the quote at `step` of a rotation over `count` quotes.
+///
+/// Steps run in both directions from 0; every `count` steps make a round, and a round shows every
+/// quote once. Where one round ends and the next begins the same quote never stands twice. `first`
+/// is the place shown at step 0. `None` where there is nothing to show.
+///
+/// ```
+/// use epigraph::{Order, pick};
+/// let mut round: Vec<_> = (0..5).filter_map(|step| pick(Order::Shuffle, 7, None, 5, step)).collect();
+/// round.sort();
+/// assert_eq!(round, [0, 1, 2, 3, 4]);
+/// ```
+#[must_use]
+pub fn pick(order: Order, seed: u32, first: Option<usize>, count: usize, step: i32) -> Option<usize> {
+    let whole = i64::try_from(count).ok().filter(|&whole| whole > 0)?;
+    let step = i64::from(step);
+    match order {
+        Order::Sequence => {
+            let first = i64::try_from(first.unwrap_or(0)).ok()?;
+            usize::try_from((first + step).rem_euclid(whole)).ok()
+        }
+        // Two quotes have but one order without a repeat across the seam: to and fro.
+        Order::Shuffle if count <= 2 => {
+            let first = first.map_or(i64::from(seed & 1), |first| i64::from(first > 0));
+            usize::try_from((first + step).rem_euclid(whole)).ok()
+        }
+        Order::Shuffle => {
+            let place = usize::try_from(step.rem_euclid(whole)).ok()?;
+            round(seed, first, count, step.div_euclid(whole)).get(place).copied()
+        }
+    }
+}
+
+/// One round of a shuffle of three quotes or more.
+fn round(seed: u32, first: Option<usize>, count: usize, number: i64) -> Vec<usize> {
+    let mut places = shuffled(seed, first, count, number);
+    // The seam: what ended the round before must not begin this one. Places 0 and 1 are never the
+    // last, so mending one seam moves no other. Round 0 keeps its first; round 1 looks back at it.
+    let before = shuffled(seed, first, count, number - 1);
+    if number != 0 && places.first() == before.last() {
+        places.swap(0, 1);
+    }
+    // Round -1 ends before round 0 begins: mended at its end, on places that are never its first.
+    let after = shuffled(seed, first, count, number + 1);
+    if number == -1 && places.last() == after.first() {
+        places.swap(count - 2, count - 1);
+    }
+    places
+}
+
+/// A Fisher–Yates shuffle by a generator seeded with the round; in round 0 `first` comes first.
+fn shuffled(seed: u32, first: Option<usize>, count: usize, number: i64) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    let mut state = mix(u64::from(seed) ^ mix(number.unsigned_abs() << 1 | u64::from(number < 0)));
+    for last in (1..count).rev() {
+        state = mix(state);
+        places.swap(last, below(state, last + 1));
+    }
+    if let Some(at) = first.and_then(|first| places.iter().position(|&place| place == first)).filter(|_| number == 0) {
+        places.swap(0, at);
+    }
+    places
+}
+
+/// A number below `bound` (at least 1), near enough to uniform for 64 random bits.
+fn below(random: u64, bound: usize) -> usize {
+    let bound = u64::try_from(bound).unwrap_or(1).max(1);
+    usize::try_from(random % bound).unwrap_or_default()
+}
+
+/// The quote of a day: the one whose hash with the date is highest (rendezvous hashing; Thaler and
+/// Ravishankar 1998). One more quote among n changes about one day in n + 1, and only to itself.
+///
+/// `date` is `YYYY-MM-DD`, compared as text; `ids` are the quotes to choose from. Returns a place
+/// in `ids`, `None` where there are none.
+pub fn daily<'a>(date: &str, ids: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let day = hash(date.as_bytes(), 0);
+    // Equal hashes are settled by id, so that the order of the quotes has no say.
+    ids.enumerate().max_by_key(|&(_, id)| (hash(id.as_bytes(), day), id)).map(|(place, _)| place)
+}
+
+/// FNV-1a, then mixed so that every bit depends on every byte.
+fn hash(bytes: &[u8], start: u64) -> u64 {
+    let fold = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    mix(bytes.iter().fold(0xcbf2_9ce4_8422_2325 ^ start, fold))
+}
+
+/// The SplitMix64 step (Steele, Lea and Flood 2014).
+fn mix(state: u64) -> u64 {
+    let z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}

@@ -1,0 +1,96 @@
+//! How much a quote is about a query: a number of the BM25F family, with a share for nearness.
+//!
+//! Occurrences go in, a weight comes out; only its order means anything. Arithmetic is limited to
+//! what gives the same bits everywhere, so that a native search and one in the browser agree.
+//! After Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (2004).
+
+use crate::index::{FIELDS, Index};
+use crate::occurrence::{Occurrence, Tier};
+
+/// What one occurrence in a field is worth (0 would leave the field out): topic, text, source,
+/// author, part, tag. A word of the topic says what the quote is about.
+const FIELD: [f32; FIELDS] = [3.0, 1.0, 0.7, 0.7, 0.5, 1.0];
+
+/// How much a longer field thins its words (0 not at all, 1 in proportion to its length).
+const THINNING: [f32; FIELDS] = [0.6, 0.4, 0.2, 0.2, 0.2, 0.2];
+
+/// Where repetition stops paying: a weight of this counts half (above 0; BM25's k1).
+const SATURATION: f32 = 1.2;
+
+/// What neighbours are worth beside the words themselves (0 ignores order and distance).
+const NEARNESS: f32 = 0.6;
+
+/// Farthest that two words count as near, in words.
+const NEAR: usize = 8;
+
+/// Share of a query's weight that a quote must hold to answer it in part (0 any word, 1 all).
+pub(crate) const ENOUGH: f32 = 0.5;
+
+/// What an occurrence is worth by how it was read (1 in full).
+fn trust(tier: Tier) -> f32 {
+    match tier {
+        Tier::Whole => 1.0,
+        Tier::Inflected => 0.9,
+        Tier::Prefix => 0.7,
+        Tier::Typo => 0.5,
+        Tier::Typos => 0.3,
+    }
+}
+
+/// How telling a clause is: about the binary logarithm of how few quotes hold it.
+///
+/// A clause that no quote holds is the most telling, so that a query of unknown words is not
+/// answered by the one common word in it.
+pub(crate) fn rarity(index: &Index, found: &[Occurrence]) -> f32 {
+    let holding = found.chunk_by(|a, b| a.place.quote == b.place.quote).count();
+    let ratio = ((index.quotes() + 1) << 8) / (holding * 2 + 1).max(1);
+    let whole = ratio.max(256).ilog2();
+    let rest = ratio.max(256) - (1 << whole);
+    float(rest) / float(1 << whole) + float(usize::try_from(whole).unwrap_or_default()) - 8.0 + LEAST
+}
+
+/// Weight of a word that every quote holds (above 0, so that it still orders).
+const LEAST: f32 = 0.2;
+
+/// The weight of one quote, given the occurrences of each clause in it and each clause's rarity.
+pub(crate) fn score(index: &Index, here: &[&[Occurrence]], weights: &[f32]) -> f32 {
+    let mut sum = 0.0;
+    for (found, weight) in here.iter().zip(weights) {
+        let mass: f32 = found.iter().map(|occurrence| worth(index, occurrence)).sum();
+        sum += weight * mass / (mass + SATURATION);
+    }
+    for (pair, weights) in here.windows(2).zip(weights.windows(2)) {
+        if let ([first, second], [a, b]) = (pair, weights) {
+            sum += NEARNESS * a.min(*b) * nearness(first, second);
+        }
+    }
+    sum
+}
+
+fn worth(index: &Index, occurrence: &Occurrence) -> f32 {
+    let field = occurrence.place.field;
+    let of = |table: &[f32; FIELDS]| table.get(field).copied().unwrap_or_default();
+    let (length, average) = index.lengths(occurrence.place.quote, field);
+    let thinning = of(&THINNING);
+    let long = float(length) / float(average.max(1));
+    of(&FIELD) * trust(occurrence.tier) / (1.0 - thinning + thinning * long)
+}
+
+/// From 0 to 1: how near two clauses come to each other in some field; 1 is side by side, in order.
+fn nearness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
+    let mut nearest = NEAR + 1;
+    for a in first {
+        for b in second.iter().filter(|b| b.place.field == a.place.field) {
+            let ahead = b.place.position.checked_sub(a.place.position + a.words - 1);
+            // The other way round counts as one word farther.
+            let apart = ahead.unwrap_or_else(|| a.place.position.saturating_sub(b.place.position) + 1);
+            nearest = nearest.min(apart.max(1));
+        }
+    }
+    if nearest > NEAR { 0.0 } else { 1.0 / float(nearest) }
+}
+
+/// A count as a number to reckon with; past 65,535 it stays there.
+fn float(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
+}

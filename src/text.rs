@@ -1,0 +1,148 @@
+//! The fold and the word split, used by index and query alike, so that the two cannot drift.
+//!
+//! Text goes in; words come out, each with its place in the text and a folded form that forgets
+//! case, diacritics, apostrophes and compatibility forms (`Café’s` → `cafes`). Hyphens split
+//! words. Scripts written without spaces give one word a character.
+
+/// A word of a text: where it stands, and what it is compared by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// First byte of the word in the text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The folded form; never empty.
+    pub folded: String,
+}
+
+/// Splits `text` into its words, first to last.
+///
+/// ```
+/// let words: Vec<_> = epigraph::text::words("Don’t re-use Él!").map(|w| w.folded).collect();
+/// assert_eq!(words, ["dont", "re", "use", "el"]);
+/// ```
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// Iterator over the words of a text; see [`words`].
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let start = self.at + rest.find(is_word)?;
+            let end = start + word_len(self.text.get(start..)?);
+            self.at = end;
+            let folded = fold(self.text.get(start..end)?);
+            if !folded.is_empty() {
+                return Some(Word { start, end, folded });
+            }
+        }
+    }
+}
+
+/// Bytes of the word that `rest` begins with.
+fn word_len(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let mut end = 0;
+    let mut lone = false;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let joins = is_apostrophe(c) && at > 0 && next.is_some_and(|next| is_word(next) && !is_spaceless(next));
+        let breaks = at > 0 && (lone || is_spaceless(c)) && !is_mark(c);
+        if breaks || !(joins || is_word(c)) {
+            break;
+        }
+        lone |= is_spaceless(c);
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn is_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}')
+}
+
+/// Scripts that put no space between words: Thai to Burmese, Khmer, kana, Han and their extensions.
+fn is_spaceless(c: char) -> bool {
+    matches!(u32::from(c),
+        0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007 | 0x3040..=0x30FF
+        | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F
+        | 0x20000..=0x3FFFF)
+}
+
+/// Signs that belong to the letter before them but are no letters themselves.
+fn is_mark(c: char) -> bool {
+    is_diacritic(c)
+        || matches!(u32::from(c),
+            0x93C | 0x94D | 0x951..=0x954 | 0x9BC | 0x9CD | 0xA3C | 0xA4D | 0xABC | 0xACD | 0xB3C | 0xB4D
+            | 0xBCD | 0xC4D | 0xCBC | 0xCCD | 0xD4D | 0xDCA | 0xE47..=0xE4E | 0xEC8..=0xECE
+            | 0x1039 | 0x103A | 0x17D2 | 0x200C | 0x200D | 0x3099 | 0x309A | 0xFE00..=0xFE0F)
+}
+
+/// Marks that a reader leaves out when typing: accents, Hebrew points, Arabic vowel signs.
+fn is_diacritic(c: char) -> bool {
+    matches!(u32::from(c),
+        0x300..=0x36F | 0x483..=0x487 | 0x591..=0x5BD | 0x5BF | 0x5C1 | 0x5C2 | 0x5C4 | 0x5C5 | 0x5C7
+        | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6DC | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF
+        | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
+}
+
+/// Folds one word: compatibility decomposition, lower case, no diacritics, no apostrophes.
+///
+/// Folding a folded word changes nothing.
+#[must_use]
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    let mut folded = String::new();
+    for c in lower_decomposed(word).chars() {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ς' => folded.push('σ'),
+            '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => {}
+            c if is_word(c) && !is_diacritic(c) => folded.push(c),
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// Normalization form KD, then lower case, by the browser: no tables are shipped.
+#[cfg(target_family = "wasm")]
+fn lower_decomposed(word: &str) -> String {
+    js_sys::JsString::from(word).normalize("NFKD").to_lower_case().into()
+}
+
+/// Normalization form KD, then lower case.
+#[cfg(not(target_family = "wasm"))]
+fn lower_decomposed(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfkd().collect::<String>().to_lowercase()
+}
+
+/// The stem of a folded English word, by the Snowball "English" (Porter 2) algorithm.
+#[must_use]
+pub fn stem(folded: &str) -> String {
+    pagefind_stem::Stemmer::create(pagefind_stem::Algorithm::English).stem(folded).into_owned()
+}
