@@ -5,8 +5,6 @@
 //! part, with `quote=ID` as its `id`, so that the addresses which the widget writes lead to it
 //! too. No text of the collection ever becomes markup; nothing here reads or writes a file.
 
-use alloc::{format, string::String, vec::Vec};
-
 use crate::{Collection, Error, Kind, Part, Quote};
 
 /// Beginning and end of a marker; its name stands between.
@@ -146,7 +144,8 @@ fn section(collection: &Collection, section: &Section<'_>) -> String {
 fn part_heading(collection: &Collection, part: Option<&Part>) -> String {
     let lang = lang(collection.lang.as_deref());
     let number = part.and_then(|part| part.number);
-    let title = part.and_then(|part| part.title.as_deref()).map(|title| format!("<span{lang}>{}</span>", escape(title)));
+    let title =
+        part.and_then(|part| part.title.as_deref()).map(|title| format!("<span{lang}>{}</span>", escape(title)));
     match (number, title) {
         (Some(number), Some(title)) => {
             format!("<span class=\"number\">Part {number}<span class=\"colon\">:</span></span> {title}")

@@ -1,0 +1,88 @@
+// @ts-check
+/**
+ * Keeps one whole release of the page for reading without a network, and never mixes two.
+ *
+ * `cargo xtask dist` writes the two constants below: `"__RELEASE__"` becomes the release's id (a
+ * string that changes whenever any listed file does), `["__FILES__"]` a list of the files that the
+ * page loads, `{"url": "./page.css", "integrity": "sha384-…"}`, with index.html as `"./"`.
+ *
+ * A release is stored all or nothing, each file checked against its hash, in a cache of its own;
+ * a page is answered from that cache alone. A new release waits until no page of the old one is
+ * open. Whatever is not listed passes by untouched: other folders, other methods, other origins.
+ */
+const RELEASE = "__RELEASE__";
+const FILES = ["__FILES__"];
+
+/** @typedef {{url: string, integrity: string}} File */
+
+const worker = /** @type {any} */ (globalThis);
+const folder = new URL("./", worker.location.href).href;
+/** The folder is part of the name: other copies on the same origin keep caches of their own. */
+const family = `epigraph ${folder} `;
+const cacheName = family + RELEASE;
+const files = new Map(
+  /** @type {File[]} */ (/** @type {unknown} */ (FILES)).map(({ url, integrity }) => [
+    new URL(url, folder).href,
+    integrity,
+  ]),
+);
+
+/**
+ * Past the browser's own cache, and only the very bytes of this release: while a new one is being
+ * uploaded the server may hold some files of each. A redirect (a login page) is refused too.
+ * @param {string} address
+ */
+function release(address) {
+  return new Request(address, { cache: "reload", integrity: files.get(address), redirect: "error" });
+}
+
+/** Stores every file or, if one cannot be had, none: `addAll` writes only once all have arrived. */
+async function store() {
+  const cache = await caches.open(cacheName);
+  await cache.addAll([...files.keys()].map(release));
+}
+
+/** Drops what older releases left, unless a newer one is just being stored under the same family. */
+async function dropOlder() {
+  if (worker.registration.installing || worker.registration.waiting) return;
+  for (const name of await caches.keys()) {
+    if (name.startsWith(family) && name !== cacheName) await caches.delete(name);
+  }
+}
+
+/**
+ * The listed file that a request is for, if any. For the page itself neither `index.html` nor a
+ * query string matters; for its files both do, since a query is how one asks for another version.
+ * @param {Request} request
+ * @returns {string | undefined}
+ */
+function listed(request) {
+  // A range would have to be answered with a part; the network knows how, we need not.
+  if (request.method !== "GET" || request.headers.has("range")) return undefined;
+  const { origin, pathname, search } = new URL(request.url);
+  const plain = origin + pathname.replace(/\/index\.html$/, "/");
+  const address = request.mode === "navigate" && plain === folder ? plain : origin + pathname + search;
+  return files.has(address) ? address : undefined;
+}
+
+/**
+ * @param {any} event
+ * @param {string} address
+ * @returns {Promise<Response>}
+ */
+async function answer(event, address) {
+  const kept = await caches.match(address, { cacheName, ignoreVary: true });
+  if (kept) return kept;
+  // The browser has taken a file away. A release with a hole could be filled with another's
+  // bytes, so all of it goes; it is fetched anew for next time if the server still has it.
+  await caches.delete(cacheName);
+  event.waitUntil(store().catch(() => {}));
+  return fetch(event.request);
+}
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(store()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(dropOlder()));
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const address = listed(event.request);
+  if (address) event.respondWith(answer(event, address));
+});
