@@ -30,6 +30,8 @@ mod suggest;
 mod mark;
 mod search;
 mod pick;
+#[cfg(not(target_family = "wasm"))]
+mod page;
 #[cfg(feature = "web")]
 mod web;
 
@@ -39,6 +41,8 @@ pub use import::{builtin, import};
 pub use index::Index;
 pub use mark::Marks;
 pub use occurrence::Tier;
+#[cfg(not(target_family = "wasm"))]
+pub use page::page;
 pub use pick::{Order, daily, pick};
 pub use query::{Clause, Filter, FilterField, Query};
 pub use quote::{Collection, Kind, Part, Quote, Skipped};
