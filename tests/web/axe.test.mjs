@@ -1,0 +1,98 @@
+// Accessibility by rule: axe-core on a bare page and on the demo, in every state and every colour scheme.
+// In: dist/ in a real browser. Out: no violation, target sizes and best practices included.
+// Manners, keys and announcements are other stories: axe cannot see them.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { openStage } from "./browser.mjs";
+import { ask, listen, part, parts, turn, until, whenState } from "./widget.mjs";
+
+const stage = openStage();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it stands: rule, element and why, one line each. */
+const inspect = (tab) => tab.evaluate(async () => {
+  const { violations } = await window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary}`));
+});
+
+const showKind = (kind) => async (tab) => {
+  await tab.evaluate((wanted) => {
+    const element = document.querySelector("epigraph-widget");
+    element.show(element.collection.search(`kind:${wanted}`).hits[0].quote.id);
+  }, kind);
+};
+
+/** In an order in which each state can be reached from the one before. */
+const STATES = {
+  rotating: (tab) => tab.evaluate(() => document.querySelector("epigraph-widget").play()),
+  paused: (tab) => tab.evaluate(() => document.querySelector("epigraph-widget").pause()),
+  "a paraphrase shown": showKind("paraphrase"),
+  "a quotation shown": showKind("quotation"),
+  "results open": (tab) => ask(tab, "data"),
+  "a filter on": async (tab) => {
+    await parts(tab, "chip").first().click();
+    await until(tab, (element) => element.shadowRoot.querySelectorAll('[part~="result"]').length > 0);
+  },
+  "nothing found": (tab) => ask(tab, "xylophone zeppelin"),
+  "box cleared": (tab) => ask(tab, ""),
+};
+
+async function inspectStates(tab) {
+  await whenState(tab);
+  await tab.evaluate(`${axe};0`);
+  const found = [];
+  for (const [state, reach] of Object.entries(STATES)) {
+    await reach(tab);
+    for (const violation of await inspect(tab)) found.push(`${state}: ${violation}`);
+  }
+  assert.deepEqual(found, []);
+}
+
+const SCHEMES = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "forced colours, light": { colorScheme: "light", forcedColors: "active" },
+  "forced colours, dark": { colorScheme: "dark", forcedColors: "active" },
+};
+
+for (const [name, context] of Object.entries(SCHEMES)) {
+  test(`demo page, ${name}: no violation in any state`, () => stage.visit(
+    { path: "/index.html", csp: "", context, prepare: listen }, inspectStates));
+  for (const theme of name.startsWith("forced") ? ["auto"] : ["auto", "light", "dark"]) {
+    test(`bare page, ${name}, theme ${theme}: no violation in any state`, () => stage.visit(
+      { body: `<epigraph-widget theme="${theme}"><blockquote>Fallback.</blockquote></epigraph-widget>`, context, prepare: listen }, inspectStates));
+  }
+}
+
+test("several widgets on one page, with headings: no violation", () => stage.visit({
+  body: '<h2>One</h2><epigraph-widget heading-level="3"></epigraph-widget><h2>Two</h2><epigraph-widget view="search"></epigraph-widget>'
+    + '<h2>Three</h2><epigraph-widget view="banner"></epigraph-widget>',
+  prepare: listen,
+}, async (tab) => {
+  await whenState(tab);
+  await tab.evaluate(`${axe};0`);
+  assert.deepEqual(await inspect(tab), []);
+}));
+
+test("at 320 px, with the results open: no violation and nothing wider than the page", () => stage.visit(
+  { context: { viewport: { width: 320, height: 640 } }, prepare: listen }, async (tab) => {
+    await whenState(tab);
+    await tab.evaluate(`${axe};0`);
+    await ask(tab, "data");
+    assert.deepEqual(await inspect(tab), []);
+    assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+  }));
+
+test("the tree a screen reader hears: a named group, one search, one status", () => stage.visit({ prepare: listen }, async (tab) => {
+  await whenState(tab);
+  await turn(tab);
+  const widget = tab.locator("epigraph-widget");
+  assert.equal(await widget.getByRole("search").count(), 1);
+  assert.equal(await widget.getByRole("status").count(), 1);
+  assert.ok(await widget.getByRole("searchbox").or(widget.getByRole("textbox")).count() === 1, "one search box with a role");
+  const label = await part(tab, "input").evaluate((input) => input.labels?.[0]?.textContent || input.ariaLabel || "");
+  assert.ok(label.trim().length > 0, "the box has a label, not only a placeholder");
+  assert.equal(await part(tab, "status").getAttribute("role"), "status");
+}));

@@ -1,0 +1,120 @@
+// Nothing below the widget moves: when it becomes ready, through all 69 quotes, with results open; at three widths.
+// In: dist/ in a real browser, and the reserve rule as the README documents it. Out: positions to the pixel, and layout shift 0.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { openStage, WIDGET } from "./browser.mjs";
+import { distFolder } from "./files.mjs";
+import { ask, listen, parts, turn, until, whenState } from "./widget.mjs";
+
+const stage = openStage();
+const WIDTHS = [320, 768, 1280];
+
+/** The documented rule itself: every style block of the README that speaks of the element's size. */
+function reserveRule() {
+  const blocks = [...readFileSync(join(distFolder, "README.md"), "utf8").matchAll(/```css\n([\s\S]*?)```/g)].map(([, css]) => css);
+  const rule = blocks.filter((css) => /epigraph-widget/.test(css) && /(min-)?(block-size|height)/.test(css)).join("\n");
+  assert.ok(rule, "the README documents a reserve rule");
+  return rule;
+}
+
+/** Where things stand, to the hundredth of a pixel, from the top of the page. */
+const top = (tab, selector = "#sentinel") => tab.locator(selector).evaluate((element) => Math.round((element.getBoundingClientRect().top + scrollY) * 100) / 100);
+
+/** Adds up every layout shift, also those right after input, into `window.shift`. */
+const watchShifts = (tab) => tab.addInitScript(() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      window.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.parentElement?.outerHTML?.slice(0, 120)) });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+});
+
+const settle = (tab) => tab.evaluate(() => document.fonts.ready.then(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))));
+
+/** Holds the widget's script back until the story has looked at the page without it. */
+async function holdScript(tab) {
+  let release;
+  const released = new Promise((go) => { release = go; });
+  await tab.route("**/epigraph.js", async (route) => { await released; await route.continue(); });
+  return release;
+}
+
+for (const width of WIDTHS) {
+  const visit = (options, tell) => {
+    let release;
+    return stage.visit({
+      ...options,
+      context: { viewport: { width, height: 900 } },
+      prepare: async (tab) => {
+        await listen(tab);
+        await watchShifts(tab);
+        release = await holdScript(tab);
+        if (!options.path) await tab.route("**/reserve.css", (route) => route.fulfill({ contentType: "text/css", body: reserveRule() }));
+      },
+    }, (tab) => tell(tab, () => release()));
+  };
+  const pages = {
+    "a bare page with the documented rule": { head: '<link rel="stylesheet" href="/reserve.css">', below: "#sentinel" },
+    "the demo page": { path: "/index.html", csp: "", below: "nav" },
+  };
+  for (const [name, { below, ...options }] of Object.entries(pages)) {
+    test(`${width} px, ${name}: what stands below never moves`, () => visit(options, async (tab, release) => {
+      await tab.locator(below).waitFor();
+      await settle(tab);
+      const before = await top(tab, below);
+      release();
+      await whenState(tab);
+      await settle(tab);
+      assert.equal(await top(tab, below), before, "when it becomes ready");
+      for (let step = 0; step < 69; step++) {
+        await turn(tab);
+        const id = await tab.evaluate(() => document.querySelector("epigraph-widget").current.id);
+        assert.equal(await top(tab, below), before, `with ${id}`);
+      }
+      for (const query of ["data", "", "xylophone zeppelin", "baselines", "data"]) {
+        await ask(tab, query);
+        await settle(tab);
+        assert.equal(await top(tab, below), before, `with the answer to "${query}"`);
+      }
+      await parts(tab, "chip").first().click();
+      await settle(tab);
+      assert.equal(await top(tab, below), before, "with a filter on");
+      await tab.keyboard.press("Escape");
+      await settle(tab);
+      assert.equal(await top(tab, below), before, "closed again");
+      assert.deepEqual(await tab.evaluate(() => window.shifts), [], "layout shift is nought");
+      assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
+    }));
+  }
+}
+
+test("the panel of results has an end, and scrolls inside itself", () => stage.visit({ prepare: listen, context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
+  await whenState(tab);
+  await ask(tab, "ml");
+  const { height, inner, outer } = await parts(tab, "results").first().evaluate((panel) => {
+    const scroller = [panel, ...panel.querySelectorAll("*")].find((element) => /auto|scroll/.test(getComputedStyle(element).overflowY)) ?? panel.parentElement;
+    return { height: innerHeight, inner: scroller.scrollHeight, outer: scroller.clientHeight };
+  });
+  assert.ok(outer < inner, "it scrolls");
+  assert.ok(outer <= height, `${outer} px on a screen of ${height}`);
+}));
+
+test("text twice as large and spaced out is not cut", () => stage.visit({ prepare: listen, context: { viewport: { width: 320, height: 900 } }, body: WIDGET }, async (tab) => {
+  await whenState(tab);
+  await tab.evaluate(() => {
+    for (const [name, value] of [["font-size", "200%"], ["line-height", "1.5"], ["letter-spacing", "0.12em"], ["word-spacing", "0.16em"]]) document.body.style.setProperty(name, value);
+    document.querySelector("epigraph-widget").show("tooling-evolution");
+  });
+  await until(tab, (element) => element.current.id === "tooling-evolution");
+  await settle(tab);
+  const cut = await tab.evaluate(() => {
+    const figure = document.querySelector("epigraph-widget > figure");
+    const box = document.querySelector("epigraph-widget").getBoundingClientRect();
+    const inner = figure.getBoundingClientRect();
+    return { tall: inner.bottom > box.bottom + 1, wide: document.documentElement.scrollWidth > innerWidth, hidden: figure.scrollHeight > figure.clientHeight + 1 && getComputedStyle(figure).overflowY === "hidden" };
+  });
+  assert.deepEqual(cut, { tall: false, wide: false, hidden: false });
+}));

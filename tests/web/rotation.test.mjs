@@ -1,0 +1,215 @@
+// Which quote comes next, the wasm module itself, and what the engine does after a fault: all in Node.
+// In: dist/core.js. Out: the promises of rotation(), daily(), free() and of the memory staying flat.
+// Never opens a browser.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { before, test } from "node:test";
+import { entries } from "./document.mjs";
+import { distFolder } from "./files.mjs";
+
+const core = pathToFileURL(join(distFolder, "core.js")).href;
+/** @type {any} */
+let open;
+/** @type {any} */
+let quotes;
+
+before(async () => {
+  ({ open } = await import(core));
+  quotes = await open();
+});
+
+/** The ids of the first `count` quotes of a rotation. */
+function walk(options, count, collection = quotes) {
+  const rotation = collection.rotation(options);
+  const ids = [rotation.current.id];
+  while (ids.length < count) ids.push(rotation.next().id);
+  return ids;
+}
+
+test("every round of a shuffle is a permutation, and no seam repeats a quote", () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const ids = walk({ order: "shuffle", seed }, 69 * 4);
+    for (let round = 0; round < 4; round++) assert.equal(new Set(ids.slice(round * 69, (round + 1) * 69)).size, 69, `seed ${seed}, round ${round}`);
+    assert.ok(ids.every((id, step) => id !== ids[step + 1]), `seed ${seed} repeats`);
+  }
+});
+
+test("a rotation is a pure function of its seed", () => {
+  assert.deepEqual(walk({ seed: 7 }, 200), walk({ seed: 7 }, 200));
+  assert.notDeepEqual(walk({ seed: 7 }, 69), walk({ seed: 8 }, 69));
+  const first = new Set(Array.from({ length: 60 }, (_, seed) => quotes.rotation({ seed }).current.id));
+  assert.ok(first.size > 20, `${first.size} different first quotes of 60 seeds`);
+  const unseeded = new Set(Array.from({ length: 12 }, () => walk({}, 12).join()));
+  assert.ok(unseeded.size > 1, "without a seed, each rotation is its own");
+});
+
+test("previous() undoes next(), also before the beginning", () => {
+  const rotation = quotes.rotation({ seed: 3 });
+  const seen = [rotation.current.id];
+  for (let step = 0; step < 150; step++) seen.push(rotation.next().id);
+  for (let step = seen.length - 2; step >= 0; step--) assert.equal(rotation.previous().id, seen[step]);
+  const back = rotation.previous().id;
+  assert.notEqual(back, seen[0]);
+  assert.equal(rotation.next().id, seen[0]);
+  assert.equal(rotation.previous().id, back);
+});
+
+test("sequence is the document's own order, round and round", () => {
+  const topics = [];
+  const rotation = quotes.rotation({ order: "sequence" });
+  for (let step = 0; step < 138; step++, rotation.next()) topics.push(rotation.current.topic);
+  assert.deepEqual(topics, [...entries, ...entries].map(({ topic }) => topic));
+});
+
+test("a rotation begins where it is told, and still shows all", () => {
+  for (const order of ["shuffle", "sequence"]) {
+    const ids = walk({ order, seed: 5, first: "baselines" }, 69);
+    assert.equal(ids[0], "baselines");
+    assert.equal(new Set(ids).size, 69);
+  }
+  assert.equal(new Set(walk({ seed: 5, first: "no-such-quote" }, 69)).size, 69);
+});
+
+test("a filter narrows the rotation; one that leaves nothing leaves no quote", () => {
+  const wanted = entries.filter(({ part }) => part.number === 5).length;
+  assert.equal(new Set(walk({ seed: 1, filter: "part:5" }, wanted)).size, wanted);
+  const none = quotes.rotation({ filter: "part:77" });
+  assert.deepEqual([none.current, none.next(), none.previous()].map((quote) => quote ?? null), [null, null, null]);
+});
+
+const days = (count) => Array.from({ length: count }, (_, day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10));
+
+test("daily: the same quote all day, many quotes over the year, within the filter", () => {
+  const year = days(365).map((date) => quotes.daily(date).id);
+  assert.deepEqual(year, days(365).map((date) => quotes.daily(date).id));
+  assert.ok(new Set(year).size > 60, `${new Set(year).size} quotes in a year`);
+  for (const date of days(30)) assert.equal(quotes.daily(date, { filter: "part:5" }).part.number, 5);
+  assert.equal(quotes.daily("2026-01-01", { filter: "part:77" }) ?? null, null);
+});
+
+test("daily: adding one quote changes few days, and those only to the new quote", async () => {
+  const list = entries.map(({ topic }, index) => `- On Number ${index} ${topic}: "Text number ${index}." — Source: [Book]`);
+  const fewer = await open(`Part 1: All\n${list.slice(0, 68).join("\n")}\n`);
+  const more = await open(`Part 1: All\n${list.join("\n")}\n`);
+  const added = more.at(68).id;
+  const changed = days(730).filter((date) => fewer.daily(date).id !== more.daily(date).id);
+  assert.ok(changed.every((date) => more.daily(date).id === added));
+  assert.ok(changed.length > 1 && changed.length < 30, `${changed.length} of 730 days changed`);
+  fewer.free();
+  more.free();
+});
+
+test("a collection of one's own: from text and from bytes; what cannot be read is reported", async () => {
+  const text = "title: Two\nPart 1: One\n- On Alpha: \"First.\" — Source: [Book]\n- On Beta: Second, told again. — Source: [Book]\n";
+  for (const source of [text, new TextEncoder().encode(text)]) {
+    const list = await open(source);
+    assert.deepEqual([list.length, list.title, list.at(0).text, list.at(1).kind], [2, "Two", "First.", "paraphrase"]);
+    list.free();
+  }
+  await assert.rejects(open(""), (error) => error instanceof Error && /^collection-(empty|invalid)$/.test(error.code));
+  await assert.rejects(open(undefined, { signal: AbortSignal.abort() }), { name: "AbortError" });
+});
+
+test("freeing one collection leaves the others alone", async () => {
+  const other = await open();
+  other.free();
+  assert.equal(quotes.search("data").hits.length, 10);
+  assert.equal((await open()).length, 69);
+});
+
+test("the wasm module takes only its glue's imports and is a small one", async () => {
+  const bytes = await readFile(join(distFolder, "epigraph.wasm"));
+  const module = await WebAssembly.compile(bytes);
+  const imports = WebAssembly.Module.imports(module);
+  assert.ok(imports.length < 60 && imports.every(({ kind }) => kind === "function"), JSON.stringify(imports));
+  assert.equal(new Set(imports.map(({ module: from }) => from)).size, 1, "one module lends all imports");
+  const exports = WebAssembly.Module.exports(module).map(({ name }) => name);
+  assert.ok(exports.includes("memory") && exports.some((name) => /engine_search/.test(name)), exports.join());
+  assert.deepEqual(WebAssembly.Module.customSections(module, "name"), []);
+});
+
+/** Runs a script in a Node of its own, so that a fault stays there; gives back what it printed, as JSON. */
+async function alone(script) {
+  const child = promisify(execFile)(process.execPath, ["--expose-gc", "--input-type=module", "-e", script]);
+  return JSON.parse((await child).stdout);
+}
+
+const CATCH_MEMORY = `
+  const memories = new Set();
+  const real = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await real(...given);
+    memories.add((made.instance ?? made).exports.memory);
+    return made;
+  };
+  const RealInstance = WebAssembly.Instance;
+  WebAssembly.Instance = function (...given) { const made = new RealInstance(...given); memories.add(made.exports.memory); return made; };
+`;
+
+test("10,000 searches leave the memory flat", async () => {
+  const { grown, heap, memories, wasmBytes } = await alone(`${CATCH_MEMORY}
+    const { open } = await import(${JSON.stringify(core)});
+    const quotes = await open();
+    const words = ["data", "prompt evaluat", "real time", '"online evaluation"', "part:5 llm", "zzzz", "", "machne lerning"];
+    const search = (turns) => { for (let turn = 0; turn < turns; turn++) quotes.search(words[turn % words.length], { facets: true }).hits.forEach((hit) => hit.quote); };
+    const pages = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+    const heap = () => { gc(); gc(); return process.memoryUsage().heapUsed; };
+    search(500);
+    const before = pages(), heapBefore = heap();
+    search(10_000);
+    console.log(JSON.stringify({ grown: pages() - before, heap: heap() - heapBefore, memories: memories.size, wasmBytes: pages() }));
+  `);
+  assert.equal(memories, 1, "one instance");
+  assert.equal(grown, 0, "wasm memory grew");
+  assert.ok(heap < 512 * 1024, `the heap grew by ${heap} bytes`);
+  assert.ok(wasmBytes < 8 * 2 ** 20, `${wasmBytes} bytes of wasm memory`);
+});
+
+test("opening and freeing 2,000 collections leaves the memory flat", async () => {
+  const { grown } = await alone(`${CATCH_MEMORY}
+    const { open } = await import(${JSON.stringify(core)});
+    const cycle = async (turns) => { for (let turn = 0; turn < turns; turn++) (await open('Part 1: A\\n- On B: "C." — Source: [D]\\n')).free(); };
+    const pages = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+    await cycle(200);
+    const before = pages();
+    await cycle(2000);
+    console.log(JSON.stringify({ grown: pages() - before }));
+  `);
+  assert.equal(grown, 0);
+});
+
+test("after a trap the next search answers", async () => {
+  const { during, later, wasmMade } = await alone(`
+    let fault = false, wasmMade = 0;
+    const poison = (made) => {
+      const instance = made.instance ?? made;
+      wasmMade++;
+      const exports = {};
+      for (const [name, value] of Object.entries(instance.exports)) {
+        exports[name] = !/search/.test(name) ? value : (...given) => {
+          if (fault) { fault = false; throw new WebAssembly.RuntimeError("unreachable"); }
+          return value(...given);
+        };
+      }
+      const stand = Object.create(WebAssembly.Instance.prototype, { exports: { value: exports } });
+      return made.instance ? { instance: stand, module: made.module } : stand;
+    };
+    const real = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...given) => poison(await real(...given));
+    const RealInstance = WebAssembly.Instance;
+    WebAssembly.Instance = new Proxy(RealInstance, { construct: (target, given) => poison(new target(...given)) });
+    const { open } = await import(${JSON.stringify(core)});
+    const quotes = await open();
+    fault = true;
+    let during;
+    try { during = quotes.search("lambda").total; } catch (error) { during = error.code ?? error.name; }
+    const later = [quotes.search("baselines").hits[0].quote.id, quotes.at(0).topic, quotes.length];
+    console.log(JSON.stringify({ during, later, wasmMade }));
+  `);
+  assert.deepEqual(later, ["baselines", "the Engineering Premium", 69]);
+  assert.equal(wasmMade, 2, `a fresh instance after the trap (the search itself gave ${during})`);
+});

@@ -1,0 +1,69 @@
+// Takes pictures for a person to look at: node tests/web/screenshots.mjs OUTDIR
+// In: dist/. Out: PNG files of the demo and of a bare page, at three widths, in every colour scheme and state.
+// Not a test: it asserts nothing.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { launch, page, serve } from "./browser.mjs";
+import { entries } from "./document.mjs";
+import { ask, listen, whenState } from "./widget.mjs";
+
+const out = process.argv[2];
+if (!out) {
+  console.error("usage: node tests/web/screenshots.mjs OUTDIR");
+  process.exit(1);
+}
+
+const WIDTHS = [320, 768, 1280];
+const SCHEMES = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  forced: { colorScheme: "dark", forcedColors: "active" },
+};
+const byLength = [...entries].sort((a, b) => a.text.length - b.text.length);
+const show = (topic) => (tab) => tab.evaluate((wanted) => {
+  const element = document.querySelector("epigraph-widget");
+  element.pause();
+  element.show(element.collection.search(wanted).hits[0].quote.id);
+}, topic);
+
+/** What is done before the picture is taken. */
+const STATES = {
+  idle: show("Baselines"),
+  longest: show(byLength.at(-1).topic),
+  shortest: show(byLength[0].topic),
+  paraphrase: show("Freshness"),
+  results: (tab) => ask(tab, "data"),
+  nothing: (tab) => ask(tab, "xylophone zeppelin"),
+  focus: async (tab) => { await tab.keyboard.press("Tab"); await tab.keyboard.press("Tab"); },
+};
+
+await mkdir(out, { recursive: true });
+const [browser, server] = await Promise.all([launch(), serve()]);
+const PAGES = {
+  demo: "/index.html",
+  bare: server.put(page()),
+  rtl: server.put(page({ dir: "rtl", lang: "ar" })),
+};
+
+for (const width of WIDTHS) {
+  for (const [scheme, context] of Object.entries(SCHEMES)) {
+    const room = await browser.newContext({ ...context, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+    for (const [name, path] of Object.entries(PAGES)) {
+      const tab = await room.newPage();
+      await listen(tab);
+      for (const [state, reach] of Object.entries(name === "rtl" ? { idle: STATES.idle, results: STATES.results } : STATES)) {
+        await tab.goto(server.origin + path);
+        await whenState(tab);
+        await reach(tab);
+        await tab.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+        await tab.screenshot({ path: join(out, `${name}-${state}-${width}-${scheme}.png`), animations: "disabled" });
+      }
+      if (name === "demo") await tab.screenshot({ path: join(out, `${name}-whole-${width}-${scheme}.png`), fullPage: true });
+      await tab.close();
+    }
+    await room.close();
+  }
+}
+await browser.close();
+await server.stop();
+console.log(`${out}: done`);

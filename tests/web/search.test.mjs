@@ -1,0 +1,165 @@
+// The search box: what typing shows, counts, marks, filters, and what the reader is told.
+// In: dist/ in a real browser. Out: the promises about search, results, chips and status.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FALLBACK, openStage } from "./browser.mjs";
+import { countBy, entries } from "./document.mjs";
+import { ask, currentId, listen, part, parts, readResults, readShown, told, until, whenState } from "./widget.mjs";
+
+const stage = openStage();
+const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, ...options }, async (tab, ...more) => {
+  await whenState(tab);
+  await tell(tab, ...more);
+}));
+const widget = (attributes) => ({ body: `<epigraph-widget ${attributes}><blockquote>${FALLBACK}</blockquote></epigraph-widget>` });
+
+story("each of the 69 is found first by typing its topic", {}, async (tab) => {
+  const misplaced = [];
+  for (const { topic, text } of entries) {
+    await ask(tab, topic);
+    const first = await parts(tab, "result").first().textContent();
+    if (!first.includes(topic) || !first.includes(text.slice(0, 20))) misplaced.push([topic, first]);
+  }
+  assert.deepEqual(misplaced, []);
+});
+
+story("typing key by key ends at the same answer as the whole word at once", {}, async (tab) => {
+  await part(tab, "input").pressSequentially("feedback loops");
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "feedback loops");
+  assert.match((await readResults(tab))[0], /Feedback Loops/);
+  assert.match((await readResults(tab))[0], /paraphrase/i);
+});
+
+story("a result is marked where it matched", {}, async (tab) => {
+  await ask(tab, "technical liability");
+  const marked = await parts(tab, "mark").allTextContents();
+  assert.deepEqual(marked.map((word) => word.toLowerCase()).slice(0, 2), ["technical", "liability"]);
+});
+
+/** The chips of the page: their words, the number in them, and whether they are on. */
+const readChips = (tab) => parts(tab, "chip").evaluateAll((chips) => chips.map((chip) => {
+  const words = chip.textContent.trim();
+  return { words, count: Number(/\d+(?=\D*$)/.exec(words)?.[0]), on: chip.getAttribute("aria-pressed") === "true" || chip.checked === true };
+}));
+
+story("the part counts and the source counts on the chips each add up to the total", {}, async (tab) => {
+  await ask(tab, "data");
+  const { total } = (await told(tab, "results")).at(-1);
+  const chips = await readChips(tab);
+  const sum = (names) => chips.filter(({ words }) => names.some((name) => words.includes(name))).reduce((all, { count }) => all + count, 0);
+  assert.ok(total > 10);
+  assert.equal(sum([...countBy(entries, (entry) => entry.part.title).keys()]), total, JSON.stringify(chips));
+  assert.equal(sum([...countBy(entries, (entry) => entry.source).keys()]), total, JSON.stringify(chips));
+  assert.match(await part(tab, "status").innerText(), new RegExp(`\\b${total}\\b`));
+});
+
+story("a chip narrows the results, says so, and lets go again", {}, async (tab) => {
+  await ask(tab, "data");
+  const { total } = (await told(tab, "results")).at(-1);
+  const wanted = (await readChips(tab)).find(({ words }) => words.includes("Data Quality"));
+  const chip = parts(tab, "chip").filter({ hasText: "Data Quality" });
+  await chip.click();
+  await until(tab, (_, count) => window.told.at(-1).total === count, wanted.count);
+  assert.ok((await readChips(tab)).find(({ words }) => words.includes("Data Quality")).on);
+  assert.ok(wanted.count < total);
+  await chip.click();
+  await until(tab, (_, count) => window.told.at(-1).total === count, total);
+});
+
+story("ten results are shown, more on demand, until all are", {}, async (tab) => {
+  await ask(tab, "ml");
+  const { total } = (await told(tab, "results")).at(-1);
+  assert.ok(total > 20, `${total}`);
+  assert.equal(await parts(tab, "result").count(), 10);
+  for (let shown = 10; shown < total; shown = Math.min(shown + 10, total)) {
+    assert.equal(await parts(tab, "result").count(), shown);
+    await tab.locator("epigraph-widget").getByRole("button", { name: /more/i }).click();
+  }
+  assert.equal(await parts(tab, "result").count(), total);
+});
+
+story("limit is the number of results shown", widget('limit="3" query="data"'), async (tab) => {
+  await until(tab, (element) => element.shadowRoot.querySelectorAll('[part~="result"]').length === 3);
+  assert.equal(await part(tab, "input").inputValue(), "data");
+});
+
+story("activating a result shows that quote in the banner and pauses", {}, async (tab) => {
+  await ask(tab, "vibe checks");
+  const result = parts(tab, "result").first();
+  const control = result.locator("a, button").first();
+  await (await control.count() ? control : result).click();
+  await until(tab, (element) => element.current.id === "vibe-checks" && element.paused);
+  assert.match((await readShown(tab)).said, /Vibing your way to production/);
+});
+
+story("with view=search a result opens in place", widget('view="search"'), async (tab) => {
+  await ask(tab, "tooling evolution");
+  const result = parts(tab, "result").first();
+  const control = result.locator("a, button").first();
+  await (await control.count() ? control : result).click();
+  await until(tab, () => document.querySelector("epigraph-widget").shadowRoot.textContent.includes("data distributions constantly shift")
+    || document.querySelector("epigraph-widget").innerText.includes("data distributions constantly shift"));
+});
+
+story("nothing found is said, and nothing is shown", {}, async (tab) => {
+  await ask(tab, "xylophone zeppelin");
+  assert.equal(await parts(tab, "result").count(), 0);
+  await until(tab, (element) => /no |nothing/i.test(element.shadowRoot.querySelector('[part~="status"]').textContent));
+});
+
+story("a near miss is suggested", {}, async (tab) => {
+  await ask(tab, "bselnes");
+  const { total, suggestion } = (await told(tab, "results")).at(-1);
+  assert.ok(total > 0 || suggestion === null || typeof suggestion === "string");
+});
+
+story("search(text) and the query attribute fill the box", {}, async (tab) => {
+  await tab.evaluate(() => document.querySelector("epigraph-widget").search("lambda baseline"));
+  await until(tab, (element) => element.shadowRoot.querySelector('[part~="input"]').value === "lambda baseline");
+  await tab.evaluate(() => document.querySelector("epigraph-widget").setAttribute("query", "monitoring"));
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "monitoring");
+});
+
+story("filter holds for the search too", widget('filter="part:5"'), async (tab) => {
+  await ask(tab, "data");
+  await ask(tab, "llm");
+  const { total } = (await told(tab, "results")).at(-1);
+  const topics = await readResults(tab);
+  assert.ok(total > 0 && topics.length > 0);
+  const inside = entries.filter((entry) => entry.part.number === 5);
+  assert.ok(topics.every((words) => inside.some(({ topic }) => words.includes(topic))), topics.join("\n"));
+});
+
+story("Escape closes the results, then clears the box", {}, async (tab) => {
+  const before = await currentId(tab);
+  await ask(tab, "data");
+  assert.ok(await part(tab, "results").isVisible());
+  await tab.keyboard.press("Escape");
+  await part(tab, "results").waitFor({ state: "hidden" });
+  assert.equal(await part(tab, "input").inputValue(), "data");
+  await tab.keyboard.press("Escape");
+  await until(tab, (element) => element.shadowRoot.querySelector('[part~="input"]').value === "");
+  assert.equal(await currentId(tab), before);
+});
+
+story("nothing is searched while an input method composes", {}, async (tab, context) => {
+  const cdp = await context.newCDPSession(tab);
+  await part(tab, "input").focus();
+  for (const text of ["d", "da", "dat"]) await cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  assert.equal(await part(tab, "input").inputValue(), "dat");
+  assert.deepEqual(await told(tab, "results"), []);
+  assert.equal(await parts(tab, "result").count(), 0);
+  await cdp.send("Input.insertText", { text: "data" });
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "data");
+  assert.equal((await told(tab, "results")).length, 1);
+});
+
+story("what a reader types never becomes markup, and never throws", {}, async (tab) => {
+  for (const query of ["<img src=x onerror=alert(1)>", "constructor", '"', "part:", "-", "\u202e", "\u200d", "*".repeat(5000), "<script>", "data\u0000"]) {
+    await part(tab, "input").fill(query);
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => done())));
+  }
+  assert.equal(await tab.locator("epigraph-widget img, epigraph-widget script").count(), 0);
+  await ask(tab, "baselines");
+  assert.match((await readResults(tab))[0], /Baselines/);
+});

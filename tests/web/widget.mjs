@@ -1,0 +1,128 @@
+// What a story knows about the element: how to find its parts, read its quote, type into it, watch it.
+// In: a tab that holds widgets. Out: plain values. Reads only what the contract makes public: parts, properties, events.
+// Never asserts anything.
+
+/** A part of the first widget, by the contract's name for it. */
+export const part = (tab, name) => tab.locator(`epigraph-widget [part~="${name}"]`).first();
+
+/** The one of the reader's buttons that is shown: pause and play may be two that take turns. */
+export const button = (tab, name) => tab.locator(`epigraph-widget [part~="${name}"]`).filter({ visible: true }).first();
+
+/** Every part of that name. */
+export const parts = (tab, name) => tab.locator(`epigraph-widget [part~="${name}"]`);
+
+/** Waits until every widget of the page is in this state. */
+export function whenState(tab, state = "ready") {
+  return tab.waitForFunction((wanted) => {
+    const widgets = [...document.querySelectorAll("epigraph-widget")];
+    return widgets.length > 0 && widgets.every((widget) => widget.state === wanted);
+  }, state);
+}
+
+/** Keeps every event of the element in `window.told`, from before the first script of the page. */
+export function listen(tab) {
+  return tab.addInitScript(() => {
+    window.told = [];
+    for (const name of ["ready", "quote", "results", "error"]) {
+      document.addEventListener(`epigraph-${name}`, ({ detail }) => window.told.push({ name, ...detail }));
+    }
+  });
+}
+
+/** The events of that name so far, without their quotes and hits. */
+export const told = (tab, name) => tab.evaluate((wanted) => window.told.filter((event) => event.name === wanted)
+  .map(({ quote, hits, ...rest }) => ({ ...rest, id: quote?.id })), name);
+
+/** How often the quote changed so far. */
+export const changes = async (tab) => (await told(tab, "quote")).length;
+
+/** Moves the first widget with one of its methods; done when the new quote has been painted. */
+export const turn = (tab, method = "next", ...given) => tab.evaluate(([name, values]) => new Promise((done) => {
+  const element = document.querySelector("epigraph-widget");
+  element.addEventListener("epigraph-quote", () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true });
+  element[name](...values);
+}), [method, given]);
+
+export const currentId = (tab) => tab.evaluate(() => document.querySelector("epigraph-widget").current?.id);
+
+/**
+ * The quote as a reader sees it: `said` with whatever stands around it, marks made by style included;
+ * `figure` all the words of the figure.
+ */
+export function readShown(tab) {
+  return tab.evaluate(() => {
+    const figure = document.querySelector("epigraph-widget > figure");
+    const block = figure.querySelector("blockquote");
+    const resolve = (content) => content
+      .replace("no-open-quote", "").replace("no-close-quote", "").replace("open-quote", "“").replace("close-quote", "”")
+      .replace(/^(none|normal)$/, "").replace(/^"(.*)"$/s, "$1");
+    const around = (side) => [block, ...block.querySelectorAll("*")]
+      .map((element) => resolve(getComputedStyle(element, side).content)).join("");
+    return {
+      said: around("::before") + block.textContent.trim() + around("::after"),
+      figure: figure.innerText,
+      lang: block.closest("[lang]").lang,
+    };
+  });
+}
+
+/** Puts text into the search box as an input event does, and waits for the answer to it. */
+export async function ask(tab, query) {
+  await part(tab, "input").fill(query);
+  await tab.waitForFunction((wanted) => window.told.findLast((event) => event.name === "results")?.query === wanted, query);
+}
+
+/** The results as shown: their words, first to last. */
+export const readResults = (tab) => parts(tab, "result").allInnerTexts();
+
+/** The focused element, through shadow roots: its part names, or its id. */
+export function focused(tab) {
+  return tab.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    const named = element.closest("[part]");
+    return named ? named.getAttribute("part") : element.id || element.localName;
+  });
+}
+
+/** Waits until the condition on the first widget holds. The condition runs in the page. */
+export const until = (tab, condition, value) => tab.waitForFunction(
+  `(${condition})(document.querySelector("epigraph-widget"), ${JSON.stringify(value)})`);
+
+/** The nearest aria-live above the quote, through slots and shadow roots. */
+export function liveness(tab) {
+  return tab.evaluate(() => {
+    let element = document.querySelector("epigraph-widget > figure");
+    while (element) {
+      if (element.getAttribute?.("aria-live")) return element.getAttribute("aria-live");
+      element = element.assignedSlot ?? element.parentNode ?? element.host;
+    }
+    return null;
+  });
+}
+
+/** Counts timers that have not fired (frames are not timers), in `window.pendingTimers`, and compiled wasm modules. */
+export function countTimersAndEngines(tab) {
+  return tab.addInitScript(() => {
+    const pending = new Set();
+    window.pendingTimers = () => pending.size;
+    const { setTimeout: later, clearTimeout: never, setInterval: often, clearInterval: notOften } = window;
+    window.setTimeout = (run, wait, ...given) => {
+      const timer = later(() => { pending.delete(timer); run(...given); }, wait);
+      pending.add(timer);
+      return timer;
+    };
+    window.setInterval = (run, wait, ...given) => {
+      const timer = often(run, wait, ...given);
+      pending.add(timer);
+      return timer;
+    };
+    window.clearTimeout = (timer) => { pending.delete(timer); never(timer); };
+    window.clearInterval = (timer) => { pending.delete(timer); notOften(timer); };
+    window.engines = 0;
+    for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"]) {
+      const made = WebAssembly[name];
+      WebAssembly[name] = (...given) => { window.engines++; return made.apply(WebAssembly, given); };
+    }
+  });
+}
