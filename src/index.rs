@@ -25,8 +25,8 @@ pub(crate) const AUTHOR: usize = 3;
 pub(crate) const PART: usize = 4;
 const TAG: usize = 5;
 
-/// Positions left free between two tags, so that no phrase reaches from one into the next.
-const TAG_GAP: usize = 8;
+/// Positions left free between two texts of a field, so that no phrase reaches from one into the next.
+const GAP: usize = 8;
 
 /// Where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +73,14 @@ impl Index {
                         position += 1;
                         *length += 1;
                     }
-                    position += TAG_GAP;
+                    position += GAP;
+                }
+                // `On` is shown before the topic, so it is found too, though it is never marked.
+                if field == TOPIC && entry.topic.is_some() {
+                    for word in text::words(collection.topic_prefix) {
+                        words.entry(word.folded).or_default().push(Place { quote, field, position });
+                        position += 1;
+                    }
                 }
             }
             index.lengths.push(lengths);

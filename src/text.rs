@@ -121,7 +121,7 @@ pub fn fold(word: &str) -> String {
             'ı' => folded.push('i'),
             'ς' => folded.push('σ'),
             '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => {}
-            c if is_word(c) && !is_diacritic(c) => folded.push(c),
+            c if is_word(c) && !is_diacritic(c) && !is_apostrophe(c) => folded.push(c),
             _ => {}
         }
     }

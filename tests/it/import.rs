@@ -1,0 +1,96 @@
+//! The topic list as people write it, and as they get it wrong.
+
+use epigraph::{Collection, Kind, import};
+
+fn read(source: &str) -> Collection {
+    import(source.as_bytes()).unwrap()
+}
+
+#[track_caller]
+fn refused(source: &[u8], code: &str, message: &str) {
+    let error = import(source).unwrap_err();
+    assert_eq!(error.code(), code);
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
+fn an_entry_without_a_source_or_on() {
+    let quote = read("- Courage: \"Begin.\"").quotes.remove(0);
+    assert_eq!((quote.topic.as_deref(), quote.text.as_str(), quote.source), (Some("Courage"), "Begin.", None));
+    assert_eq!(quote.kind, Kind::Quotation);
+}
+
+#[test]
+fn a_source_with_an_address_and_one_without_brackets() {
+    let quotes = read("- On A: b — Source: [Letters](https://example.org/)\n- On C: d — Source: Notes").quotes;
+    assert_eq!(quotes[0].source.as_deref(), Some("Letters"));
+    assert_eq!(quotes[0].url.as_deref(), Some("https://example.org/"));
+    assert_eq!(quotes[1].source.as_deref(), Some("Notes"));
+    assert_eq!(quotes[1].url, None);
+}
+
+#[test]
+fn curly_marks_around_a_text_are_taken_off_and_marks_inside_stay() {
+    assert_eq!(read("- On A: “He said “no” twice.”").quotes[0].text, "He said “no” twice.");
+    assert_eq!(read("- On A: \"Say \"no\" twice.\"").quotes[0].text, "Say \"no\" twice.");
+}
+
+#[test]
+fn marks_at_both_ends_that_are_no_pair_belong_to_a_paraphrase() {
+    let quote = read("- On A: \"Yes,\" she said, \"and no.\"").quotes.remove(0);
+    assert_eq!((quote.kind, quote.text.as_str()), (Kind::Paraphrase, "\"Yes,\" she said, \"and no.\""));
+}
+
+#[test]
+fn the_head_gives_author_and_language_to_every_entry() {
+    let collection = read("title: T\nauthor: A\nlang: de\n\nVorwort.\nMehr.\n\nPart 1: Eins\n- On X: y");
+    assert_eq!(collection.title.as_deref(), Some("T"));
+    assert_eq!(collection.introduction.as_deref(), Some("Vorwort.\nMehr."));
+    assert_eq!(collection.quotes[0].author.as_deref(), Some("A"));
+    assert_eq!(collection.quotes[0].lang.as_deref(), Some("de"));
+}
+
+#[test]
+fn equal_topics_get_distinct_ids_and_topics_without_letters_get_one() {
+    let ids: Vec<_> = read("- On A: b\n- On A: c\n- On !: d\n- On A: e").quotes.into_iter().map(|q| q.id).collect();
+    assert_eq!(ids, ["a", "a-2", "quote", "a-3"]);
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_leave_no_trace() {
+    let collection = read("\u{feff}Part 1: One\r\n- On A: \"b\" — Source: [C]\r\n");
+    assert_eq!(collection.quotes[0].source.as_deref(), Some("C"));
+    assert_eq!(collection.quotes[0].part.as_ref().unwrap().title.as_deref(), Some("One"));
+}
+
+#[test]
+fn what_cannot_be_read_is_skipped_with_its_place() {
+    let collection = read("Part 1: One\n- On A: b\n  - no colon here\nstray words\n- On C: d");
+    assert_eq!(collection.quotes.len(), 2);
+    let skipped: Vec<_> = collection.skipped.iter().map(|s| (s.line, s.column, s.reason.as_str())).collect();
+    assert_eq!(
+        skipped,
+        [
+            (3, 3, "found no colon after a topic, expected `- On TOPIC: TEXT — Source: [SOURCE]`"),
+            (4, 1, "found neither a part nor an entry, expected `Part N: TITLE` or a line that begins with `- `"),
+        ]
+    );
+}
+
+#[test]
+fn a_file_without_entries_is_refused_in_a_sentence() {
+    refused(
+        b"",
+        "collection-empty",
+        "found no quote in the source, expected lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
+    );
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_are_refused_with_their_place() {
+    refused(
+        b"Part 1: One\n- On caf\xC3\xA9 \xE9: b",
+        "collection-invalid",
+        "line 2, column 11: found bytes that are no UTF-8, expected text; save the file as UTF-8",
+    );
+}

@@ -1,0 +1,288 @@
+//! A search so plain that it can be read at a glance, beside which the real one must stand.
+//!
+//! It looks at every word of every quote, keeps no index and knows no shortcut.
+
+use epigraph::text::{stem, words};
+use epigraph::{Clause, Collection, Index, Kind, Options, Query, Quote, Tier, search};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+const WORDS: [&str; 26] = [
+    "data",
+    "date",
+    "model",
+    "models",
+    "modeling",
+    "real",
+    "time",
+    "realtime",
+    "real-time",
+    "retrain",
+    "retraining",
+    "retrained",
+    "evaluation",
+    "evaluate",
+    "evaluating",
+    "café",
+    "Cafe",
+    "AI",
+    "22",
+    "catch",
+    "catch22",
+    "don't",
+    "dont",
+    "system",
+    "systems",
+    "x",
+];
+
+/// The fields in a fixed order; a tag stands apart from its neighbours.
+fn fields(quote: &Quote) -> Vec<(&'static str, String)> {
+    let part = quote.part.as_ref().and_then(|part| part.title.clone());
+    let named = [
+        ("text", Some(quote.text.clone())),
+        ("topic", quote.topic.clone()),
+        ("source", quote.source.clone()),
+        ("author", quote.author.clone()),
+        ("part", part),
+    ];
+    let tags = quote.tags.iter().map(|tag| ("tag", tag.clone()));
+    named.into_iter().filter_map(|(name, text)| Some((name, text?))).chain(tags).collect()
+}
+
+/// Edits between two words by the whole table (optimal string alignment).
+fn edits(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let kept = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = kept.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(table[i - 2][j - 2] + 1);
+                }
+                best
+            };
+        }
+    }
+    table[a.len()][b.len()]
+}
+
+fn read_as(typed: &str, word: &str, unfinished: bool, typos: bool) -> Option<Tier> {
+    if typed == word {
+        return Some(Tier::Whole);
+    }
+    if stem(typed) == stem(word) {
+        return Some(Tier::Inflected);
+    }
+    if unfinished && word.starts_with(typed) {
+        return Some(Tier::Prefix);
+    }
+    let forgiven = [0, 0, 0, 0, 1, 1, 1, 1].get(typed.chars().count()).copied().unwrap_or(2);
+    let beginnings = word.char_indices().map(|(at, c)| &word[..at + c.len_utf8()]);
+    let near = beginnings.filter(|b| unfinished || *b == word).map(|b| edits(typed, b)).min()?;
+    match near {
+        1 if typos && forgiven >= 1 => Some(Tier::Typo),
+        2 if typos && forgiven >= 2 => Some(Tier::Typos),
+        _ => None,
+    }
+}
+
+/// Every (field, first word, words, tier) at which a clause stands in a quote.
+fn stands(quote: &Quote, clauses: &[Clause], at: usize, typos: bool) -> Vec<(usize, usize, usize, Tier)> {
+    let mut found: BTreeMap<(usize, usize), (Tier, usize)> = BTreeMap::new();
+    let clause = &clauses[at];
+    for (field, (_, text)) in fields(quote).iter().enumerate() {
+        let tokens: Vec<String> = words(text).map(|word| word.folded).collect();
+        let mut note = |position, length, tier| {
+            let best = found.entry((field, position)).or_insert((tier, length));
+            *best = (*best).min((tier, length));
+        };
+        for position in 0..tokens.len() {
+            let rest = &tokens[position..];
+            let row = |row: &[&str]| {
+                let (last, before) = row.split_last()?;
+                let begins = rest.len() >= row.len() && before.iter().zip(rest).all(|(a, b)| a == b);
+                let end = rest.get(before.len()).filter(|_| begins)?;
+                match end == last {
+                    true => Some(Tier::Whole),
+                    false => (clause.unfinished && end.starts_with(last)).then_some(Tier::Prefix),
+                }
+            };
+            if clause.phrase {
+                let words: Vec<&str> = clause.words.iter().map(String::as_str).collect();
+                row(&words).into_iter().for_each(|tier| note(position, words.len(), tier));
+                continue;
+            }
+            let word = &clause.words[0];
+            read_as(word, &rest[0], clause.unfinished, typos).into_iter().for_each(|tier| note(position, 1, tier));
+            for (cut, _) in word.char_indices().skip(1) {
+                row(&[&word[..cut], &word[cut..]]).into_iter().for_each(|tier| note(position, 2, tier));
+            }
+            for first in [at.wrapping_sub(1), at] {
+                if let (Some(a), Some(b)) = (clauses.get(first), clauses.get(first.wrapping_add(1)))
+                    && !a.phrase
+                    && !b.phrase
+                {
+                    let joined = format!("{}{}", a.words[0], b.words[0]);
+                    read_as(&joined, &rest[0], b.unfinished, false).into_iter().for_each(|t| note(position, 1, t));
+                }
+            }
+        }
+    }
+    found.into_iter().map(|((field, position), (tier, length))| (field, position, length, tier)).collect()
+}
+
+/// The worst tier and how many clauses were corrected, where every clause stands in the quote.
+fn answers(quote: &Quote, query: &Query, typos: bool) -> Option<(Tier, usize)> {
+    let excluded = (0..query.without.len())
+        .any(|at| stands(quote, &query.without, at, false).iter().any(|&(.., tier)| tier <= Tier::Inflected));
+    if excluded {
+        return None;
+    }
+    let best = |at| stands(quote, &query.clauses, at, typos).into_iter().map(|(.., tier)| tier).min();
+    let tiers = (0..query.clauses.len()).map(best).collect::<Option<Vec<Tier>>>()?;
+    let corrected = tiers.iter().filter(|tier| tier.corrected()).count();
+    Some((tiers.into_iter().max().unwrap_or(Tier::Whole), corrected))
+}
+
+/// Every quote that should answer, and its tier.
+fn expected(collection: &Collection, query: &Query) -> BTreeMap<usize, Tier> {
+    for typos in [false, true] {
+        let all = collection.quotes.iter().enumerate();
+        let all: Vec<_> = all.filter_map(|(at, quote)| Some((at, answers(quote, query, typos)?))).collect();
+        if let Some(least) = all.iter().map(|(_, (_, corrected))| *corrected).min() {
+            return all.into_iter().filter(|(_, (_, c))| *c == least).map(|(at, (tier, _))| (at, tier)).collect();
+        }
+    }
+    BTreeMap::new()
+}
+
+fn text(most: usize) -> impl Strategy<Value = String> {
+    let word = proptest::sample::select(&WORDS[..]);
+    let separator = proptest::sample::select(&[" ", ", ", "-", " — ", "’ ", " 🎉 "][..]);
+    proptest::collection::vec((word, separator), 1..most)
+        .prop_map(|words| words.into_iter().map(|(word, separator)| format!("{word}{separator}")).collect())
+}
+
+fn collection() -> impl Strategy<Value = Collection> {
+    let option = || proptest::option::of(text(3));
+    let quote = (text(9), option(), option(), proptest::collection::vec(text(3), 0..3)).prop_map(
+        |(text, topic, source, tags)| Quote {
+            id: String::new(),
+            text,
+            kind: Kind::Quotation,
+            topic,
+            author: None,
+            source,
+            url: None,
+            part: None,
+            tags,
+            lang: None,
+        },
+    );
+    proptest::collection::vec(quote, 1..9).prop_map(|quotes| Collection { quotes, ..Collection::default() })
+}
+
+/// A query of words as they are, cut short, misspelt, quoted or excluded.
+fn typed() -> impl Strategy<Value = String> {
+    let word = (proptest::sample::select(&WORDS[..]), 0_u8..8, any::<proptest::sample::Index>());
+    proptest::collection::vec(word, 1..4).prop_map(|words| {
+        let term = |(word, how, at): (&str, u8, proptest::sample::Index)| {
+            let mut letters: Vec<char> = word.chars().collect();
+            let at = at.index(letters.len());
+            match how {
+                0 => drop(letters.remove(at)),
+                1 => letters.insert(at, 'e'),
+                2 if at > 0 => letters.swap(at - 1, at),
+                3 => letters.truncate(at + 1),
+                4 => return format!("\"{word}\""),
+                5 => return format!("-{word}"),
+                _ => {}
+            }
+            letters.into_iter().collect()
+        };
+        words.into_iter().map(term).collect::<Vec<String>>().join(" ")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_search_answers_as_the_plain_one_does(collection in collection(), typed in typed()) {
+        let query = Query::parse(&typed);
+        let index = Index::build(&collection);
+        let found = search(&collection, &index, &typed, &Options { limit: 100, ..Options::default() });
+        let expected = expected(&collection, &query);
+        if found.partial {
+            prop_assert!(expected.is_empty());
+        } else {
+            let tiers: BTreeMap<_, _> = found.hits.iter().map(|hit| (hit.quote, hit.tier)).collect();
+            prop_assert_eq!(&tiers, &expected);
+        }
+        prop_assert_eq!(found.total, found.hits.len());
+        for pair in found.hits.windows(2) {
+            let ahead = (pair[0].tier, -pair[0].score, pair[0].quote) < (pair[1].tier, -pair[1].score, pair[1].quote);
+            prop_assert!(ahead, "{:?}", found.hits);
+        }
+    }
+
+    #[test]
+    fn marks_are_the_words_that_were_found(collection in collection(), typed in typed()) {
+        let query = Query::parse(&typed);
+        let index = Index::build(&collection);
+        let found = search(&collection, &index, &typed, &Options { limit: 100, ..Options::default() });
+        for hit in found.hits.iter().filter(|_| !found.partial) {
+            let quote = &collection.quotes[hit.quote];
+            let typos = hit.tier.corrected();
+            let mut marked: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+            let fields = fields(quote);
+            for at in 0..query.clauses.len() {
+                let stands = stands(quote, &query.clauses, at, typos);
+                let best = stands.iter().map(|&(.., tier)| tier).min().unwrap().max(Tier::Inflected);
+                for (field, position, length, tier) in stands {
+                    if tier <= best {
+                        let (name, text) = &fields[field];
+                        let of: Vec<_> = words(text).collect();
+                        for word in &of[position..position + length] {
+                            marked.entry(name).or_default().push((word.start, word.end));
+                        }
+                    }
+                }
+            }
+            let marks = [("text", &hit.marks.text), ("topic", &hit.marks.topic), ("source", &hit.marks.source)];
+            for (name, ranges) in marks {
+                let Some((_, text)) = fields.iter().find(|(field, _)| *field == name) else { continue };
+                let units: Vec<u16> = text.encode_utf16().collect();
+                let mut end = 0;
+                for &(start, stop) in ranges {
+                    prop_assert!(end <= start && start < stop);
+                    prop_assert!(String::from_utf16(&units[start..stop]).is_ok());
+                    end = stop;
+                }
+                let unit = |byte: usize| text[..byte].encode_utf16().count();
+                let inside = |word: &(usize, usize)| {
+                    ranges.iter().any(|range| range.0 <= unit(word.0) && unit(word.1) <= range.1)
+                };
+                let words = marked.remove(name).unwrap_or_default();
+                prop_assert!(words.iter().all(inside), "{} {:?} {:?}", text, words, ranges);
+                let starts: Vec<usize> = words.iter().map(|word| unit(word.0)).collect();
+                prop_assert!(ranges.iter().all(|range| starts.contains(&range.0)), "{} {:?} {:?}", text, words, ranges);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_is_a_stretch_of_the_whole(collection in collection(), typed in typed(), offset in 0_usize..9, limit in 1_usize..9) {
+        let index = Index::build(&collection);
+        let whole = search(&collection, &index, &typed, &Options { limit: 100, ..Options::default() });
+        let page = search(&collection, &index, &typed, &Options { limit, offset, ..Options::default() });
+        prop_assert_eq!(page.total, whole.total);
+        let stretch: Vec<_> = whole.hits.into_iter().skip(offset).take(limit).collect();
+        prop_assert_eq!(page.hits, stretch);
+    }
+}

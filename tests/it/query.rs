@@ -1,0 +1,72 @@
+//! What readers type, and what it is read as.
+
+use epigraph::{FilterField, Query};
+use proptest::prelude::*;
+
+/// A query written out: `word`, `word…` where unfinished, `"a phrase"`, `-without`, `field=value`.
+fn read(typed: &str) -> String {
+    let query = Query::parse(typed);
+    let clause = |clause: &epigraph::Clause| {
+        let words = clause.words.join(" ");
+        let words = if clause.phrase { format!("\"{words}\"") } else { words };
+        if clause.unfinished { words + "…" } else { words }
+    };
+    let mut terms: Vec<String> = query.clauses.iter().map(clause).collect();
+    terms.extend(query.without.iter().map(|without| format!("-{}", clause(without))));
+    terms.extend(query.filters.iter().map(|filter| {
+        let (sign, marks) = (if filter.without { "-" } else { "" }, if filter.quoted { "\"" } else { "" });
+        format!("{sign}{:?}={marks}{}{marks}", filter.field, filter.words.join(" ")).to_lowercase()
+    }));
+    terms.join(" | ")
+}
+
+#[test]
+fn plain_words_need_no_syntax_and_the_last_may_be_unfinished() {
+    assert_eq!(read("Real-Time  evalu"), "real | time | evalu…");
+    assert_eq!(read("   "), "");
+}
+
+#[test]
+fn a_phrase_is_unfinished_until_its_mark_closes() {
+    assert_eq!(read("\"make friends\" not"), "\"make friends\" | not…");
+    assert_eq!(read("\"make frien"), "\"make frien\"…");
+    assert_eq!(read("“make friends”"), "\"make friends\"");
+    assert_eq!(read("«one» \"\" x"), "\"one\" | x…");
+}
+
+#[test]
+fn a_minus_before_a_term_excludes_it_and_inside_a_word_splits_it() {
+    assert_eq!(read("model -batch -\"in time\""), "model | -\"batch\" | -\"in time\"");
+    assert_eq!(read("real-time - x"), "real | time | x…");
+}
+
+#[test]
+fn filters_are_known_names_before_a_colon() {
+    assert_eq!(
+        read("part:5 SOURCE:\"AI Engineering\" -kind:paraphrase"),
+        "part=5 | source=\"ai engineering\" | -kind=paraphrase"
+    );
+    assert_eq!(read("note:this"), "note | this…");
+    assert_eq!(read("part: source:\"\""), "");
+    assert_eq!(Query::parse("lang:en").filters[0].field, FilterField::Lang);
+}
+
+#[test]
+fn names_of_object_members_are_words() {
+    assert_eq!(read("constructor __proto__ x"), "constructor | proto | x…");
+}
+
+#[test]
+fn a_query_ends_at_256_characters() {
+    let typed = "é ".repeat(200);
+    assert_eq!(Query::parse(&typed).clauses.len(), 128);
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_is_an_error(typed in "(\\PC|[\"“”:-]| |part:|-){0,300}") {
+        let query = Query::parse(&typed);
+        prop_assert!(query.clauses.iter().chain(&query.without).all(|clause| !clause.words.is_empty()));
+        prop_assert!(query.filters.iter().all(|filter| !filter.words.is_empty()));
+    }
+}

@@ -1,0 +1,172 @@
+//! The search over the built-in collection, as a reader meets it.
+
+use epigraph::{Collection, Facet, Index, Options, Results, builtin, search, select};
+
+struct Shelf {
+    collection: Collection,
+    index: Index,
+}
+
+impl Shelf {
+    fn open() -> Self {
+        let collection = builtin();
+        Self { index: Index::build(&collection), collection }
+    }
+
+    fn find(&self, typed: &str) -> Results {
+        self.narrowed(typed, "")
+    }
+
+    fn narrowed(&self, typed: &str, filter: &str) -> Results {
+        search(&self.collection, &self.index, typed, &Options { limit: 100, filter, ..Options::default() })
+    }
+
+    /// The topics found, best first.
+    fn topics(&self, typed: &str) -> Vec<&str> {
+        self.find(typed).hits.iter().filter_map(|hit| self.collection.quotes[hit.quote].topic.as_deref()).collect()
+    }
+}
+
+fn sum(facet: &Facet) -> usize {
+    facet.values.iter().map(|value| value.count).sum()
+}
+
+fn value(facet: &Facet, name: &str) -> usize {
+    facet.values.iter().find(|value| value.value.as_deref() == Some(name)).map_or(0, |value| value.count)
+}
+
+#[test]
+fn each_entry_is_found_first_by_its_topic() {
+    let shelf = Shelf::open();
+    for quote in &shelf.collection.quotes {
+        let topic = quote.topic.as_deref().unwrap();
+        for typed in [topic.to_string(), format!("On {topic}"), topic.to_lowercase()] {
+            assert_eq!(shelf.topics(&typed).first(), Some(&topic), "typed {typed:?}");
+        }
+    }
+}
+
+#[test]
+fn all_words_must_match_and_the_last_may_be_unfinished() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.topics("passion culti"), ["Passion"]);
+    assert_eq!(shelf.topics("overfit"), ["Overfitting in LLMs"]);
+    assert_eq!(shelf.find("").total, 69);
+}
+
+#[test]
+fn real_time_is_found_however_it_is_written() {
+    let shelf = Shelf::open();
+    let spaced = shelf.topics("real time");
+    assert!(spaced.len() > 4);
+    assert_eq!(shelf.topics("real-time"), spaced);
+    let mut joined = shelf.topics("realtime");
+    joined.sort_unstable();
+    let mut apart = shelf.topics("\"real time\"");
+    apart.sort_unstable();
+    assert_eq!(joined, apart);
+    assert_eq!(shelf.topics("catch22"), ["The Data Catch-22"]);
+}
+
+#[test]
+fn inflection_finds_and_says_so() {
+    let shelf = Shelf::open();
+    let found = shelf.find("retrain ");
+    let hit = &found.hits[0];
+    assert_eq!(shelf.collection.quotes[hit.quote].topic.as_deref(), Some("Monitoring"));
+    assert_eq!((hit.via[0].word.as_str(), hit.via[0].matched.as_str()), ("retrain", "retraining"));
+    let text: Vec<u16> = shelf.collection.quotes[hit.quote].text.encode_utf16().collect();
+    let marked = hit.marks.text.iter().map(|&(start, end)| String::from_utf16(&text[start..end]).unwrap());
+    assert_eq!(marked.collect::<Vec<_>>(), ["retraining"]);
+}
+
+#[test]
+fn slips_are_forgiven_only_where_nothing_matches_as_typed() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.topics("passoin"), ["Passion"]);
+    assert_eq!(shelf.topics("overfiting"), ["Overfitting in LLMs"]);
+    let data = shelf.find("data");
+    assert!(data.hits.iter().all(|hit| !hit.tier.corrected() && hit.via.iter().all(|via| via.matched != "date")));
+    assert_eq!(shelf.find("zzzzzz").total, 0);
+}
+
+#[test]
+fn phrases_and_exclusions() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.topics("\"make friends\""), ["Making Connections"]);
+    assert!(shelf.topics("\"friends make\"").is_empty());
+    assert!(shelf.topics("evaluation -human").iter().all(|topic| !topic.contains("Human")));
+    assert!(shelf.find("evaluation").total > shelf.find("evaluation -human").total);
+}
+
+#[test]
+fn filters_narrow_by_number_word_and_whole_value() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.find("part:5").total, 9);
+    assert_eq!(shelf.find("part:evaluation").total, 8);
+    assert_eq!(shelf.find("part:eval").total, 8);
+    assert_eq!(shelf.find("source:\"AI Engineering\"").total, 8);
+    assert_eq!(shelf.find("kind:paraphrase").total, 8);
+    assert_eq!(shelf.find("-kind:paraphrase").total, 61);
+    assert_eq!(shelf.find("part:5 part:6").total, 17);
+    assert_eq!(shelf.find("part:5 source:\"shift mag\"").total, 1);
+    assert_eq!(shelf.find("lang:en author:huyen topic:baselines").total, 1);
+    assert_eq!(shelf.find("tag:any").total, 0);
+}
+
+#[test]
+fn a_filter_from_outside_holds_whatever_is_typed() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.narrowed("part:6", "part:5").total, 0);
+    assert_eq!(shelf.narrowed("", "part:5").total, 9);
+    assert_eq!(shelf.narrowed("", "prompt").total, select(&shelf.index, "prompt").len());
+    assert_eq!(select(&shelf.index, "part:5 prompt -rigor").len(), 1);
+}
+
+#[test]
+fn counts_of_parts_and_sources_equal_the_total() {
+    let shelf = Shelf::open();
+    for typed in ["data", "model", "the", "", "real time", "how do you evaluate a model in production"] {
+        let found = shelf.find(typed);
+        let facets = found.facets.unwrap();
+        assert_eq!(sum(&facets.part), found.total, "{typed}");
+        assert_eq!(sum(&facets.source), found.total, "{typed}");
+        assert_eq!(value(&facets.author, "Chip Huyen"), found.total);
+    }
+}
+
+#[test]
+fn the_counts_of_a_field_leave_its_own_filter_aside() {
+    let shelf = Shelf::open();
+    let free = shelf.find("data").facets.unwrap();
+    for narrow in [shelf.find("data part:5"), shelf.narrowed("data", "part:5")] {
+        let facets = narrow.facets.unwrap();
+        assert_eq!(facets.part, free.part);
+        assert_eq!(sum(&facets.source), narrow.total);
+        assert!(narrow.total < sum(&free.part));
+    }
+}
+
+#[test]
+fn at_most_twenty_values_are_named_and_the_rest_counted() {
+    let facets = Shelf::open().find("").facets.unwrap();
+    assert_eq!((facets.topic.values.len(), facets.topic.more), (20, 49));
+    assert_eq!((facets.tag.values[0].value.clone(), facets.tag.values[0].count), (None, 69));
+}
+
+#[test]
+fn what_matches_only_in_part_says_so_and_nonsense_gets_nothing() {
+    let shelf = Shelf::open();
+    let found = shelf.find("interview latency");
+    assert!(found.partial && found.total > 0);
+    let none = shelf.find("xylophone quasar");
+    assert_eq!((none.total, none.partial), (0, false));
+}
+
+#[test]
+fn a_near_word_is_suggested_only_where_nothing_is_found() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.find("pshion").suggestion.as_deref(), Some("passion"));
+    assert_eq!(shelf.find("passion").suggestion, None);
+    assert_eq!(shelf.find("xylophone").suggestion, None);
+}

@@ -1,0 +1,116 @@
+//! The rules of the house that a program can check.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LONGEST: usize = 450;
+
+/// Every source file below `folder` with one of the endings.
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                if !entry.ends_with("node_modules") {
+                    folders.push(entry);
+                }
+            } else if entry.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending)) {
+                found.push(entry);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "nothing in {folder}");
+    found
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let folders = ["src", "www", "tests", "xtask"];
+    let all = folders.iter().flat_map(|folder| files(folder, &["rs", "js", "mjs", "css", "html", "ts"]));
+    all.map(|file| (file.clone(), fs::read_to_string(file).unwrap())).collect()
+}
+
+#[test]
+fn no_file_is_longer_than_450_lines() {
+    for (file, text) in sources() {
+        let lines = text.lines().count();
+        assert!(lines <= LONGEST, "{} has {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn every_file_opens_by_saying_what_it_is() {
+    for (file, text) in sources() {
+        let opening = match file.extension().and_then(|ending| ending.to_str()) {
+            Some("rs") => "//! ",
+            Some("css") => "/*",
+            Some("html") => "<!",
+            _ => "//",
+        };
+        let first = text.lines().find(|line| !line.starts_with("#!") && *line != "// @ts-check").unwrap_or_default();
+        assert!(first.starts_with(opening) || first.starts_with("/**"), "{} opens with {first:?}", file.display());
+    }
+}
+
+#[test]
+fn a_module_uses_only_modules_listed_above_it() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let modules: Vec<&str> = map
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ").or_else(|| line.strip_prefix("pub mod ")))
+        .filter_map(|line| line.strip_suffix(';'))
+        .collect();
+    assert!(modules.len() > 5, "{modules:?}");
+    for (at, module) in modules.iter().enumerate() {
+        let mut inside = vec![format!("src/{module}.rs")];
+        let folder = format!("src/{module}");
+        if Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder).is_dir() {
+            inside.extend(files(&folder, &["rs"]).into_iter().map(|file| file.display().to_string()));
+        }
+        for file in inside {
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&file)).unwrap();
+            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            for used in code.split("crate::").skip(1) {
+                let used: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                if let Some(place) = modules.iter().position(|module| *module == used) {
+                    assert!(place <= at, "{file} uses {used}, which is listed below {module}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_door_names_javascript_values() {
+    for file in files("src", &["rs"]).into_iter().filter(|file| !file.ends_with("web.rs")) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("JsValue") && !text.contains("wasm_bindgen"), "{}", file.display());
+    }
+}
+
+#[test]
+fn no_page_script_holds_a_sink_for_html_or_code() {
+    for file in files("www", &["js"]) {
+        let text = fs::read_to_string(&file).unwrap();
+        for sink in
+            ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "style="]
+        {
+            assert!(!text.contains(sink), "{} holds {sink}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_changelog_has_one_heading_for_what_is_unreleased() {
+    let log = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).unwrap();
+    assert_eq!(log.lines().filter(|line| line.starts_with("## ") && line.contains("Unreleased")).count(), 1);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("tidy.rs")) {
+        for stub in ["todo!(", "unimplemented!(", "TODO", "FIXME", "#[ignore", ".skip(true", "test.only"] {
+            assert!(!text.contains(stub), "{} holds {stub}", file.display());
+        }
+    }
+}
