@@ -1,0 +1,386 @@
+// @ts-check
+// <epigraph-widget>: attributes go in, a quote of the page's own DOM, controls, a search and events come
+// out. This file knows the element's life and which quote is current; how things look and when the next
+// one is due stand in the files it imports. Importing it registers nothing and works without a document.
+import { Banner } from "./banner.js";
+import { today } from "./calendar.js";
+import { cancel, wake } from "./clock.js";
+import { open } from "./core.js";
+import { h, set } from "./dom.js";
+import { fault } from "./fault.js";
+import { OptionedElement } from "./options.js";
+import { Pace, readingTime } from "./pace.js";
+import { SearchPanel } from "./search-panel.js";
+import { language, words } from "./strings.js";
+import { adopt } from "./styles.js";
+import { Turns } from "./turns.js";
+
+/** @typedef {import("./core.d.ts").Quote} Quote */
+/** @typedef {import("./core.d.ts").Collection} Collection */
+
+const HOUR_MS = 3_600_000;
+/** Quotes looked at to find the tallest. */
+const MOST_SIZED = 1000;
+
+const reducedMotion = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
+
+/** The collection all widgets share; dropped when it failed, so that it can be tried again. @type {Promise<Collection> | undefined} */
+let shared;
+
+/** Connected widgets, each at its own number: landmarks of one page need different names. @type {(EpigraphWidget | undefined)[]} */
+const connected = [];
+
+/** The id that the page's address names, as in `#quote=baselines`. */
+const linked = () => new URLSearchParams(location.hash.slice(1)).get("quote");
+
+export class EpigraphWidget extends OptionedElement {
+  /** @type {"fallback" | "loading" | "ready"} */
+  #state = "fallback";
+  /** @type {Collection | undefined} */
+  #collection;
+  /** @type {Quote | undefined} */
+  #current;
+  /** @type {Turns | undefined} */
+  #turns;
+  /** @type {Quote[]} those that pass the filter, to find the tallest among them */
+  #sized = [];
+  #total = 0;
+  #day = "";
+  /** What `show` was asked for before there was anything to show. */
+  #wanted = "";
+  /** @type {Set<string> | undefined} attributes changed since the last render, while one is due */
+  #changed;
+  #life = new AbortController();
+  #fallback = h("slot");
+  #banner = new Banner(this, {
+    toggle: () => this.#pace.stop(!this.#pace.stopped),
+    previous: () => this.previous(),
+    next: () => this.next(),
+  });
+  #panel = new SearchPanel({
+    find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
+    activate: ({ quote }) => this.#activate(quote),
+    setting: () => ({ filter: this.filter, prefix: this.#collection?.topicPrefix ?? "" }),
+  });
+  #ui = h("div", { class: "ui", lang: language }, this.#banner.node, this.#panel.node);
+  #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
+  #resized = new ResizeObserver(() => this.#banner.reserve(this.#sized));
+  #seen = new IntersectionObserver((entries) => this.#pace.hold("unseen", !entries.at(-1)?.isIntersecting));
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    adopt(root, "SHADOW");
+    root.append(this.#fallback);
+    root.addEventListener("focusin", (event) => this.#focused(event));
+    this.addEventListener("focusin", (event) => this.#focused(event));
+  }
+
+  connectedCallback() {
+    this.upgrade();
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const on = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
+      target.addEventListener(type, act, { signal });
+    on(this, "pointerenter", () => this.#pace.hold("hover", true));
+    on(this, "pointerleave", () => this.#pace.hold("hover", false));
+    on(document, "visibilitychange", () => this.#returned());
+    on(window, "pageshow", () => this.#returned());
+    on(window, "hashchange", () => this.#follow());
+    on(document, "pointerdown", (event) => event.composedPath().includes(this) || this.#panel.close());
+    on(document.fonts, "loadingdone", () => this.#banner.reserve(this.#sized, true));
+    on(reducedMotion, "change", () => reducedMotion.matches && this.pause());
+
+    const free = connected.indexOf(undefined);
+    connected[free < 0 ? connected.length : free] = this;
+    // A copy of the page, saved or cloned while a quote stood in it, would show it twice.
+    for (const copy of this.querySelectorAll(":scope > [slot=quote]")) copy.remove();
+    adopt(this.getRootNode(), "FIGURE");
+    this.#pace.hold("hover", this.matches(":hover"));
+    this.#pace.hold("hidden", document.hidden);
+    this.#pace.hold("unseen", true);
+    this.#seen.observe(this);
+    this.#resized.observe(this.#banner.stage);
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    this.#life.abort();
+    connected[connected.indexOf(this)] = undefined;
+    this.#seen.disconnect();
+    this.#resized.disconnect();
+    this.#pace.hold("unseen", true);
+    cancel(this.#watchDay);
+    this.#panel.close();
+    this.#banner.show(undefined);
+    if (this.#state === "loading") this.#state = "fallback";
+  }
+
+  /** @param {string} name @param {string | null} _before @param {string | null} value */
+  attributeChangedCallback(name, _before, value) {
+    if (name === "paused") {
+      if (this.#turns) this.#pace.stop(value !== null);
+    } else this.#render(name);
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get collection() {
+    return this.#collection;
+  }
+
+  get current() {
+    return this.#current;
+  }
+
+  /** Whether rotation stands still until it is asked to go on. Setting it sets the attribute. */
+  get paused() {
+    return this.#turns ? this.#pace.stopped : this.hasAttribute("paused");
+  }
+
+  set paused(value) {
+    set(this, "paused", !!value);
+  }
+
+  next() {
+    this.#step("next", true);
+  }
+
+  previous() {
+    this.#step("previous", true);
+  }
+
+  play() {
+    this.#pace.stop(false);
+  }
+
+  pause() {
+    this.#pace.stop(true);
+  }
+
+  /** Shows a quote and stays with it; an id the collection does not hold changes nothing. @param {string} id */
+  show(id) {
+    this.#wanted = id;
+    this.#safely((collection) => {
+      this.#wanted = "";
+      const quote = collection.get(id);
+      if (quote) this.#stay(quote);
+    });
+  }
+
+  /** Puts a text into the box and searches it. @param {string} text */
+  search(text) {
+    return this.#panel.fill(String(text));
+  }
+
+  /** Tries again after a failure. */
+  retry() {
+    if (this.#state === "fallback" && this.isConnected) this.#start();
+  }
+
+  /** Opens the collection, then takes the place of the fallback; after a move, at once. */
+  async #start() {
+    if (this.#collection) return this.#render("moved");
+    const { signal } = this.#life;
+    this.#state = "loading";
+    const opening = (shared ??= open());
+    try {
+      const collection = await opening;
+      if (signal.aborted) return;
+      this.#collection = collection;
+      this.#safely(() => this.#begin(collection));
+    } catch (error) {
+      if (shared === opening) shared = undefined;
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  /** The first render: until now nothing of the widget was on the page. @param {Collection} collection */
+  #begin(collection) {
+    this.#wanted = linked() ?? this.#wanted;
+    this.#pace.stop(this.hasAttribute("paused") || reducedMotion.matches || !!collection.get(this.#wanted));
+    this.#draw(collection, new Set(["filter", "query"]));
+    this.#emit("ready", { length: collection.length, title: collection.title ?? null });
+  }
+
+  /** Renders soon, once for all changes until then. @param {string} name */
+  #render(name) {
+    if (this.#changed) {
+      this.#changed.add(name);
+      return;
+    }
+    const changed = (this.#changed = new Set([name]));
+    queueMicrotask(() => {
+      this.#changed = undefined;
+      if (this.isConnected) this.#safely((collection) => this.#draw(collection, changed));
+    });
+  }
+
+  /** Brings everything on the page in line with the attributes. @param {Collection} collection @param {Set<string>} changed */
+  #draw(collection, changed) {
+    const { view, filter } = this;
+    const any = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
+    this.#state = "ready";
+    if (!this.#ui.isConnected) this.shadowRoot?.replaceChildren(this.#ui);
+    this.#banner.node.hidden = view === "search";
+    this.#panel.node.hidden = view === "banner";
+    this.#banner.title(collection.topicPrefix, this.headingLevel);
+    if (any("filter")) {
+      const { total, hits } = collection.search("", { filter, limit: MOST_SIZED });
+      this.#total = total;
+      this.#sized = hits.map((hit) => hit.quote);
+    }
+    const number = connected.indexOf(this);
+    this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total));
+    if (any("filter", "order", "timezone")) this.#choose(collection);
+    else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
+    else this.#present(this.#current);
+    if (any("filter", "heading-level", "moved")) this.#banner.reserve(this.#sized, true);
+    if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query);
+    else if (any("filter", "limit")) this.#panel.refresh();
+  }
+
+  /** Begins a new order: with the quote that is shown, the one asked for, or the day's. @param {Collection} collection */
+  #choose(collection) {
+    const { filter, order, timezone } = this;
+    const asked = this.#current ? undefined : (collection.get(this.#wanted) ?? collection.get(this.quote));
+    this.#wanted = "";
+    this.#turns = new Turns(collection, { order: order === "sequence" ? order : "shuffle", filter, first: (this.#current ?? asked)?.id });
+    // What was asked for stays for the rest of the day.
+    this.#day = asked ? today(timezone).date : "";
+    const day = order === "daily" && !asked ? collection.daily(today(timezone).date, { filter }) : undefined;
+    this.#present(day ?? this.#turns.current);
+    this.#watchDay();
+  }
+
+  /** Shows the day's quote when a day begins; looks again at midnight, and hourly in case clocks change. */
+  #watchDay = () =>
+    this.#safely((collection) => {
+      if (this.order !== "daily") return cancel(this.#watchDay);
+      const { date, rest } = today(this.timezone);
+      if (date !== this.#day) this.#jump(collection.daily(date, { filter: this.filter }));
+      this.#day = date;
+      wake(this.#watchDay, Math.min(rest, HOUR_MS));
+    });
+
+  /** @param {Quote | undefined} quote @param {boolean} [byHand] */
+  #jump(quote, byHand) {
+    if (quote) this.#turns?.jump(quote.id);
+    this.#present(quote, byHand);
+  }
+
+  /** Shows a quote and stays with it. @param {Quote} quote */
+  #stay(quote) {
+    this.#pace.stop(true);
+    this.#jump(quote, true);
+  }
+
+  /** @param {"next" | "previous"} direction @param {boolean} [byHand] */
+  #step(direction, byHand) {
+    if (this.#state === "ready") this.#safely(() => this.#present(this.#turns?.[direction](), byHand));
+  }
+
+  /** @param {Quote | undefined} quote @param {boolean} [byHand] asked for by the reader or the page, not by the clock */
+  #present(quote, byHand) {
+    if (!quote) throw fault("collection-empty", "filter", false, `no quote passes ${this.filter}`);
+    const before = this.#current?.id;
+    this.#current = quote;
+    this.#banner.show(this.view === "search" ? undefined : quote, !!before && before !== quote.id && !reducedMotion.matches);
+    if (byHand && this.permalinks) this.#writeAddress(quote.id);
+    if (before !== quote.id) this.#emit("quote", { quote });
+    this.#pace.restart();
+  }
+
+  /** Shows the quote that the page's address names, if this collection holds it. */
+  #follow() {
+    const id = linked();
+    if (id) this.show(id);
+  }
+
+  /** @param {string} id */
+  #writeAddress(id) {
+    try {
+      history.replaceState(history.state, "", `#quote=${encodeURIComponent(id)}`);
+    } catch {
+      // A sandboxed page, or one that changes its address too often, keeps the address it has.
+    }
+  }
+
+  /** @param {Collection} collection @param {string} query @param {import("./core.d.ts").SearchOptions} options */
+  #find(collection, query, options) {
+    const result = collection.search(query, { ...options, limit: this.limit });
+    const { total, hits, partial, suggestion } = result;
+    if (!options.offset) this.#emit("results", { query, total, hits, partial, suggestion });
+    return result;
+  }
+
+  /** A result was chosen. @param {Quote} quote @returns {boolean} whether the banner shows it */
+  #activate(quote) {
+    this.#safely(() => this.#stay(quote));
+    if (this.view === "search") return false;
+    this.#banner.node.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  /** The page is looked at again, or no longer. */
+  #returned() {
+    this.#pace.hold("hidden", document.hidden);
+    this.#watchDay();
+  }
+
+  /** Keyboard focus, and any focus in a text box, stops rotation for good. @param {FocusEvent} event */
+  #focused(event) {
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    if (target.matches(":focus-visible")) this.pause();
+  }
+
+  /** The clock says it is time. A reader who has selected something is not interrupted. */
+  #tick() {
+    if (this.#banner.selected) this.#pace.restart();
+    else this.#step("next");
+  }
+
+  /** Milliseconds until the next quote is due; 0 where nothing rotates. */
+  #delay() {
+    const { interval } = this;
+    if (this.#state !== "ready" || !this.#current || this.#total < 2 || this.view === "search" || this.order === "daily") return 0;
+    return interval === "auto" ? readingTime(this.#current.text) : interval * 1000;
+  }
+
+  #updateControls() {
+    const { stopped, running } = this.#pace;
+    this.#banner.update({ rotates: !!this.#delay(), stopped, running, several: this.#total > 1 });
+  }
+
+  /** Runs what needs the collection, if there is one; a failure brings the fallback back instead of reaching the page. @template T @param {(collection: Collection) => T} work */
+  #safely(work) {
+    if (!this.#collection) return undefined;
+    try {
+      return work(this.#collection);
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
+  /** @param {any} error */
+  #fail(error) {
+    const { code = "engine-failed", stage = "widget", message, retryable = true } = error;
+    this.#state = "fallback";
+    if (code === "collection-empty") this.#current = undefined;
+    else this.#collection = shared = undefined;
+    this.#banner.show(undefined);
+    this.#panel.close();
+    this.#pace.restart();
+    this.shadowRoot?.replaceChildren(this.#fallback);
+    console.info(`<epigraph-widget> ${message}`);
+    this.#emit("error", { code, stage, message, retryable });
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`epigraph-${name}`, { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,62 @@
+// @ts-check
+// A quote as the page's own content: a Quote goes in, the children of a <figure> come out (topic,
+// blockquote, caption), and marked text for the results. Writes nothing into the page itself.
+import { h } from "./dom.js";
+import { language, words } from "./strings.js";
+
+/** @typedef {import("./core.js").Quote} Quote */
+/** @typedef {(Node | string)[]} Pieces */
+
+/** Quotations wear marks, paraphrases do not. @param {Quote} quote @param {Pieces} pieces @returns {Pieces} */
+export const quoted = (quote, pieces) => (quote.kind === "paraphrase" ? pieces : ["“", ...pieces, "”"]);
+
+/** A text with its marked ranges (UTF-16 units, ascending). @param {string} text @param {[number, number][]} [ranges] */
+export function marked(text, ranges = []) {
+  /** @type {Pieces} */
+  const pieces = [];
+  let from = 0;
+  for (const [start, end] of ranges) {
+    pieces.push(text.slice(from, start), h("mark", { part: "mark" }, text.slice(start, end)));
+    from = end;
+  }
+  return [...pieces, text.slice(from)];
+}
+
+/** What the widget says about a quote, between middle dots. @param {Quote} quote */
+const remarks = ({ kind, part }) =>
+  [kind === "paraphrase" && words.paraphrase, part?.number != null && words.numbered(part.number), part?.title]
+    .filter(Boolean)
+    .join(" · ");
+
+/** The address of the source, where following it is safe. @param {Quote} quote */
+const address = ({ url }) => (/^https?:/i.test(url ?? "") ? url : null);
+
+/** @param {Quote} quote */
+function caption(quote) {
+  const { author, source } = quote;
+  const href = address(quote);
+  const cite = source && h("bdi", {}, h("cite", {}, source));
+  const linked = cite && href ? h("a", { href }, cite) : cite;
+  const remark = remarks(quote);
+  return h(
+    "figcaption",
+    { part: "attribution" },
+    (author || source) && h("span", {}, "— ", author && h("bdi", {}, author), author && source && ", ", linked),
+    remark && h("small", { lang: language }, remark),
+  );
+}
+
+/**
+ * The children of the figure.
+ * @param {Quote} quote
+ * @param {string} prefix stands before the topic
+ * @param {number} level heading level of the topic; 0: no heading
+ */
+export function pieces(quote, prefix, level) {
+  return [
+    // Its own direction, so that the quote alone decides that of the figure.
+    quote.topic && h(level ? `h${level}` : "p", { part: "topic", dir: "auto" }, prefix + quote.topic),
+    h("blockquote", { part: "quote", cite: address(quote) }, h("p", { class: quote.kind }, ...quoted(quote, [quote.text]))),
+    caption(quote),
+  ].filter(Boolean);
+}

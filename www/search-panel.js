@@ -1,0 +1,234 @@
+// @ts-check
+// The search: a box, filter chips, a status line and a list of results in a panel that opens over what
+// is below. What the reader types goes out through `find`; results come back and are drawn. It knows no
+// collection and shows no quote itself, except unfolded in place where there is no banner.
+import { cancel, wake } from "./clock.js";
+import { h, set } from "./dom.js";
+import { marked, quoted } from "./figure.js";
+import { words } from "./strings.js";
+
+/** @typedef {import("./core.d.ts").SearchResult} SearchResult */
+/** @typedef {import("./core.d.ts").Hit} Hit */
+
+/** Typing rests when nothing came for this long; only then are counts announced. */
+const REST_MS = 600;
+const MOST_CHIPS = 8;
+/** What the engine reads of a query. */
+const LONGEST_QUERY = 256;
+const FIELDS = /** @type {(keyof typeof words.fields)[]} */ (Object.keys(words.fields));
+
+export class SearchPanel {
+  #owner;
+  #input;
+  #filter;
+  #filters = h("div", { part: "filters", hidden: true });
+  #status = h("div", { part: "status", role: "status" });
+  #suggestion = h("button", { type: "button", part: "button suggestion", click: () => this.fill(this.#result.suggestion ?? "", true) });
+  #list = h("ul", { part: "results", role: "list", "aria-label": words.results });
+  #more = h("button", { type: "button", part: "button more", click: () => this.#showMore() }, words.more);
+  #panel = h("div", { class: "panel", hidden: true }, this.#filters, this.#status, this.#suggestion, this.#list, this.#more);
+  /** @type {Set<string>} chips that are pressed, as `field:"value"` */
+  #chosen = new Set();
+  /** @type {SearchResult} */
+  #result = /** @type {any} */ ({ hits: [] });
+  node;
+
+  /**
+   * @param {{
+   *   find: (query: string, options: {offset: number, filter: string, facets: boolean}) => SearchResult | undefined,
+   *   activate: (hit: Hit, event: MouseEvent) => boolean,
+   *   setting: () => {filter: string, prefix: string},
+   * }} owner `activate` tells whether the quote is shown elsewhere, so that the panel can close
+   */
+  constructor(owner) {
+    this.#owner = owner;
+    this.#input = h("input", {
+      type: "search", part: "input", maxlength: LONGEST_QUERY, autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      input: (/** @type {InputEvent} */ event) => event.isComposing || this.run(),
+      compositionend: () => this.run(),
+      click: () => this.#query && this.run(),
+    });
+    this.#filter = h("button", { type: "button", part: "button filter", "aria-expanded": "false", click: () => this.#toggleFilters() }, words.filter(0));
+    this.node = h("div", {
+      part: "search", role: "search",
+      keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+      focusout: (/** @type {FocusEvent} */ { relatedTarget }) => relatedTarget && !this.node.contains(relatedTarget) && this.close(),
+    }, this.#input, this.#filter, this.#panel);
+  }
+
+  get #query() {
+    return this.#input.value.trim();
+  }
+
+  get #open() {
+    return !this.#panel.hidden;
+  }
+
+  /** Names the landmark, which must differ from its neighbours', and the box. @param {string} landmark @param {string} box */
+  label(landmark, box) {
+    set(this.node, "aria-label", landmark);
+    set(this.#input, "aria-label", box);
+    set(this.#input, "placeholder", box);
+  }
+
+  /** Puts a text into the box and searches it. @param {string} text @param {boolean} [focus] */
+  fill(text, focus) {
+    this.#input.value = text;
+    if (focus) this.#input.focus();
+    return this.run();
+  }
+
+  /** Searches again, where results are to be seen. */
+  refresh() {
+    if (this.#open || this.#query) this.run();
+  }
+
+  /** Searches what is in the box and under the chips; with neither, closes. */
+  run() {
+    const result = this.#find(0);
+    if (!result) return;
+    this.#result = result;
+    this.#list.replaceChildren();
+    this.#add(result.hits);
+    this.#draw(result);
+    // The old count goes at once, the new one comes when typing rests: it is said once, and never wrong.
+    this.#status.textContent = "";
+    this.#show(!!this.#query || !this.#filters.hidden || this.#chosen.size > 0);
+    return result;
+  }
+
+  close() {
+    this.#show(false);
+  }
+
+  /** @param {boolean} open */
+  #show(open) {
+    this.#panel.hidden = !open;
+    set(this.#filter, "aria-expanded", String(open && !this.#filters.hidden));
+    this.#filter.textContent = words.filter(this.#chosen.size);
+    if (open) wake(this.#announce, REST_MS);
+    else cancel(this.#announce);
+  }
+
+  /** The owner's filter and the chips'. A field the owner narrows is not offered, or a chip would widen it. */
+  #fields() {
+    const { filter } = this.#owner.setting();
+    return FIELDS.filter((field) => !filter.toLowerCase().includes(`${field}:`));
+  }
+
+  /** @param {number} offset */
+  #find(offset) {
+    const filter = [this.#owner.setting().filter, ...this.#chosen].join(" ");
+    return this.#owner.find(this.#query, { offset, filter, facets: !this.#filters.hidden });
+  }
+
+  #announce = () => {
+    const { total, partial } = this.#result;
+    this.#status.textContent = total ? words[partial ? "partial" : "found"](total) : words.none;
+  };
+
+  #showMore() {
+    const offset = this.#list.childElementCount;
+    const hits = this.#find(offset)?.hits ?? [];
+    this.#add(hits);
+    this.#draw(this.#result);
+    this.#list.children[offset]?.firstChild.focus();
+  }
+
+  /** @param {SearchResult} result */
+  #draw({ total, suggestion, facets }) {
+    this.#more.hidden = this.#list.childElementCount >= total;
+    this.#suggestion.hidden = !suggestion;
+    this.#suggestion.textContent = suggestion && words.suggest(suggestion);
+    if (!facets) return;
+    const focused = this.#filters.querySelector(":focus")?.value;
+    this.#filters.replaceChildren(...this.#fields().flatMap((field) => this.#chips(field, facets[field]?.values ?? [])));
+    // A chip that was pressed is drawn anew: the reader stays on it.
+    for (const chip of this.#filters.querySelectorAll("button")) if (chip.value === focused) chip.focus();
+  }
+
+  /** @param {keyof typeof words.fields} field @param {{value: string | null, count: number}[]} values */
+  #chips(field, values) {
+    const named = values.filter(({ value }) => value !== null);
+    if (named.length < 2) return [];
+    return h("div", { role: "group", "aria-label": words.fields[field] },
+      h("span", { "aria-hidden": "true" }, words.fields[field]),
+      ...named.slice(0, MOST_CHIPS).map(({ value, count }) => {
+        // Quotation marks would end the term; the engine reads past punctuation anyway.
+        const term = `${field}:"${value?.replaceAll('"', " ")}"`;
+        const click = () => {
+          if (!this.#chosen.delete(term)) this.#chosen.add(term);
+          this.run();
+        };
+        return h("button", { type: "button", part: "chip", value: term, "aria-pressed": String(this.#chosen.has(term)), click },
+          `${value} `, h("span", {}, String(count)));
+      }));
+  }
+
+  /** @param {Hit[]} hits */
+  #add(hits) {
+    this.#list.append(...hits.map((hit) => this.#item(hit)));
+  }
+
+  /** @param {Hit} hit */
+  #item(hit) {
+    const { quote, marks } = hit;
+    const { text, topic, author, source, lang, kind } = quote;
+    const said = [topic && [this.#owner.setting().prefix, ...marked(topic, marks.topic)], marked(author ?? "", marks.author),
+      marked(source ?? "", marks.source)];
+    const about = said.filter((line) => line?.[0] || line?.[1]).flatMap((line, i) => [i ? " · " : "", ...line]);
+    return h("li", {}, h("button", {
+      type: "button", part: "result",
+      click: (/** @type {MouseEvent} */ event) => this.#activate(hit, event),
+    },
+    h("span", { lang: lang ?? "", dir: "auto" }, ...quoted(quote, marked(text, marks.text))),
+    h("small", { lang: lang ?? "", dir: "auto" }, ...about),
+    kind === "paraphrase" && h("small", {}, words.paraphrase)));
+  }
+
+  /** @param {Hit} hit @param {MouseEvent} event */
+  #activate(hit, event) {
+    if (!this.#owner.activate(hit, event)) {
+      const button = /** @type {Element} */ (event.currentTarget);
+      set(button, "aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+      return;
+    }
+    this.close();
+    // A reader at the keyboard goes on from the box; for a pointer, no keyboard should fly up.
+    if (!event.detail) this.#input.focus();
+  }
+
+  #toggleFilters() {
+    this.#filters.hidden = this.#open && !this.#filters.hidden;
+    this.run();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, isComposing } = event;
+    if (isComposing) return;
+    const focused = this.node.getRootNode().activeElement;
+    if (key === "Escape") this.#escape(event, focused);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    const inside = this.#list.contains(focused);
+    if (!step || !(inside || (focused === this.#input && step > 0))) return;
+    event.preventDefault();
+    if (!this.#open) this.run();
+    const stops = [this.#input, ...this.#list.querySelectorAll("button")];
+    stops[stops.indexOf(focused) + step]?.focus();
+  }
+
+  /** The first Escape closes the results, the second clears the box. @param {KeyboardEvent} event @param {Element} focused */
+  #escape(event, focused) {
+    if (!this.#open && !this.#input.value && !this.#chosen.size) return;
+    event.preventDefault();
+    if (this.#open) {
+      if (this.#panel.contains(focused)) this.#input.focus();
+      this.close();
+    } else {
+      this.#filters.hidden = true;
+      this.#chosen.clear();
+      this.fill("");
+    }
+  }
+}
