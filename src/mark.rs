@@ -9,22 +9,19 @@ use crate::quote::Quote;
 use crate::text;
 use serde::Serialize;
 
-/// A stretch of a text: first UTF-16 code unit, and one past the last.
-pub type Range = (usize, usize);
-
-/// The marked stretches of each field.
+/// The marked stretches of each field: first UTF-16 code unit, and one past the last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Marks {
     /// In the text.
-    pub text: Vec<Range>,
+    pub text: Vec<(usize, usize)>,
     /// In the topic, without the collection's prefix.
-    pub topic: Vec<Range>,
+    pub topic: Vec<(usize, usize)>,
     /// In the source.
-    pub source: Vec<Range>,
+    pub source: Vec<(usize, usize)>,
     /// In the author.
-    pub author: Vec<Range>,
+    pub author: Vec<(usize, usize)>,
     /// In the title of the part.
-    pub part: Vec<Range>,
+    pub part: Vec<(usize, usize)>,
 }
 
 /// The marks that `found`, sorted by place and all in `quote`, leave in it.
@@ -41,8 +38,8 @@ pub(crate) fn written(quote: &Quote, field: usize, position: usize, words: usize
     text.get(first.start..covered.last().map_or(first.end, |last| last.end))
 }
 
-fn ranges<'a>(quote: &Quote, field: usize, found: impl Iterator<Item = &'a Occurrence> + Clone) -> Vec<Range> {
-    let mut ranges: Vec<Range> = Vec::new();
+fn ranges<'a>(quote: &Quote, field: usize, found: impl Iterator<Item = &'a Occurrence> + Clone) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
     let Some(text) = index::texts(quote, field).first() else { return ranges };
     let here = found.filter(|occurrence| occurrence.place.field == field);
     let covers = |at: usize| here.clone().any(|o| (o.place.position..o.place.position + o.words).contains(&at));

@@ -39,6 +39,11 @@ pub(crate) struct Occurrence {
     pub(crate) words: usize,
 }
 
+/// Least bytes of the two halves of a compound whose second half is unfinished: below that, `ate`
+/// would find `a te…`.
+const HEAD: usize = 2;
+const TAIL: usize = 3;
+
 /// The occurrences of every clause, each list sorted by place, one occurrence a place.
 ///
 /// With `typos`, words may be corrected as well.
@@ -70,7 +75,8 @@ fn clause_at(index: &Index, clause: &Clause, typos: bool) -> Vec<Occurrence> {
             // `realtime` also finds `real time` and `real-time`.
             for (at, _) in word.char_indices().skip(1) {
                 if let Some((head, tail)) = word.split_at_checked(at) {
-                    side_by_side(index, &[head, tail], clause.unfinished, &mut found);
+                    let unfinished = clause.unfinished && head.len() >= HEAD && tail.len() >= TAIL;
+                    side_by_side(index, &[head, tail], unfinished, &mut found);
                 }
             }
             found

@@ -6,7 +6,7 @@
 use crate::text;
 
 /// Longest query that is read, in characters; the rest is ignored.
-pub const QUERY_CHARS: usize = 256;
+pub(crate) const QUERY_CHARS: usize = 256;
 
 /// A query, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -24,7 +24,7 @@ const NEARNESS: f32 = 0.6;
 const NEAR: usize = 8;
 
 /// Share of a query's weight that a quote must hold to answer it in part (0 any word, 1 all).
-pub(crate) const ENOUGH: f32 = 0.5;
+pub(crate) const ENOUGH: f32 = 0.3;
 
 /// What an occurrence is worth by how it was read (1 in full).
 fn trust(tier: Tier) -> f32 {

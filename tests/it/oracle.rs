@@ -103,24 +103,26 @@ fn stands(quote: &Quote, clauses: &[Clause], at: usize, typos: bool) -> Vec<(usi
         };
         for position in 0..tokens.len() {
             let rest = &tokens[position..];
-            let row = |row: &[&str]| {
+            let row = |row: &[&str], unfinished: bool| {
                 let (last, before) = row.split_last()?;
                 let begins = rest.len() >= row.len() && before.iter().zip(rest).all(|(a, b)| a == b);
                 let end = rest.get(before.len()).filter(|_| begins)?;
                 match end == last {
                     true => Some(Tier::Whole),
-                    false => (clause.unfinished && end.starts_with(last)).then_some(Tier::Prefix),
+                    false => (unfinished && end.starts_with(last)).then_some(Tier::Prefix),
                 }
             };
             if clause.phrase {
                 let words: Vec<&str> = clause.words.iter().map(String::as_str).collect();
-                row(&words).into_iter().for_each(|tier| note(position, words.len(), tier));
+                row(&words, clause.unfinished).into_iter().for_each(|tier| note(position, words.len(), tier));
                 continue;
             }
             let word = &clause.words[0];
             read_as(word, &rest[0], clause.unfinished, typos).into_iter().for_each(|tier| note(position, 1, tier));
             for (cut, _) in word.char_indices().skip(1) {
-                row(&[&word[..cut], &word[cut..]]).into_iter().for_each(|tier| note(position, 2, tier));
+                let (head, tail) = word.split_at(cut);
+                let unfinished = clause.unfinished && head.len() >= 2 && tail.len() >= 3;
+                row(&[head, tail], unfinished).into_iter().for_each(|tier| note(position, 2, tier));
             }
             for first in [at.wrapping_sub(1), at] {
                 if let (Some(a), Some(b)) = (clauses.get(first), clauses.get(first.wrapping_add(1)))

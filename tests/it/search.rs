@@ -69,6 +69,15 @@ fn real_time_is_found_however_it_is_written() {
 }
 
 #[test]
+fn a_few_letters_are_no_unfinished_compound() {
+    let collection = epigraph::import("- On A: a term, in real time".as_bytes()).unwrap();
+    let index = Index::build(&collection);
+    let total = |typed| search(&collection, &index, typed, &Options::default()).total;
+    assert_eq!([total("ate"), total("ater"), total("realti"), total("realtim"), total("realtime")], [0, 0, 0, 1, 1]);
+    assert_eq!(total("aterm"), 1);
+}
+
+#[test]
 fn inflection_finds_and_says_so() {
     let shelf = Shelf::open();
     let found = shelf.find("retrain ");
