@@ -1,0 +1,1 @@
+pub fn serve(_: u16) -> anyhow::Result<()> { Ok(()) }

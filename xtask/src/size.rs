@@ -1,0 +1,1 @@
+pub fn report(_: bool) -> anyhow::Result<()> { Ok(()) }

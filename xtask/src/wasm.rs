@@ -1,0 +1,116 @@
+//! Builds the engine.
+//!
+//! In goes the crate, out come `target/web/epigraph.wasm`, the glue that calls it, and the module as
+//! base64 of its deflated bytes, for builds that carry it inside. Leaves them as they are when
+//! nothing they are made of changed.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::toolchain::Toolchain;
+use crate::{command, floor, layout, npm, steps, trim};
+
+/// What the browsers that we support can do; `floor` checks that no more is used.
+const FEATURES: [&str; 7] = [
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+];
+
+/// How the crate is compiled.
+pub enum Library {
+    /// As any stable toolchain compiles it. This is what is shipped.
+    Usual,
+    /// With a standard library made for size and panics that abort at once: for comparison.
+    Smallest,
+}
+
+/// Builds the engine into `target/web/`.
+pub fn build() -> Result<()> {
+    let toolchain = Toolchain::find()?;
+    let raw = steps::loud(&format!("wasm, {}", toolchain.describe()), || compile(&toolchain, &Library::Usual))?;
+    let folder = layout::engine();
+    let engine = folder.join("epigraph.wasm");
+    let source = folder.join("compiled.wasm");
+    let bytes = fs::read(&raw)?;
+    if fs::read(&source).is_ok_and(|before| before == bytes) && newer(&engine, &std::env::current_exe()?) {
+        return Ok(());
+    }
+    npm::install(&layout::build_tools())?;
+    fs::create_dir_all(&folder)?;
+    steps::quiet("wasm-bindgen", || bind(&bytes, &folder))?;
+    steps::quiet("wasm-opt", || optimize(&folder.join("glue_bg.wasm"), &engine))?;
+    floor::check(&fs::read(&engine)?)?;
+    steps::quiet("deflate", || write_inline(&folder, &fs::read(&engine)?))?;
+    // Last, so that an interrupted build starts over.
+    Ok(fs::write(source, bytes)?)
+}
+
+/// Compiles the crate and returns the module as the linker left it.
+pub fn compile(toolchain: &Toolchain, library: &Library) -> Result<PathBuf> {
+    let (folder, extra): (&str, &[&str]) = match library {
+        Library::Usual => ("wasm", &[]),
+        Library::Smallest => ("wasm-smallest", &["-Z", "build-std-features=optimize_for_size"]),
+    };
+    let target = layout::target().join(folder);
+    let mut cargo = toolchain.cargo("build");
+    cargo.args(["--package", "epigraph", "--lib", "--release", "--features", "web", "--locked", "--quiet"]);
+    cargo.args(extra).arg("--target-dir").arg(&target).current_dir(layout::root());
+    // A developer's own flags would change what is shipped; this machine's paths do not belong in it.
+    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("RUSTFLAGS");
+    if matches!(library, Library::Smallest) {
+        cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+    }
+    command::run(&mut cargo)?;
+    Ok(target.join(crate::toolchain::TARGET).join("release/epigraph.wasm"))
+}
+
+/// Writes `glue.js` and `glue_bg.wasm`.
+pub fn bind(compiled: &[u8], folder: &Path) -> Result<()> {
+    let mut module = walrus::Module::from_buffer(compiled)?;
+    trim::panics(&mut module)?;
+    Bindgen::new()
+        .input_module("glue", module)
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .reset_state_function(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)
+}
+
+pub fn optimize(from: &Path, to: &Path) -> Result<()> {
+    let mut opt = npm::program(&layout::build_tools(), "wasm-opt");
+    opt.args([from.as_os_str(), OsStr::new("-o"), to.as_os_str()]);
+    opt.args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
+    command::read(&mut opt).map(drop)
+}
+
+/// The smallest deflate of `bytes`, without a header.
+pub fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut out)?;
+    Ok(out)
+}
+
+fn write_inline(folder: &Path, wasm: &[u8]) -> Result<()> {
+    let text = BASE64_STANDARD.encode(deflate(wasm)?);
+    fs::write(folder.join("epigraph.wasm.base64.js"), format!("export default \"{text}\";\n"))
+        .with_context(|| format!("cannot write to {}", folder.display()))
+}
+
+fn newer(made: &Path, source: &Path) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    time(made) > time(source)
+}
