@@ -13,7 +13,7 @@
 const RELEASE = "__RELEASE__";
 const FILES = ["__FILES__"];
 
-/** @typedef {{url: string, integrity: string}} File */
+/** @typedef {{url: string, integrity: string}} Entry */
 
 const worker = /** @type {any} */ (globalThis);
 const folder = new URL("./", worker.location.href).href;
@@ -21,7 +21,7 @@ const folder = new URL("./", worker.location.href).href;
 const family = `epigraph ${folder} `;
 const cacheName = family + RELEASE;
 const files = new Map(
-  /** @type {File[]} */ (/** @type {unknown} */ (FILES)).map(({ url, integrity }) => [
+  /** @type {Entry[]} */ (/** @type {unknown} */ (FILES)).map(({ url, integrity }) => [
     new URL(url, folder).href,
     integrity,
   ]),
