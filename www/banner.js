@@ -22,6 +22,9 @@ const FADE_MS = 400;
 /** About how much room a quote takes. @param {Quote} quote */
 const bulk = ({ text, topic, author, source }) => `${text}${topic}${author}${source}`.length;
 
+/** How much larger a short text is set than a long one, so that both fill the same room. @param {string} text */
+const fit = (text) => Math.max(1, 1.4 - text.length / 400);
+
 export class Banner {
   #host;
   #prefix = "";
@@ -62,6 +65,7 @@ export class Banner {
   /** @param {HTMLElement} figure @param {Quote} quote */
   #fill(figure, quote) {
     set(figure, "lang", quote.lang ?? "");
+    figure.style.setProperty("--_fit", String(fit(quote.text)));
     figure.replaceChildren(...pieces(quote, this.#prefix, this.#level));
   }
 

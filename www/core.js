@@ -26,7 +26,7 @@ let traps = [];
 async function read(url) {
   // Node has no fetch for files. The name stands in a variable so that bundlers leave it alone.
   const files = "node:fs/promises";
-  if (new URL(url).protocol === "file:" && globalThis.process?.versions?.node)
+  if (new URL(url).protocol === "file:" && /** @type {any} */ (globalThis).process?.versions?.node)
     return (await import(/* webpackIgnore: true */ /* @vite-ignore */ files)).readFile(url);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);

@@ -330,7 +330,7 @@ export class EpigraphWidget extends OptionedElement {
     this.#watchDay();
   }
 
-  /** Keyboard focus, and any focus in a text box, stops rotation for good. @param {FocusEvent} event */
+  /** Keyboard focus, and any focus in a text box, stops rotation for good. @param {Event} event */
   #focused(event) {
     const target = /** @type {Element} */ (event.composedPath()[0]);
     if (target.matches(":focus-visible")) this.pause();

@@ -26,7 +26,7 @@ export class SearchPanel {
   #suggestion = h("button", { type: "button", part: "button suggestion", click: () => this.fill(this.#result.suggestion ?? "", true) });
   #list = h("ul", { part: "results", role: "list", "aria-label": words.results });
   #more = h("button", { type: "button", part: "button more", click: () => this.#showMore() }, words.more);
-  #panel = h("div", { class: "panel", hidden: true }, this.#filters, this.#status, this.#suggestion, this.#list, this.#more);
+  #panel = h("div", { class: "panel", hidden: true }, this.#status, this.#filters, this.#suggestion, this.#list, this.#more);
   /** @type {Set<string>} chips that are pressed, as `field:"value"` */
   #chosen = new Set();
   /** @type {SearchResult} */
@@ -174,16 +174,19 @@ export class SearchPanel {
   #item(hit) {
     const { quote, marks } = hit;
     const { text, topic, author, source, lang, kind } = quote;
-    const said = [topic && [this.#owner.setting().prefix, ...marked(topic, marks.topic)], marked(author ?? "", marks.author),
-      marked(source ?? "", marks.source)];
-    const about = said.filter((line) => line?.[0] || line?.[1]).flatMap((line, i) => [i ? " · " : "", ...line]);
+    const said = [
+      topic && [this.#owner.setting().prefix, ...marked(topic, marks.topic)],
+      author && marked(author, marks.author),
+      source && marked(source, marks.source),
+      kind === "paraphrase" && [words.paraphrase],
+    ];
+    const about = said.flatMap((line) => (line ? [" · ", ...line] : [])).slice(1);
     return h("li", {}, h("button", {
       type: "button", part: "result",
       click: (/** @type {MouseEvent} */ event) => this.#activate(hit, event),
     },
     h("span", { lang: lang ?? "", dir: "auto" }, ...quoted(quote, marked(text, marks.text))),
-    h("small", { lang: lang ?? "", dir: "auto" }, ...about),
-    kind === "paraphrase" && h("small", {}, words.paraphrase)));
+    h("small", { lang: lang ?? "", dir: "auto" }, ...about)));
   }
 
   /** @param {Hit} hit @param {MouseEvent} event */

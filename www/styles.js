@@ -4,7 +4,7 @@
 // that any rule of the page's own wins. Writes no <style> element and no style attribute.
 //
 // No layout shift: the page reserves the widget's room before the script arrives, in its own style,
-//   epigraph-widget { display: grid; min-block-size: max(26rem, 38rem - 30vw); }
+//   epigraph-widget { display: grid; min-block-size: max(24rem, 40rem - 40vw); }
 // The widget then fills what is reserved, and keeps its banner as high as its tallest quote.
 
 const MUTED = "var(--epigraph-muted,color-mix(in srgb,currentColor 82%,transparent))";
@@ -26,7 +26,7 @@ const SHADOW = `
 *{box-sizing:border-box}
 .ui,[part=banner]{display:flex;flex-direction:column;min-inline-size:0}
 .ui{gap:${SPACE}}
-[part=banner]{flex:1;--_size:clamp(1.2em,calc(var(--_w,20rem)*.032),1.875em)}
+[part=banner]{flex:1;--_size:clamp(1.125em,calc(var(--_w,20rem)*.03),1.75em)}
 [part=quote]{order:-1;flex:1;display:grid;position:relative;min-block-size:var(--_h)}
 .measure{position:absolute;inset-inline:0;visibility:hidden;display:grid}
 .measure ::slotted(*){grid-area:1/1}
@@ -71,7 +71,7 @@ ${of("")}{margin:0;display:flex;flex-direction:column;gap:calc(${SPACE}*.75);min
 ${of(">[part=topic]")}{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
 ${of(">blockquote")}{margin:auto 0;padding:0;border:0;font-style:normal}
 ${of(" p")}{overflow-wrap:anywhere}
-${of(">blockquote>p")}{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:pretty}
+${of(">blockquote>p")}{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
 ${of(" .quotation")}{padding-inline-start:.45em;text-indent:-.45em}
 ${of(">figcaption")}{font-size:.9375em;line-height:1.45;padding-inline-end:var(--_end,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
 ${of(" small")}{font-size:.875em;color:${MUTED}}

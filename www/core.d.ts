@@ -1,0 +1,113 @@
+// The engine without the element: the types of core.js. Units and ranges stand beside each name.
+
+/** One quote. Absent fields are `null`. */
+export interface Quote {
+  /** Stable, unique in its collection; stands in addresses as `#quote=ID`. */
+  readonly id: string;
+  /** The words, without marks around them. */
+  readonly text: string;
+  readonly kind: "quotation" | "paraphrase";
+  /** What stands after the collection's `topicPrefix`. */
+  readonly topic: string | null;
+  readonly author: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+  readonly part: { readonly number: number | null; readonly title: string | null } | null;
+  readonly tags: readonly string[];
+  /** BCP 47. */
+  readonly lang: string | null;
+}
+
+/** Marked words: ranges of UTF-16 code units, so that `text.slice(start, end)` is the word. */
+export type Ranges = [start: number, end: number][];
+
+export interface Hit {
+  /** Read from the engine when first asked for. */
+  readonly quote: Quote;
+  readonly score: number;
+  /** Words found other than as typed: inflected, misspelt, or by another name. */
+  readonly via: { word: string; matched: string }[];
+  readonly marks: { text: Ranges; topic: Ranges; source: Ranges; author: Ranges; part: Ranges };
+}
+
+export interface Facet {
+  /** At most 20, the most frequent first; `null` counts entries without a value. */
+  values: { value: string | null; count: number }[];
+  /** How many values are not listed. */
+  more: number;
+}
+
+export interface SearchOptions {
+  /** Hits returned, default 10. */
+  limit?: number;
+  /** Hits passed over, default 0. */
+  offset?: number;
+  /** Filter terms of the query language. */
+  filter?: string;
+  /** Count the values of each field, default false. */
+  facets?: boolean;
+}
+
+export interface SearchResult {
+  total: number;
+  /** Nothing matched whole; the hits match in part. */
+  partial: boolean;
+  hits: Hit[];
+  facets: Record<"part" | "source" | "author" | "topic" | "tag" | "lang", Facet> | null;
+  /** A query near this one that finds something. */
+  suggestion: string | null;
+}
+
+export interface RotationOptions {
+  /** `shuffle` (default): no repeat before all were shown, nor across the seam. */
+  order?: "shuffle" | "sequence";
+  /** Unsigned 32-bit; the same seed gives the same order. Random by default. */
+  seed?: number;
+  filter?: string;
+  /** The id of the quote to begin with. */
+  first?: string;
+}
+
+/** A walk over the quotes; `undefined` where the filter leaves none. */
+export interface Rotation {
+  next(): Quote | undefined;
+  previous(): Quote | undefined;
+  readonly current: Quote | undefined;
+}
+
+export interface Collection {
+  readonly length: number;
+  readonly title: string | undefined;
+  /** Shown before a topic: `"On "` for topic lists, else empty. */
+  readonly topicPrefix: string;
+  /** Records that could not be read; lines and columns count from 1. */
+  readonly skipped: { line: number; column: number; reason: string }[];
+  at(index: number): Quote | undefined;
+  get(id: string): Quote | undefined;
+  /** Synchronous; no query is an error. An empty one finds every quote, in the collection's order. */
+  search(query: string, options?: SearchOptions): SearchResult;
+  rotation(options?: RotationOptions): Rotation;
+  /** The quote of a calendar day, `YYYY-MM-DD`: the same for everyone. */
+  daily(date: string, options?: { filter?: string }): Quote | undefined;
+  /** Gives the engine's memory back. The collection cannot be used afterwards. */
+  free(): void;
+}
+
+/** What `open` and the collection's methods reject with or throw. */
+export interface EpigraphError extends Error {
+  code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-invalid" | "collection-empty";
+  stage: string;
+  retryable: boolean;
+}
+
+export interface OpenOptions {
+  /** The engine, where it does not lie beside this file. Read once: all collections share one engine. */
+  wasm?: URL | Response | BufferSource | WebAssembly.Module | Promise<URL | Response | BufferSource | WebAssembly.Module>;
+  signal?: AbortSignal;
+}
+
+/**
+ * Opens a collection: the built-in one, or the text of a topic list.
+ * @throws {EpigraphError}
+ */
+export function open(source?: string | BufferSource, options?: OpenOptions): Promise<Collection>;

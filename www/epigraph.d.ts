@@ -1,0 +1,63 @@
+// <epigraph-widget>: the types of epigraph.js, which also exports all of core.js.
+import type { Collection, EpigraphError, Hit, Quote, SearchResult } from "./core.js";
+
+export * from "./core.js";
+
+export interface EpigraphEventMap {
+  "epigraph-ready": CustomEvent<{ length: number; title: string | null }>;
+  "epigraph-quote": CustomEvent<{ quote: Quote }>;
+  "epigraph-results": CustomEvent<{ query: string; total: number; hits: Hit[]; partial: boolean; suggestion: string | null }>;
+  "epigraph-error": CustomEvent<{ code: EpigraphError["code"]; stage: string; message: string; retryable: boolean }>;
+}
+
+/** Attributes are its state; a property of the same name reads and writes each. Unusable values are the default. */
+export class EpigraphWidget extends HTMLElement {
+  /** Which halves are on the page. Default `both`. */
+  view: "both" | "banner" | "search";
+  /** Default `shuffle`. `daily`: one quote a calendar day. */
+  order: "shuffle" | "sequence" | "daily";
+  /** IANA name, for `daily`. Default: empty, the reader's own. */
+  timezone: string;
+  /** Seconds, 5 to 86400; `auto` (default): the quote's reading time; 0: no rotation. */
+  interval: number | "auto";
+  /** Filter terms of the query language; narrows rotation and search. */
+  filter: string;
+  /** The id of the quote to begin with. */
+  quote: string;
+  /** The text in the search box. */
+  query: string;
+  /** Results shown at a time, 1 to 100. Default 10. */
+  limit: number;
+  /** Default `auto`: the page's own. */
+  theme: "auto" | "light" | "dark";
+  /** 1 to 6: topics are headings of that level. Default 0: they are none. */
+  headingLevel: number;
+  /** Write `#quote=ID` to the page's address when the quote is changed by hand. */
+  permalinks: boolean;
+  /** Whether rotation stands still until `play()`. Setting it sets the attribute, which means: start so. */
+  paused: boolean;
+
+  readonly state: "fallback" | "loading" | "ready";
+  readonly collection: Collection | undefined;
+  readonly current: Quote | undefined;
+
+  next(): void;
+  previous(): void;
+  play(): void;
+  pause(): void;
+  /** Shows a quote and pauses. An unknown id changes nothing. */
+  show(id: string): void;
+  /** Fills the box and searches; `undefined` until the widget is ready. */
+  search(text: string): SearchResult | undefined;
+  /** Tries again after a failure. */
+  retry(): void;
+
+  addEventListener<K extends keyof EpigraphEventMap>(type: K, listener: (this: EpigraphWidget, event: EpigraphEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "epigraph-widget": EpigraphWidget;
+  }
+}
