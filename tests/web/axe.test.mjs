@@ -6,16 +6,21 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { openStage } from "./browser.mjs";
-import { ask, listen, part, parts, turn, until, whenState } from "./widget.mjs";
+import { ask, calm, listen, openFilters, part, parts, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds on the page as it stands: rule, element and why, one line each. */
-const inspect = (tab) => tab.evaluate(async () => {
+const inspect = async (tab) => {
+  await calm(tab);
+  return tab.evaluate(runAxe);
+};
+
+async function runAxe() {
   const { violations } = await window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary}`));
-});
+}
 
 const showKind = (kind) => async (tab) => {
   await tab.evaluate((wanted) => {
@@ -31,6 +36,7 @@ const STATES = {
   "a paraphrase shown": showKind("paraphrase"),
   "a quotation shown": showKind("quotation"),
   "results open": (tab) => ask(tab, "data"),
+  "filters open": openFilters,
   "a filter on": async (tab) => {
     await parts(tab, "chip").first().click();
     await until(tab, (element) => element.shadowRoot.querySelectorAll('[part~="result"]').length > 0);
@@ -87,7 +93,7 @@ test("at 320 px, with the results open: no violation and nothing wider than the 
 
 test("the tree a screen reader hears: a named group, one search, one status", () => stage.visit({ prepare: listen }, async (tab) => {
   await whenState(tab);
-  await turn(tab);
+  await ask(tab, "data");
   const widget = tab.locator("epigraph-widget");
   assert.equal(await widget.getByRole("search").count(), 1);
   assert.equal(await widget.getByRole("status").count(), 1);

@@ -98,10 +98,11 @@ export function openStage() {
 
   /**
    * Opens `path` (or a test page made of the other options) and runs the story.
-   * options: context options, `prepare(tab, context)` before the first byte, `allow`: faults that this story is about.
+   * options: context options, `prepare(tab, context)` before the first byte, `allow`: faults that this story is about,
+   * `waitUntil`: how far the page must have come before the story begins.
    */
   async function visit(options, story) {
-    const { path, csp = STRICT, context: contextOptions = {}, prepare, allow = [], ...parts } = options;
+    const { path, csp = STRICT, context: contextOptions = {}, prepare, allow = [], waitUntil = "load", ...parts } = options;
     const context = await browser.newContext(contextOptions);
     context.setDefaultTimeout(10_000);
     const tab = await context.newPage();
@@ -109,7 +110,7 @@ export function openStage() {
     try {
       await prepare?.(tab, context);
       const headers = csp ? { "content-security-policy": csp } : {};
-      await tab.goto(server.origin + (path ?? server.put(page(parts), { headers })));
+      await tab.goto(server.origin + (path ?? server.put(page(parts), { headers })), { waitUntil });
       await story(tab, context, server);
       const unexpected = faults.filter((fault) => !allow.some((pattern) => pattern.test(fault)));
       assert.deepEqual(unexpected, [], "the page saw errors");

@@ -25,7 +25,7 @@ async function walk(tab, key, end) {
   throw new Error(`never reached ${end}: ${stops.join(" | ")}`);
 }
 
-const names = (stops) => stops.map((stop) => ["pause", "previous", "next", "input", "chip", "result"].find((name) => stop.split(" ").includes(name)) ?? stop);
+const names = (stops) => stops.map((stop) => ["pause", "previous", "next", "input", "filter", "chip", "result"].find((name) => stop.split(" ").includes(name)) ?? stop);
 
 /** Tabs to the first stop with that part name. */
 async function tabTo(tab, name) {
@@ -36,16 +36,19 @@ async function tabTo(tab, name) {
   throw new Error(`Tab never reached ${name}`);
 }
 
-story("the tab order is pause, previous, next, search box; forward and back", async (tab) => {
+story("the tab order is pause, previous, next, search box, filter; forward and back", async (tab) => {
   const forward = names(await walk(tab, "Tab", "after"));
-  assert.deepEqual(forward, ["pause", "previous", "next", "input"]);
+  assert.deepEqual(forward, ["pause", "previous", "next", "input", "filter"]);
   assert.deepEqual(names(await walk(tab, "Shift+Tab", "before")), [...forward].reverse());
 });
 
 story("chips and then results follow the search box, every one reached", async (tab) => {
   await tabTo(tab, "input");
-  await tab.keyboard.type("overfitting");
-  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "overfitting");
+  await tab.keyboard.type("prompt");
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "prompt");
+  await tabTo(tab, "filter");
+  await tab.keyboard.press("Enter");
+  await parts(tab, "chip").first().waitFor();
   const stops = names(await walk(tab, "Tab", "after"));
   const chips = stops.lastIndexOf("chip");
   assert.ok(stops.indexOf("chip") >= 0, stops.join());
@@ -94,6 +97,8 @@ story("a quote is searched, narrowed and shown without a pointer", async (tab) =
   await tab.keyboard.type("data");
   await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "data");
   const total = (await told(tab, "results")).at(-1).total;
+  await tabTo(tab, "filter");
+  await tab.keyboard.press("Space");
   await tabTo(tab, "chip");
   await tab.keyboard.press("Space");
   await until(tab, (_, all) => window.told.findLast((event) => event.name === "results").total < all, total);

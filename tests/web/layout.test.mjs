@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { openStage, WIDGET } from "./browser.mjs";
 import { distFolder } from "./files.mjs";
-import { ask, listen, parts, turn, until, whenState } from "./widget.mjs";
+import { ask, calm, listen, openFilters, parts, turn, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const WIDTHS = [320, 768, 1280];
@@ -22,17 +22,18 @@ function reserveRule() {
 /** Where things stand, to the hundredth of a pixel, from the top of the page. */
 const top = (tab, selector = "#sentinel") => tab.locator(selector).evaluate((element) => Math.round((element.getBoundingClientRect().top + scrollY) * 100) / 100);
 
-/** Adds up every layout shift, also those right after input, into `window.shift`. */
+/** Keeps every layout shift in `window.shifts`. `input`: it answers a click or a key, and does not count. */
 const watchShifts = (tab) => tab.addInitScript(() => {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      window.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.parentElement?.outerHTML?.slice(0, 120)) });
+      const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+      window.shifts.push({ value: entry.value, input: entry.hadRecentInput, moved: entry.sources.map(({ previousRect, currentRect }) => `${box(previousRect)} -> ${box(currentRect)}`) });
     }
   }).observe({ type: "layout-shift", buffered: true });
 });
 
-const settle = (tab) => tab.evaluate(() => document.fonts.ready.then(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))));
+const shifts = (tab) => tab.evaluate(() => window.shifts);
 
 /** Holds the widget's script back until the story has looked at the page without it. */
 async function holdScript(tab) {
@@ -47,6 +48,7 @@ for (const width of WIDTHS) {
     let release;
     return stage.visit({
       ...options,
+      waitUntil: "commit",
       context: { viewport: { width, height: 900 } },
       prepare: async (tab) => {
         await listen(tab);
@@ -63,29 +65,34 @@ for (const width of WIDTHS) {
   for (const [name, { below, ...options }] of Object.entries(pages)) {
     test(`${width} px, ${name}: what stands below never moves`, () => visit(options, async (tab, release) => {
       await tab.locator(below).waitFor();
-      await settle(tab);
+      await calm(tab);
       const before = await top(tab, below);
       release();
       await whenState(tab);
-      await settle(tab);
+      await calm(tab);
       assert.equal(await top(tab, below), before, "when it becomes ready");
+      assert.deepEqual(await shifts(tab), [], "layout shift is nought when it becomes ready");
       for (let step = 0; step < 69; step++) {
         await turn(tab);
         const id = await tab.evaluate(() => document.querySelector("epigraph-widget").current.id);
         assert.equal(await top(tab, below), before, `with ${id}`);
       }
+      assert.deepEqual(await shifts(tab), [], "layout shift is nought through all quotes");
       for (const query of ["data", "", "xylophone zeppelin", "baselines", "data"]) {
         await ask(tab, query);
-        await settle(tab);
+        if (query) await until(tab, (element) => element.shadowRoot.querySelector('[part~="status"]').textContent !== "");
+        await calm(tab);
         assert.equal(await top(tab, below), before, `with the answer to "${query}"`);
       }
+      assert.deepEqual(await shifts(tab), [], "layout shift is nought with results");
+      await openFilters(tab);
       await parts(tab, "chip").first().click();
-      await settle(tab);
+      await calm(tab);
       assert.equal(await top(tab, below), before, "with a filter on");
       await tab.keyboard.press("Escape");
-      await settle(tab);
+      await calm(tab);
       assert.equal(await top(tab, below), before, "closed again");
-      assert.deepEqual(await tab.evaluate(() => window.shifts), [], "layout shift is nought");
+      assert.deepEqual((await shifts(tab)).filter(({ input }) => !input), [], "layout shift is nought but for what a click brought");
       assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
     }));
   }
@@ -109,7 +116,7 @@ test("text twice as large and spaced out is not cut", () => stage.visit({ prepar
     document.querySelector("epigraph-widget").show("tooling-evolution");
   });
   await until(tab, (element) => element.current.id === "tooling-evolution");
-  await settle(tab);
+  await calm(tab);
   const cut = await tab.evaluate(() => {
     const figure = document.querySelector("epigraph-widget > figure");
     const box = document.querySelector("epigraph-widget").getBoundingClientRect();

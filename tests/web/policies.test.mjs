@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { FALLBACK, openStage, STRICT, WIDGET } from "./browser.mjs";
 import { entries } from "./document.mjs";
 import { distFolder } from "./files.mjs";
-import { ask, button, listen, part, parts, readResults, readShown, told, turn, until, whenState } from "./widget.mjs";
+import { ask, button, listen, openFilters, part, parts, readResults, readShown, told, turn, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, ...options }, tell));
@@ -76,6 +76,8 @@ story("Trusted Types and the strictest policy: everything works, nothing is viol
   await whenState(tab);
   await turn(tab);
   await ask(tab, "data");
+  await openFilters(tab);
+  await parts(tab, "chip").first().click();
   await parts(tab, "chip").first().click();
   await tab.evaluate(() => document.querySelector("epigraph-widget").setAttribute("theme", "dark"));
   await ask(tab, "baselines");

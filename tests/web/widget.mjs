@@ -43,6 +43,13 @@ export const turn = (tab, method = "next", ...given) => tab.evaluate(([name, val
   element[name](...values);
 }), [method, given]);
 
+/** Waits until everything that fades or moves has come to rest, and was painted. */
+export const calm = (tab) => tab.evaluate(async () => {
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  await document.fonts.ready;
+});
+
 export const currentId = (tab) => tab.evaluate(() => document.querySelector("epigraph-widget").current?.id);
 
 /**
@@ -72,6 +79,12 @@ export async function ask(tab, query) {
   await tab.waitForFunction((wanted) => window.told.findLast((event) => event.name === "results")?.query === wanted, query);
 }
 
+/** Shows the filter chips, where they are not shown already. */
+export async function openFilters(tab) {
+  if (await parts(tab, "chip").filter({ visible: true }).count() === 0) await button(tab, "filter").click();
+  await parts(tab, "chip").first().waitFor();
+}
+
 /** The results as shown: their words, first to last. */
 export const readResults = (tab) => parts(tab, "result").allInnerTexts();
 
@@ -85,9 +98,10 @@ export function focused(tab) {
   });
 }
 
-/** Waits until the condition on the first widget holds. The condition runs in the page. */
+/** Waits until the condition on the first widget holds. The condition runs in the page and sees nothing of the story but `value`. */
 export const until = (tab, condition, value) => tab.waitForFunction(
-  `(${condition})(document.querySelector("epigraph-widget"), ${JSON.stringify(value)})`);
+  // Put together here, since a strict page lets nothing put code together there.
+  new Function("value", `return (${condition})(document.querySelector("epigraph-widget"), value)`), value);
 
 /** The nearest aria-live above the quote, through slots and shadow roots. */
 export function liveness(tab) {
