@@ -24,8 +24,18 @@ struct Script {
 
 /// A classic script is read in the page's own character set, so it keeps to ASCII.
 const SCRIPTS: [Script; 3] = [
-    Script { entry: "epigraph.js", name: "epigraph.js", engine: Engine::Inside, options: &["--format=esm", "--charset=utf8"] },
-    Script { entry: "epigraph.js", name: "epigraph.classic.js", engine: Engine::Inside, options: &["--format=iife", "--charset=ascii"] },
+    Script {
+        entry: "epigraph.js",
+        name: "epigraph.js",
+        engine: Engine::Inside,
+        options: &["--format=esm", "--charset=utf8"],
+    },
+    Script {
+        entry: "epigraph.js",
+        name: "epigraph.classic.js",
+        engine: Engine::Inside,
+        options: &["--format=iife", "--charset=ascii"],
+    },
     Script { entry: "core.js", name: "core.js", engine: Engine::Beside, options: &["--format=esm", "--charset=utf8"] },
 ];
 

@@ -50,16 +50,18 @@ pub fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
 
 /// Whether a program starts at all and succeeds.
 pub fn works(command: &mut Command) -> bool {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// The command as one would type it.
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let mut text = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
-    if text.len() > 160 {
-        text.truncate(text.floor_char_boundary(160));
-        text.push('…');
-    }
-    text
+    let text = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    let short: String = text.chars().take(160).collect();
+    if short == text { text } else { short + "…" }
 }

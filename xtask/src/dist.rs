@@ -38,7 +38,8 @@ pub fn fill() -> Result<()> {
 
 fn copy(from: &Path, names: &[&str], to: &Path) -> Result<()> {
     for name in names {
-        fs::copy(from.join(name), to.join(name)).with_context(|| format!("cannot copy {}", from.join(name).display()))?;
+        fs::copy(from.join(name), to.join(name))
+            .with_context(|| format!("cannot copy {}", from.join(name).display()))?;
     }
     Ok(())
 }

@@ -45,7 +45,8 @@ pub fn write_worker(folder: &Path) -> Result<()> {
     // The list names every byte of the release; its hash is the release's name.
     let path = folder.join("sw.js");
     fs::write(&path, &worker)?;
-    let release: String = weigh::file(&path)?.integrity.chars().filter(char::is_ascii_alphanumeric).skip(6).take(16).collect();
+    let release: String =
+        weigh::file(&path)?.integrity.chars().filter(char::is_ascii_alphanumeric).skip(6).take(16).collect();
     Ok(fs::write(path, replace(&worker, "\"__RELEASE__\"", &json!(release).to_string())?)?)
 }
 

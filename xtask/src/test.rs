@@ -1,1 +1,35 @@
-pub fn all() -> anyhow::Result<()> { Ok(()) }
+//! Runs every test: the library's own, the engine in WebAssembly, the element in a real browser.
+//!
+//! In goes the source, out comes success or the first failure. Brings the packages and the browser
+//! that are missing; never passes by leaving something out.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::{browser, command, dist, layout, npm, release, steps};
+
+pub fn all() -> Result<()> {
+    npm::install(&layout::web_tests())?;
+    // Before the builds, so that a missing browser is known at once.
+    let browser = browser::find()?;
+    steps::loud("native tests", native)?;
+    dist::fill()?;
+    steps::loud("web tests", || web(&browser))
+}
+
+fn native() -> Result<()> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command::run(cargo.args(["test", "--workspace", "--locked", "--quiet"]).current_dir(layout::root()))
+}
+
+/// Those that need no browser run the same engine in Node.
+fn web(browser: &PathBuf) -> Result<()> {
+    let folder = layout::web_tests();
+    let files: Vec<String> = release::names(&folder)?.into_iter().filter(|name| name.ends_with(".test.mjs")).collect();
+    ensure!(!files.is_empty(), "no tests in {}", folder.display());
+    let mut node = Command::new("node");
+    node.arg("--test").args(files).current_dir(folder);
+    command::run(node.env("EPIGRAPH_CHROME", browser).env("EPIGRAPH_DIST", layout::dist()))
+}

@@ -116,7 +116,7 @@ fn rustup_adds_target() -> bool {
 }
 
 /// The first compiler on this machine that has the standard library as source beside it.
-fn with_source() -> Option<Toolchain> {
+pub fn with_source() -> Option<Toolchain> {
     let rustup = command::read(Command::new("rustup").args(["toolchain", "list"])).unwrap_or_default();
     let own = sysroot(Command::new("rustc"));
     let others = rustup.lines().filter_map(|line| line.split_whitespace().next()).filter_map(|name| {
@@ -128,7 +128,8 @@ fn with_source() -> Option<Toolchain> {
 }
 
 fn from_source(root: &Path) -> Option<Toolchain> {
-    let [cargo, rustc] = ["cargo", "rustc"].map(|name| root.join("bin").join(name).with_extension(std::env::consts::EXE_EXTENSION));
+    let [cargo, rustc] =
+        ["cargo", "rustc"].map(|name| root.join("bin").join(name).with_extension(std::env::consts::EXE_EXTENSION));
     let source = root.join("lib/rustlib/src/rust/library/std/Cargo.toml");
     if !(source.is_file() && cargo.is_file() && new_enough(&rustc)) {
         return None;
@@ -148,7 +149,9 @@ fn new_enough(rustc: &Path) -> bool {
 
 fn has_own_linker(root: &Path) -> bool {
     let hosts = fs::read_dir(root.join("lib/rustlib")).into_iter().flatten().flatten();
-    hosts.into_iter().any(|host| host.path().join("bin/rust-lld").with_extension(std::env::consts::EXE_EXTENSION).is_file())
+    hosts
+        .into_iter()
+        .any(|host| host.path().join("bin/rust-lld").with_extension(std::env::consts::EXE_EXTENSION).is_file())
 }
 
 /// `wasm-ld` or the newest `wasm-ld-22` and the like.

@@ -29,7 +29,12 @@ const REPORTS: &[&str] = &[
 
 /// Empties the reporting functions of `module` and returns how many there were.
 pub fn panics(module: &mut Module) -> Result<usize> {
-    let reports: Vec<_> = module.funcs.iter_local().filter(|(id, _)| is_report(module.funcs.get(*id).name.as_deref())).map(|(id, _)| id).collect();
+    let reports: Vec<_> = module
+        .funcs
+        .iter_local()
+        .filter(|(id, _)| is_report(module.funcs.get(*id).name.as_deref()))
+        .map(|(id, _)| id)
+        .collect();
     ensure!(
         reports.iter().any(|id| path(module.funcs.get(*id).name.as_deref()).ends_with("rust_begin_unwind")),
         "the compiled module names no panic handler: was its name section removed?"

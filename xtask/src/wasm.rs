@@ -48,7 +48,11 @@ pub fn build() -> Result<()> {
     }
     npm::install(&layout::build_tools())?;
     fs::create_dir_all(&folder)?;
-    steps::quiet("wasm-bindgen", || bind(&bytes, &folder))?;
+    steps::quiet("wasm-bindgen", || {
+        let mut module = walrus::Module::from_buffer(&bytes)?;
+        trim::panics(&mut module)?;
+        bind(module, &folder)
+    })?;
     steps::quiet("wasm-opt", || optimize(&folder.join("glue_bg.wasm"), &engine))?;
     floor::check(&fs::read(&engine)?)?;
     steps::quiet("deflate", || write_inline(&folder, &fs::read(&engine)?))?;
@@ -76,11 +80,9 @@ pub fn compile(toolchain: &Toolchain, library: &Library) -> Result<PathBuf> {
 }
 
 /// Writes `glue.js` and `glue_bg.wasm`.
-pub fn bind(compiled: &[u8], folder: &Path) -> Result<()> {
-    let mut module = walrus::Module::from_buffer(compiled)?;
-    trim::panics(&mut module)?;
+pub fn bind(compiled: walrus::Module, folder: &Path) -> Result<()> {
     Bindgen::new()
-        .input_module("glue", module)
+        .input_module("glue", compiled)
         .web(true)?
         .typescript(true)
         .omit_default_module_path(true)
