@@ -7,14 +7,9 @@
  * @returns {{date: string, rest: number}} `YYYY-MM-DD` and the milliseconds until midnight there
  */
 export function today(timeZone) {
-  /** @type {Record<string, string>} */
-  const now = {};
-  const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: timeZone || undefined,
-    year: "numeric", month: "2-digit", day: "2-digit",
-    hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
-  });
-  for (const { type, value } of format.formatToParts()) now[type] = value;
-  const seconds = Number(now.hour) * 3600 + Number(now.minute) * 60 + Number(now.second);
-  return { date: `${now.year}-${now.month}-${now.day}`, rest: (86400 - seconds) * 1000 };
+  // Swedish writes dates as ISO 8601 does: largest unit first, every unit in two digits, 24 hours.
+  const format = new Intl.DateTimeFormat("sv", { timeZone: timeZone || undefined, dateStyle: "short", timeStyle: "medium" });
+  const [year, month, day, ...time] = format.format().match(/\d+/g) ?? [];
+  const [hours, minutes, seconds] = time.map(Number);
+  return { date: [year, month, day].join("-"), rest: (((24 - hours) * 60 - minutes) * 60 - seconds) * 1000 };
 }

@@ -22,28 +22,17 @@ let instance = 0;
 /** @type {number[]} when the latest traps were */
 let traps = [];
 
-/** The bytes behind an address. @param {URL | string} url */
-async function read(url) {
-  // Node has no fetch for files. The name stands in a variable so that bundlers leave it alone.
-  const files = "node:fs/promises";
-  if (new URL(url).protocol === "file:" && /** @type {any} */ (globalThis).process?.versions?.node)
-    return (await import(/* webpackIgnore: true */ /* @vite-ignore */ files)).readFile(url);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response.arrayBuffer();
-}
-
 /** @param {any} wasm URL, Response, bytes, Module, or a promise of one; nothing: the engine's own */
 async function start(wasm) {
   if (loaded) return renew();
   let bytes;
   try {
     if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is missing or switched off");
-    let source = await (wasm ?? wasmSource());
-    if (source instanceof URL) source = await read(source);
-    if (globalThis.Response && source instanceof Response) source = await source.arrayBuffer();
-    if (!(source instanceof WebAssembly.Module)) source = await WebAssembly.compile((bytes = source));
-    glue.initSync({ module: source });
+    let module = await wasm;
+    if (!module || module instanceof URL) module = await wasmSource(module);
+    if (module instanceof Response) module = await module.arrayBuffer();
+    if (!(module instanceof WebAssembly.Module)) module = await WebAssembly.compile((bytes = module));
+    glue.initSync({ module });
     loaded = true;
   } catch (cause) {
     const { name } = /** @type {Error} */ (cause);
@@ -175,19 +164,6 @@ class Collection {
   }
 }
 
-/** Source text or bytes as bytes of our own, which no caller can change later. @param {unknown} source */
-function bytesOf(source) {
-  if (source === undefined) return undefined;
-  if (typeof source === "string") {
-    if (/^\s*\S+[./]\w+\/?\s*$/.test(source))
-      throw fault("collection-invalid", "collection", false, `this text looks like an address; for an address pass new URL(${JSON.stringify(source.trim())}, base)`);
-    return new TextEncoder().encode(source);
-  }
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
-  if (source instanceof ArrayBuffer) return new Uint8Array(source.slice(0));
-  throw fault("collection-invalid", "collection", false, "expected text or bytes");
-}
-
 /**
  * Opens a collection.
  * @param {string | BufferSource} [source] a topic list; nothing: the built-in collection
@@ -195,7 +171,8 @@ function bytesOf(source) {
  */
 export async function open(source, { wasm, signal } = {}) {
   signal?.throwIfAborted();
-  const bytes = bytesOf(source);
+  // Bytes of our own, which no caller can change later.
+  const bytes = source === undefined ? undefined : new Uint8Array(await new Blob([source]).arrayBuffer());
   const attempt = (started ??= start(wasm));
   try {
     await attempt;

@@ -45,6 +45,8 @@ export class EpigraphWidget extends OptionedElement {
   /** @type {Quote[]} those that pass the filter, to find the tallest among them */
   #sized = [];
   #total = 0;
+  /** Where all are by one author, results need not name them. */
+  #authors = 0;
   #day = "";
   /** What `show` was asked for before there was anything to show. */
   #wanted = "";
@@ -60,7 +62,7 @@ export class EpigraphWidget extends OptionedElement {
   #panel = new SearchPanel({
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
-    setting: () => ({ filter: this.filter, prefix: this.#collection?.topicPrefix ?? "" }),
+    setting: () => ({ filter: this.filter, prefix: this.#collection?.topicPrefix ?? "", authors: this.#authors > 1 }),
   });
   #ui = h("div", { class: "ui", lang: language }, this.#banner.node, this.#panel.node);
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
@@ -231,6 +233,7 @@ export class EpigraphWidget extends OptionedElement {
       const { total, hits } = collection.search("", { filter, limit: MOST_SIZED });
       this.#total = total;
       this.#sized = hits.map((hit) => hit.quote);
+      this.#authors = new Set(this.#sized.map((quote) => quote.author)).size;
     }
     const number = connected.indexOf(this);
     this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total));

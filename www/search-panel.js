@@ -37,7 +37,7 @@ export class SearchPanel {
    * @param {{
    *   find: (query: string, options: {offset: number, filter: string, facets: boolean}) => SearchResult | undefined,
    *   activate: (hit: Hit, event: MouseEvent) => boolean,
-   *   setting: () => {filter: string, prefix: string},
+   *   setting: () => {filter: string, prefix: string, authors: boolean},
    * }} owner `activate` tells whether the quote is shown elsewhere, so that the panel can close
    */
   constructor(owner) {
@@ -174,9 +174,10 @@ export class SearchPanel {
   #item(hit) {
     const { quote, marks } = hit;
     const { text, topic, author, source, lang, kind } = quote;
+    const { prefix, authors } = this.#owner.setting();
     const said = [
-      topic && [this.#owner.setting().prefix, ...marked(topic, marks.topic)],
-      author && marked(author, marks.author),
+      topic && [prefix, ...marked(topic, marks.topic)],
+      authors && author && marked(author, marks.author),
       source && marked(source, marks.source),
       kind === "paraphrase" && [words.paraphrase],
     ];

@@ -7,76 +7,65 @@
 //   epigraph-widget { display: grid; min-block-size: max(24rem, 40rem - 40vw); }
 // The widget then fills what is reserved, and keeps its banner as high as its tallest quote.
 
-const MUTED = "var(--epigraph-muted,color-mix(in srgb,currentColor 82%,transparent))";
-const LINE = "var(--epigraph-border,color-mix(in srgb,currentColor 22%,transparent))";
-/** The edge of a control must stand out by 3 to 1. */
-const EDGE = "var(--epigraph-border,color-mix(in srgb,currentColor 62%,transparent))";
-const ACCENT = "var(--epigraph-accent,currentColor)";
-const RADIUS = "var(--epigraph-radius,.5rem)";
-const SPACE = "var(--epigraph-space,1rem)";
-/** Under the pointer, and behind what is marked. */
-const TINT = "color-mix(in srgb,currentColor 10%,transparent)";
+// Colours: --_m muted; --_e the edge of a control, which must stand out by 3 to 1; --_a accent; --_t a
+// tint, under the pointer; --_c and --_s colour and surface of what covers the page. The figure inherits
+// them, and --_w, --_h, --_size and --_end, through its slot.
 
 const SHADOW = `
-:host{display:grid;position:relative;font-family:var(--epigraph-font,inherit);color:var(--epigraph-color,inherit);background:var(--epigraph-surface,none)}
+:host{display:grid;position:relative;font-family:var(--epigraph-font,inherit);color:var(--epigraph-color,inherit);background:var(--epigraph-surface,none);--_c:var(--epigraph-color,CanvasText);--_s:var(--epigraph-surface,Canvas);--_m:var(--epigraph-muted,color-mix(in srgb,currentColor 82%,transparent));--_e:var(--epigraph-border,color-mix(in srgb,currentColor 62%,transparent));--_a:var(--epigraph-accent,currentColor);--_t:color-mix(in srgb,currentColor 10%,transparent);--_r:var(--epigraph-radius,.5rem);--_g:var(--epigraph-space,1rem)}
 :host([hidden]),[hidden]{display:none!important}
 :host([theme=light i]){color-scheme:light}
 :host([theme=dark i]){color-scheme:dark}
-:host(:is([theme=light i],[theme=dark i])){color:var(--epigraph-color,CanvasText);background:var(--epigraph-surface,Canvas);padding:calc(${SPACE}*1.5);border-radius:${RADIUS}}
+:host(:is([theme=light i],[theme=dark i])){color:var(--_c);background:var(--_s);padding:calc(var(--_g)*1.5);border-radius:var(--_r)}
 *{box-sizing:border-box}
 .ui,[part=banner]{display:flex;flex-direction:column;min-inline-size:0}
-.ui{gap:${SPACE}}
+.ui{gap:var(--_g)}
 [part=banner]{flex:1;--_size:clamp(1.125em,calc(var(--_w,20rem)*.03),1.75em)}
 [part=quote]{order:-1;flex:1;display:grid;position:relative;min-block-size:var(--_h)}
 .measure{position:absolute;inset-inline:0;visibility:hidden;display:grid}
 .measure ::slotted(*){grid-area:1/1}
-[part=controls]{display:flex;gap:.25rem;align-self:flex-end;block-size:2.75rem;align-items:end}
+[part=controls]{display:flex;gap:.25rem;align-self:flex-end}
 .wide{--_end:9.5rem}
 .wide [part=controls]{margin-block-start:-2.75rem;z-index:1}
-button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:${RADIUS};margin:0;padding:.25em .75em;min-block-size:2.75rem}
+button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}
 button{cursor:pointer}
-button:hover{background:${TINT}}
-:focus-visible{outline:2px solid ${ACCENT};outline-offset:2px}
-[part=controls] button{inline-size:2.75rem;padding:0;display:grid;place-items:center;color:${MUTED};border-radius:50%}
+button:hover{background:var(--_t)}
+:focus-visible{outline:2px solid var(--_a);outline-offset:2px}
+[part=controls] button{inline-size:2.75rem;padding:0;display:grid;place-items:center;color:var(--_m);border-radius:50%}
 svg{inline-size:1.375rem;fill:currentColor}
 :dir(rtl)>svg{transform:scaleX(-1)}
 [part=search]{display:flex;gap:.5rem;position:relative}
-input{flex:1;min-inline-size:0;border-color:${EDGE}}
-::placeholder{color:${MUTED};opacity:1}
-[part~=filter],[part=chip]{border-color:${EDGE}}
-.panel{position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--epigraph-color,CanvasText);background:var(--epigraph-surface,Canvas);border:1px solid ${LINE};border-radius:${RADIUS};box-shadow:0 .5rem 2rem rgb(0 0 0/.18)}
-[part=filters]{padding:.25rem .75rem .5rem;border-block-end:1px solid ${LINE}}
-[role=group]>span{display:block;font-size:.8125em;color:${MUTED};margin-block:.375rem .25rem}
-[part=chip]{font-size:.875em;min-block-size:2rem;padding:0 .75em;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
-[part=chip] span{color:${MUTED}}
-[aria-pressed=true]{color:var(--epigraph-surface,Canvas);background:var(--epigraph-color,CanvasText)}
-[aria-pressed=true] span{color:inherit}
-[part=status]{font-size:.875em;line-height:1.5rem;min-block-size:1.5rem;padding-inline:.75rem;margin-block:.25rem;color:${MUTED}}
+input{flex:1;min-inline-size:0}
+input,[part~=filter],[part=chip]{border-color:var(--_e)}
+::placeholder{color:var(--_m);opacity:1}
+.panel{position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
+[part=filters]{padding:0 .75rem .5rem}
+[role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
+[part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
+[aria-pressed=true]{color:var(--_s);background:var(--_c)}
+[part=status]{font-size:.875em;line-height:1.5rem;min-block-size:1.5rem;padding-inline:.75rem;margin-block:.25rem;color:var(--_m)}
 ul{list-style:none;margin:0;padding:0}
-[part=result]{display:block;inline-size:100%;text-align:start;padding:.625rem .75rem}
-[part=result] :is(span,small){display:block;unicode-bidi:isolate}
-[part=result] span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;line-height:1.45}
-[aria-expanded=true] span{-webkit-line-clamp:none}
-small{font-size:.8125em;color:${MUTED};margin-block-start:.25rem}
-mark{color:inherit;background:color-mix(in srgb,${ACCENT} 18%,transparent);border-radius:.2em;font-weight:600}
+[part=result]{inline-size:100%;text-align:start;padding:.625rem .75rem}
+[part=result]>span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;line-height:1.45}
+[aria-expanded=true]>span{-webkit-line-clamp:none}
+small{display:block;font-size:.8125em;color:var(--_m);margin-block-start:.25rem}
+mark{color:inherit;background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
 [part~=more],[part~=suggestion]{inline-size:100%;font-weight:600}
-@media (forced-colors:active){mark{forced-color-adjust:none;color:HighlightText;background:Highlight}[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
+@media (forced-colors:active){mark,[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
 `;
 
 const of = (/** @type {string} */ rest) => `:where(epigraph-widget>figure[slot]${rest})`;
 
 const FIGURE = `
-${of("")}{margin:0;display:flex;flex-direction:column;gap:calc(${SPACE}*.75);min-inline-size:0;text-align:start}
+${of("")}{margin:0;display:flex;flex-direction:column;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
 ${of(">[part=topic]")}{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
 ${of(">blockquote")}{margin:auto 0;padding:0;border:0;font-style:normal}
-${of(" p")}{overflow-wrap:anywhere}
 ${of(">blockquote>p")}{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
 ${of(" .quotation")}{padding-inline-start:.45em;text-indent:-.45em}
 ${of(">figcaption")}{font-size:.9375em;line-height:1.45;padding-inline-end:var(--_end,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
-${of(" small")}{font-size:.875em;color:${MUTED}}
+${of(" small")}{font-size:.875em;color:var(--_m)}
 ${of(" a")}{color:inherit}
-${of(" a:focus-visible")}{outline:2px solid ${ACCENT};outline-offset:2px}
 `;
 
 /** @type {Record<string, CSSStyleSheet>} */

@@ -1,5 +1,14 @@
 // @ts-check
-// Where core.js finds its engine: the file beside itself. An address comes out; nothing is read here.
-// The literal form is what bundlers look for when they move files.
+// Where core.js finds its engine: the file beside itself, or at the address it is given. A Response or
+// the bytes come out; nothing is compiled here.
 
-export const wasmSource = async () => new URL("./epigraph.wasm", import.meta.url);
+/** @param {URL} [url] the literal form of the default is what bundlers look for when they move files */
+export async function wasmSource(url = new URL("./epigraph.wasm", import.meta.url)) {
+  // Node has no fetch for files. The name stands in a variable so that bundlers leave it alone.
+  const files = "node:fs/promises";
+  if (url.protocol === "file:" && /** @type {any} */ (globalThis).process?.versions?.node)
+    return (await import(/* webpackIgnore: true */ /* @vite-ignore */ files)).readFile(url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response;
+}

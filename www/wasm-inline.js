@@ -1,6 +1,6 @@
 // @ts-check
 // Where epigraph.js finds its engine: inside itself, as the base64 of deflated bytes. The bytes of the
-// module come out. Fetches nothing.
+// module come out. Fetches nothing, whatever address it is given.
 import base64 from "epigraph-wasm-base64";
 
 export async function wasmSource() {
