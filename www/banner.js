@@ -87,8 +87,7 @@ export class Banner {
   /** Shows what the controls do now. @param {{rotates: boolean, stopped: boolean, running: boolean, several: boolean}} state */
   update({ rotates, stopped, running, several }) {
     const label = stopped ? words.play : words.pause;
-    set(this.#pause, "aria-label", label);
-    set(this.#pause, "title", label);
+    for (const name of ["aria-label", "title"]) set(this.#pause, name, label);
     set(this.#pause.querySelector("path"), "d", stopped ? PLAY : PAUSE);
     this.#pause.hidden = !rotates;
     this.#controls.hidden = !several;

@@ -14,7 +14,7 @@ let timer;
 function arm() {
   clearTimeout(timer);
   timer = deadlines.size
-    ? setTimeout(ring, Math.min(LONGEST, Math.max(0, Math.min(...deadlines.values()) - performance.now())))
+    ? setTimeout(ring, Math.min(LONGEST, Math.min(...deadlines.values()) - performance.now()))
     : undefined;
 }
 

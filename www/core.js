@@ -89,7 +89,7 @@ class Collection {
       }
       return use(this.#engine);
     } catch (error) {
-      if (!isTrap(error)) throw error;
+      if (!isTrap(error)) throw Object.assign(/** @type {any} */ (error), { stage: "collection", retryable: false });
       recover(error);
       if (!again) throw error;
       return this.#call(use, false);
@@ -125,13 +125,12 @@ class Collection {
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, options) {
     const result = this.#call((engine) => engine.search(String(query), given(options)));
-    const at = (/** @type {number} */ index) => this.at(index);
     for (const hit of result.hits) {
       const { index } = hit;
       delete hit.index;
       let quote;
       // Read when it is wanted: a caller that only counts hits copies no text.
-      Object.defineProperty(hit, "quote", { enumerable: true, get: () => (quote ??= at(index)) });
+      Object.defineProperty(hit, "quote", { enumerable: true, get: () => (quote ??= this.at(index)) });
     }
     return result;
   }
@@ -181,9 +180,5 @@ export async function open(source, { wasm, signal } = {}) {
     throw error;
   }
   signal?.throwIfAborted();
-  try {
-    return new Collection(bytes);
-  } catch (error) {
-    throw /** @type {any} */ (error)?.stage ? error : Object.assign(/** @type {any} */ (error), { stage: "collection", retryable: false });
-  }
+  return new Collection(bytes);
 }

@@ -7,7 +7,7 @@
  * attribute; `false`, `null` and `undefined` none.
  * @param {string} name
  * @param {Record<string, unknown>} [attributes]
- * @param {...(Node | string | null | undefined | false)} children
+ * @param {...(Node | string | number | null | undefined | false)} children those that are empty are left out
  * @returns {any}
  */
 export function h(name, attributes = {}, ...children) {
@@ -16,7 +16,7 @@ export function h(name, attributes = {}, ...children) {
     if (typeof value === "function") node.addEventListener(key, /** @type {any} */ (value));
     else set(node, key, value);
   }
-  node.append(.../** @type {string[]} */ (children.filter((child) => child != null && child !== false)));
+  node.append(.../** @type {string[]} */ (children.filter(Boolean)));
   return node;
 }
 

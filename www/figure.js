@@ -24,7 +24,7 @@ export function marked(text, ranges = []) {
 
 /** What the widget says about a quote, between middle dots. @param {Quote} quote */
 const remarks = ({ kind, part }) =>
-  [kind === "paraphrase" && words.paraphrase, part?.number != null && words.numbered(part.number), part?.title]
+  [kind === "paraphrase" && words.paraphrase, part?.number && words.numbered(part.number), part?.title]
     .filter(Boolean)
     .join(" · ");
 

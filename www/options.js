@@ -28,7 +28,8 @@ const options = {
   theme: oneOf("auto", "light", "dark"),
   timezone(text) {
     try {
-      return text ? new Intl.DateTimeFormat("en", { timeZone: text.trim() }).resolvedOptions().timeZone : "";
+      new Intl.DateTimeFormat("en", { timeZone: text ?? "" });
+      return text;
     } catch {
       return "";
     }

@@ -43,7 +43,7 @@ export class SearchPanel {
   constructor(owner) {
     this.#owner = owner;
     this.#input = h("input", {
-      type: "search", part: "input", maxlength: LONGEST_QUERY, autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      type: "search", part: "input", maxlength: LONGEST_QUERY, autocomplete: "off", spellcheck: "false",
       input: (/** @type {InputEvent} */ event) => event.isComposing || this.run(),
       compositionend: () => this.run(),
       click: () => this.#query && this.run(),

@@ -60,7 +60,7 @@ const of = (/** @type {string} */ rest) => `:where(epigraph-widget>figure[slot]$
 const FIGURE = `
 ${of("")}{margin:0;display:flex;flex-direction:column;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
 ${of(">[part=topic]")}{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
-${of(">blockquote")}{margin:auto 0;padding:0;border:0;font-style:normal}
+${of(">blockquote")}{margin:auto 0;padding:0;border:0}
 ${of(">blockquote>p")}{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
 ${of(" .quotation")}{padding-inline-start:.45em;text-indent:-.45em}
 ${of(">figcaption")}{font-size:.9375em;line-height:1.45;padding-inline-end:var(--_end,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
