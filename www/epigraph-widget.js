@@ -12,7 +12,7 @@ import { OptionedElement } from "./options.js";
 import { Pace, readingTime } from "./pace.js";
 import { SearchPanel } from "./search-panel.js";
 import { language, words } from "./strings.js";
-import { adopt } from "./styles.js";
+import { adoptFigure, adoptShadow } from "./styles.js";
 import { Turns } from "./turns.js";
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
@@ -72,7 +72,7 @@ export class EpigraphWidget extends OptionedElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    adopt(root, "SHADOW");
+    adoptShadow(root);
     root.append(this.#fallback);
     root.addEventListener("focusin", (event) => this.#focused(event));
     this.addEventListener("focusin", (event) => this.#focused(event));
@@ -97,7 +97,7 @@ export class EpigraphWidget extends OptionedElement {
     connected[free < 0 ? connected.length : free] = this;
     // A copy of the page, saved or cloned while a quote stood in it, would show it twice.
     for (const copy of this.querySelectorAll(":scope > [slot=quote]")) copy.remove();
-    adopt(this.getRootNode(), "FIGURE");
+    adoptFigure(this.getRootNode());
     this.#pace.hold("hover", this.matches(":hover"));
     this.#pace.hold("hidden", document.hidden);
     this.#pace.hold("unseen", true);

@@ -68,18 +68,18 @@ ${of(" small")}{font-size:.875em;color:var(--_m)}
 ${of(" a")}{color:inherit}
 `;
 
-/** @type {Record<string, CSSStyleSheet>} */
-const sheets = {};
-
-/** The sheet of a text, made once. @param {string} css */
-function sheet(css) {
-  if (!sheets[css]) (sheets[css] = new CSSStyleSheet()).replaceSync(css);
-  return sheets[css];
+/** A sheet made when it is first wanted, and given to each root once. @param {string} css */
+function adopter(css) {
+  /** @type {CSSStyleSheet | undefined} */
+  let sheet;
+  return (/** @type {any} */ root) => {
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
+    const sheets = root.adoptedStyleSheets ?? [];
+    if (!sheets.includes(sheet)) root.adoptedStyleSheets = [...sheets, sheet];
+  };
 }
 
-/** Gives a root (the widget's own, or the document or shadow root it stands in) a sheet, once. @param {Node} root @param {"SHADOW" | "FIGURE"} name */
-export function adopt(root, name) {
-  const target = /** @type {Partial<Document>} */ (root);
-  const wanted = sheet(name === "SHADOW" ? SHADOW : FIGURE);
-  if (!target.adoptedStyleSheets?.includes(wanted)) target.adoptedStyleSheets = [...(target.adoptedStyleSheets ?? []), wanted];
-}
+/** For the widget's own root. */
+export const adoptShadow = adopter(SHADOW);
+/** For the document or shadow root that the widget, and so its figure, stands in. */
+export const adoptFigure = adopter(FIGURE);
