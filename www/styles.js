@@ -49,7 +49,7 @@ ul{list-style:none;margin:0;padding:0}
 [part=result]>span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;line-height:1.45}
 [aria-expanded=true]>span{-webkit-line-clamp:none}
 small{display:block;font-size:.8125em;color:var(--_m);margin-block-start:.25rem}
-mark{color:inherit;background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
+mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
 [part~=more],[part~=suggestion]{inline-size:100%;font-weight:600}
 @media (forced-colors:active){mark,[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
