@@ -28,7 +28,7 @@ export const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 export const FALLBACK = "Shown until the widget is ready.";
 export const WIDGET = `<epigraph-widget><blockquote>${FALLBACK}</blockquote></epigraph-widget>`;
 
-const SHELL = `body { margin: 16px; font: 16px/1.5 sans-serif; color-scheme: light dark } .tall { height: 3000px }`;
+const SHELL = `:root { color-scheme: light dark; color: CanvasText; background: Canvas } body { margin: 16px; font: 16px/1.5 sans-serif } .tall { height: 3000px }`;
 
 export function launch() {
   const executablePath = process.env.EPIGRAPH_CHROME || execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();

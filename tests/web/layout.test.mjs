@@ -125,3 +125,24 @@ test("text twice as large and spaced out is not cut", () => stage.visit({ prepar
   });
   assert.deepEqual(cut, { tall: false, wide: false, hidden: false });
 }));
+
+for (const width of WIDTHS) {
+  test(`${width} px, on a page from right to left: the controls lie on no words`, () => stage.visit({ prepare: listen, dir: "rtl", lang: "ar", context: { viewport: { width, height: 900 } } }, async (tab) => {
+    await whenState(tab);
+    for (const id of ["ai-hype", "freshness", "interview-strategy"]) {
+      await turn(tab, "show", id);
+      const covered = await tab.evaluate(() => {
+        const element = document.querySelector("epigraph-widget");
+        const words = document.createRange();
+        const boxes = [...element.querySelectorAll("figure :is(blockquote, figcaption)")].flatMap((part) => {
+          words.selectNodeContents(part);
+          return [...words.getClientRects()];
+        });
+        const buttons = [...element.shadowRoot.querySelectorAll('[part~="controls"] button')].map((button) => button.getBoundingClientRect());
+        return buttons.some((a) => boxes.some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+      });
+      assert.equal(covered, false, `with ${id}`);
+    }
+    assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
+  }));
+}

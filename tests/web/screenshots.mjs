@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, page, serve } from "./browser.mjs";
 import { entries } from "./document.mjs";
-import { ask, listen, whenState } from "./widget.mjs";
+import { ask, calm, listen, openFilters, parts, until, whenState } from "./widget.mjs";
 
 const out = process.argv[2];
 if (!out) {
@@ -26,14 +26,25 @@ const show = (topic) => (tab) => tab.evaluate((wanted) => {
   element.show(element.collection.search(wanted).hits[0].quote.id);
 }, topic);
 
+/** Asks, and waits until the count has been said. */
+async function askAndHear(tab, query) {
+  await ask(tab, query);
+  await until(tab, (element) => element.shadowRoot.querySelector('[part~="status"]').textContent !== "");
+}
+
 /** What is done before the picture is taken. */
 const STATES = {
   idle: show("Baselines"),
   longest: show(byLength.at(-1).topic),
   shortest: show(byLength[0].topic),
   paraphrase: show("Freshness"),
-  results: (tab) => ask(tab, "data"),
-  nothing: (tab) => ask(tab, "xylophone zeppelin"),
+  results: (tab) => askAndHear(tab, "data"),
+  filters: async (tab) => {
+    await askAndHear(tab, "data");
+    await openFilters(tab);
+    await parts(tab, "chip").first().click();
+  },
+  nothing: (tab) => askAndHear(tab, "xylophone zeppelin"),
   focus: async (tab) => { await tab.keyboard.press("Tab"); await tab.keyboard.press("Tab"); },
 };
 
@@ -55,7 +66,7 @@ for (const width of WIDTHS) {
         await tab.goto(server.origin + path);
         await whenState(tab);
         await reach(tab);
-        await tab.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+        await calm(tab);
         await tab.screenshot({ path: join(out, `${name}-${state}-${width}-${scheme}.png`), animations: "disabled" });
       }
       if (name === "demo") await tab.screenshot({ path: join(out, `${name}-whole-${width}-${scheme}.png`), fullPage: true });
