@@ -11,7 +11,8 @@ use crate::{command, layout, npm};
 
 /// How a script finds its engine.
 enum Engine {
-    Inside,
+    Text,
+    Base64,
     Beside,
 }
 
@@ -27,13 +28,13 @@ const SCRIPTS: [Script; 3] = [
     Script {
         entry: "epigraph.js",
         name: "epigraph.js",
-        engine: Engine::Inside,
+        engine: Engine::Text,
         options: &["--format=esm", "--charset=utf8"],
     },
     Script {
         entry: "epigraph.js",
         name: "epigraph.classic.js",
-        engine: Engine::Inside,
+        engine: Engine::Base64,
         options: &["--format=iife", "--charset=ascii"],
     },
     Script { entry: "core.js", name: "core.js", engine: Engine::Beside, options: &["--format=esm", "--charset=utf8"] },
@@ -62,13 +63,15 @@ pub fn map(name: &str) -> PathBuf {
 
 fn aliases(engine: &Engine) -> Vec<String> {
     let wasm = layout::www().join(match engine {
-        Engine::Inside => "wasm-inline.js",
+        Engine::Text => "wasm-text.js",
+        Engine::Base64 => "wasm-inline.js",
         Engine::Beside => "wasm-beside.js",
     });
     let made = layout::engine();
     let pairs = [
         ("epigraph-glue", made.join("glue.js")),
         ("epigraph-wasm", wasm),
+        ("epigraph-wasm-text", made.join("epigraph.wasm.text.js")),
         ("epigraph-wasm-base64", made.join("epigraph.wasm.base64.js")),
     ];
     pairs.map(|(name, path)| format!("--alias:{name}={}", path.display())).into()

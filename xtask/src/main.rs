@@ -11,6 +11,7 @@ mod debian;
 mod dist;
 mod floor;
 mod layout;
+mod letters;
 mod npm;
 mod release;
 mod serve;

@@ -46,8 +46,8 @@ pub fn check() -> Result<()> {
 /// by length.
 fn print_parts(whole: u64) -> Result<()> {
     let script = fs::read_to_string(layout::dist().join("epigraph.js"))?;
-    let engine = fs::read_to_string(layout::engine().join("epigraph.wasm.base64.js"))?;
-    let text = engine.split('"').nth(1).context("the engine's base64 is not where it was written")?;
+    let engine = fs::read_to_string(layout::engine().join("epigraph.wasm.text.js"))?;
+    let text = engine.split('"').nth(3).context("the engine's text is not where it was written")?;
     ensure!(script.contains(text), "dist/epigraph.js holds another engine: run `cargo xtask dist`");
     let rest_path = layout::engine().join("epigraph.without-engine.js");
     fs::write(&rest_path, script.replacen(text, "", 1))?;
@@ -57,8 +57,8 @@ fn print_parts(whole: u64) -> Result<()> {
 
     println!("\n{:24}{:>9}{:>9}", "epigraph.js", "minified", "brotli");
     let print = |name: &str, raw: String, brotli: u64| println!("{name:24}{raw:>9}{:>9}", format!("{brotli}"));
-    print("engine (base64)", String::from(""), engine - collection);
-    print("collection (base64)", String::from(""), collection);
+    print("engine", String::from(""), engine - collection);
+    print("collection", String::from(""), collection);
     let parts = lengths()?;
     let total: u64 = parts.iter().map(|(_, length)| length).sum();
     for (name, length) in parts {
@@ -86,7 +86,7 @@ fn lengths() -> Result<[(&'static str, u64); 3]> {
     for (path, input) in inputs {
         let length = input.get("bytesInOutput").and_then(Value::as_u64).unwrap_or(0);
         match Path::new(path).file_name().and_then(|name| name.to_str()) {
-            Some("epigraph.wasm.base64.js") => {}
+            Some("epigraph.wasm.text.js") => {}
             Some("styles.js") => parts[1].1 += length,
             Some("glue.js") => parts[2].1 += length,
             _ => parts[0].1 += length,
