@@ -90,6 +90,15 @@ function watchFaults(tab) {
   return faults;
 }
 
+/** No story takes as long; one that hangs says so instead of holding up all the others. */
+const STORY_MS = 120_000;
+
+function within(limitMs, work) {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`the story took longer than ${limitMs} ms`)), limitMs); });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** Call once at the top of a test file: the browser and the server live as long as its tests. */
 export function openStage() {
   let browser, server;
@@ -111,7 +120,7 @@ export function openStage() {
       await prepare?.(tab, context);
       const headers = csp ? { "content-security-policy": csp } : {};
       await tab.goto(server.origin + (path ?? server.put(page(parts), { headers })), { waitUntil });
-      await story(tab, context, server);
+      await within(STORY_MS, story(tab, context, server));
       const unexpected = faults.filter((fault) => !allow.some((pattern) => pattern.test(fault)));
       assert.deepEqual(unexpected, [], "the page saw errors");
     } finally {

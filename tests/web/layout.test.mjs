@@ -54,9 +54,16 @@ for (const width of WIDTHS) {
         await listen(tab);
         await watchShifts(tab);
         release = await holdScript(tab);
-        if (!options.path) await tab.route("**/reserve.css", (route) => route.fulfill({ contentType: "text/css", body: reserveRule() }));
+        const rule = reserveRule();
+        await tab.route("**/reserve.css", (route) => route.fulfill({ contentType: "text/css", body: rule }));
       },
-    }, (tab) => tell(tab, () => release()));
+    }, async (tab) => {
+      try {
+        await tell(tab, release);
+      } finally {
+        release();
+      }
+    });
   };
   const pages = {
     "a bare page with the documented rule": { head: '<link rel="stylesheet" href="/reserve.css">', below: "#sentinel" },
@@ -96,6 +103,18 @@ for (const width of WIDTHS) {
       assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
     }));
   }
+}
+
+for (const width of WIDTHS) {
+  test(`${width} px, without any rule of the page: once ready, no quote moves what stands below`, () => stage.visit({ prepare: listen, context: { viewport: { width, height: 900 } } }, async (tab) => {
+    await whenState(tab);
+    await calm(tab);
+    const before = await top(tab);
+    for (let step = 0; step < 69; step++) {
+      await turn(tab);
+      assert.equal(await top(tab), before, await tab.evaluate(() => document.querySelector("epigraph-widget").current.id));
+    }
+  }));
 }
 
 test("the panel of results has an end, and scrolls inside itself", () => stage.visit({ prepare: listen, context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
