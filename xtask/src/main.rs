@@ -15,6 +15,7 @@ mod letters;
 mod npm;
 mod release;
 mod serve;
+mod shorten;
 mod size;
 mod steps;
 mod test;

@@ -14,7 +14,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::Toolchain;
-use crate::{command, floor, layout, letters, npm, steps, trim};
+use crate::{command, floor, layout, letters, npm, shorten, steps, trim};
 
 /// What the browsers that we support can do; `floor` checks that no more is used.
 const FEATURES: [&str; 7] = [
@@ -93,7 +93,12 @@ pub fn bind(compiled: walrus::Module, folder: &Path) -> Result<()> {
         .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(folder)
+        .generate(folder)?;
+    let (script, wasm) = (folder.join("glue.js"), folder.join("glue_bg.wasm"));
+    let mut module = walrus::Module::from_file(&wasm)?;
+    let glue = shorten::names(&mut module, &fs::read_to_string(&script)?)?;
+    fs::write(script, glue)?;
+    module.emit_wasm_file(wasm)
 }
 
 pub fn optimize(from: &Path, to: &Path) -> Result<()> {
