@@ -127,8 +127,9 @@ test("the wasm module takes only its glue's imports and is a small one", async (
   const imports = WebAssembly.Module.imports(module);
   assert.ok(imports.length < 60 && imports.every(({ kind }) => kind === "function"), JSON.stringify(imports));
   assert.equal(new Set(imports.map(({ module: from }) => from)).size, 1, "one module lends all imports");
-  const exports = WebAssembly.Module.exports(module).map(({ name }) => name);
-  assert.ok(exports.includes("memory") && exports.some((name) => /engine_search/.test(name)), exports.join());
+  const exports = WebAssembly.Module.exports(module);
+  assert.equal(exports.filter(({ kind }) => kind === "memory").length, 1);
+  assert.ok(exports.filter(({ kind }) => kind === "function").length < 60, JSON.stringify(exports));
   assert.deepEqual(WebAssembly.Module.customSections(module, "name"), []);
 });
 
@@ -138,29 +139,22 @@ async function alone(script) {
   return JSON.parse((await child).stdout);
 }
 
-/** Keeps the memory of every instance of our module; Node itself runs others, for fetch. */
+/** Compiles our module itself, to know its instances from those that Node runs for fetch; keeps the memory of each. */
 const CATCH_MEMORY = `
+  const { readFile } = await import("node:fs/promises");
+  const wasm = await WebAssembly.compile(await readFile(${JSON.stringify(join(distFolder, "epigraph.wasm"))}));
   const memories = new Set();
-  const keep = (instance) => {
-    if (Object.keys(instance.exports).some((name) => /engine_search/.test(name))) memories.add(instance.exports.memory);
-  };
-  const real = WebAssembly.instantiate;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await real(...given);
-    keep(made.instance ?? made);
-    return made;
-  };
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct(target, given) {
     const made = new target(...given);
-    keep(made);
+    if (given[0] === wasm) memories.add(Object.values(made.exports).find((value) => value instanceof WebAssembly.Memory));
     return made;
   } });
+  const { open } = await import(${JSON.stringify(core)});
 `;
 
 test("10,000 searches leave the memory flat", async () => {
   const { grown, heap, memories, wasmBytes } = await alone(`${CATCH_MEMORY}
-    const { open } = await import(${JSON.stringify(core)});
-    const quotes = await open();
+    const quotes = await open(undefined, { wasm });
     const words = ["data", "prompt evaluat", "real time", '"online evaluation"', "part:5 llm", "zzzz", "", "machne lerning"];
     const search = (turns) => { for (let turn = 0; turn < turns; turn++) quotes.search(words[turn % words.length], { facets: true }).hits[0]?.quote; };
     const pages = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
@@ -178,8 +172,7 @@ test("10,000 searches leave the memory flat", async () => {
 
 test("opening and freeing 2,000 collections leaves the memory flat", async () => {
   const { grown } = await alone(`${CATCH_MEMORY}
-    const { open } = await import(${JSON.stringify(core)});
-    const cycle = async (turns) => { for (let turn = 0; turn < turns; turn++) (await open('Part 1: A\\n- On B: "C." — Source: [D]\\n')).free(); };
+    const cycle = async (turns) => { for (let turn = 0; turn < turns; turn++) (await open('Part 1: A\\n- On B: "C." — Source: [D]\\n', { wasm })).free(); };
     const pages = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
     await cycle(200);
     const before = pages();
@@ -189,29 +182,44 @@ test("opening and freeing 2,000 collections leaves the memory flat", async () =>
   assert.equal(grown, 0);
 });
 
+test("the module may be handed over in any form, and a wrong one is refused by name", async () => {
+  const { lengths, code } = await alone(`
+    const { readFile } = await import("node:fs/promises");
+    const { pathToFileURL } = await import("node:url");
+    const file = ${JSON.stringify(join(distFolder, "epigraph.wasm"))};
+    const bytes = await readFile(file);
+    const { open } = await import(${JSON.stringify(core)});
+    let code;
+    try { await open(undefined, { wasm: new Uint8Array([0, 1, 2, 3]) }); } catch (error) { code = error.code; }
+    const lengths = [];
+    for (const [turn, wasm] of [bytes, await WebAssembly.compile(bytes), pathToFileURL(file), new Response(bytes, { headers: { "content-type": "application/wasm" } })].entries()) {
+      const fresh = await import(${JSON.stringify(core)} + "?" + turn);
+      lengths.push((await fresh.open(undefined, { wasm })).length);
+    }
+    console.log(JSON.stringify({ lengths, code }));
+  `);
+  assert.deepEqual(lengths, [69, 69, 69, 69]);
+  assert.equal(code, "wasm-invalid");
+});
+
 test("after a trap the next search answers", async () => {
   const { during, later, wasmMade } = await alone(`
+    const { readFile } = await import("node:fs/promises");
+    const wasm = await WebAssembly.compile(await readFile(${JSON.stringify(join(distFolder, "epigraph.wasm"))}));
     let fault = false, wasmMade = 0;
-    const poison = (made) => {
-      const instance = made.instance ?? made;
-      if (!Object.keys(instance.exports).some((name) => /engine_search/.test(name))) return made;
-      wasmMade++;
-      const exports = {};
-      for (const [name, value] of Object.entries(instance.exports)) {
-        exports[name] = !/search/.test(name) ? value : (...given) => {
-          if (fault) { fault = false; throw new WebAssembly.RuntimeError("unreachable"); }
-          return value(...given);
-        };
-      }
-      const stand = Object.create(WebAssembly.Instance.prototype, { exports: { value: exports } });
-      return made.instance ? { instance: stand, module: made.module } : stand;
+    const trap = (call) => (...given) => {
+      if (fault) { fault = false; throw new WebAssembly.RuntimeError("unreachable"); }
+      return call(...given);
     };
-    const real = WebAssembly.instantiate;
-    WebAssembly.instantiate = async (...given) => poison(await real(...given));
-    const RealInstance = WebAssembly.Instance;
-    WebAssembly.Instance = new Proxy(RealInstance, { construct: (target, given) => poison(new target(...given)) });
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct(target, given) {
+      const made = new target(...given);
+      if (given[0] !== wasm) return made;
+      wasmMade++;
+      const exports = Object.entries(made.exports).map(([name, value]) => [name, typeof value === "function" ? trap(value) : value]);
+      return Object.create(target.prototype, { exports: { value: Object.fromEntries(exports) } });
+    } });
     const { open } = await import(${JSON.stringify(core)});
-    const quotes = await open();
+    const quotes = await open(undefined, { wasm });
     fault = true;
     let during;
     try { during = quotes.search("lambda").total; } catch (error) { during = error.code ?? error.name; }
