@@ -12,6 +12,7 @@ mod dist;
 mod floor;
 mod layout;
 mod letters;
+mod locations;
 mod npm;
 mod release;
 mod serve;
