@@ -10,6 +10,7 @@ mod command;
 mod debian;
 mod dist;
 mod floor;
+mod formatting;
 mod layout;
 mod letters;
 mod locations;

@@ -7,7 +7,7 @@
 
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// Paths of functions that never return and only report. A name that ends in `:` is a whole module.
 const REPORTS: &[&str] = &[
@@ -27,8 +27,8 @@ const REPORTS: &[&str] = &[
     "__rustc::__rust_alloc_error_handler",
 ];
 
-/// Empties the reporting functions of `module` and returns how many there were.
-pub fn panics(module: &mut Module) -> Result<usize> {
+/// Empties the reporting functions of `module`.
+pub fn panics(module: &mut Module) -> Result<()> {
     let reports: Vec<_> = module
         .funcs
         .iter_local()
@@ -39,15 +39,18 @@ pub fn panics(module: &mut Module) -> Result<usize> {
         reports.iter().any(|id| path(module.funcs.get(*id).name.as_deref()).ends_with("rust_begin_unwind")),
         "the compiled module names no panic handler: was its name section removed?"
     );
-    for &id in &reports {
-        let (params, results) = module.types.params_results(module.funcs.get(id).ty());
-        let (params, results) = (params.to_vec(), results.to_vec());
-        let args = params.iter().map(|&kind| module.locals.add(kind)).collect();
-        let mut stop = FunctionBuilder::new(&mut module.types, &params, &results);
-        stop.func_body().unreachable();
-        module.funcs.get_mut(id).kind = FunctionKind::Local(stop.local_func(args));
-    }
-    Ok(reports.len())
+    reports.into_iter().for_each(|id| empty(module, id));
+    Ok(())
+}
+
+/// Lets a function stop at once.
+pub fn empty(module: &mut Module, id: FunctionId) {
+    let (params, results) = module.types.params_results(module.funcs.get(id).ty());
+    let (params, results) = (params.to_vec(), results.to_vec());
+    let args = params.iter().map(|&kind| module.locals.add(kind)).collect();
+    let mut stop = FunctionBuilder::new(&mut module.types, &params, &results);
+    stop.func_body().unreachable();
+    module.funcs.get_mut(id).kind = FunctionKind::Local(stop.local_func(args));
 }
 
 fn is_report(name: Option<&str>) -> bool {
@@ -59,6 +62,6 @@ fn is_report(name: Option<&str>) -> bool {
 }
 
 /// The path of a function without its hash: `core::panicking::panic_fmt`.
-fn path(name: Option<&str>) -> String {
+pub fn path(name: Option<&str>) -> String {
     format!("{:#}", demangle(name.unwrap_or_default()))
 }

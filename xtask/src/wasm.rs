@@ -14,7 +14,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::Toolchain;
-use crate::{command, floor, layout, letters, locations, npm, shorten, steps, trim};
+use crate::{command, floor, formatting, layout, letters, locations, npm, shorten, steps, trim};
 
 /// What the browsers that we support can do; `floor` checks that no more is used.
 const FEATURES: [&str; 7] = [
@@ -55,6 +55,7 @@ pub fn build() -> Result<()> {
     steps::quiet("wasm-bindgen", || {
         let mut module = walrus::Module::from_buffer(&bytes)?;
         trim::panics(&mut module)?;
+        formatting::drop_unused(&mut module);
         locations::clear(&mut module);
         bind(module, &folder)
     })?;
