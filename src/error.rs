@@ -4,6 +4,7 @@
 //! A message says where, what was found, what was expected and what to do; it starts in lower
 //! case and ends without a full stop, so that callers can put it inside a sentence of theirs.
 
+use crate::text::push_number;
 use std::fmt;
 
 /// Why a collection could not be opened or a page not be written.
@@ -49,21 +50,36 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// The whole sentence. Printing goes through it, not it through printing: the formatter would
+    /// add 5 KB to the widget.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let mut text = String::new();
         match &self.0 {
-            Kind::NotUtf8 { line, column } => write!(
-                out,
-                "line {line}, column {column}: found bytes that are no UTF-8, expected text; save the file as UTF-8"
-            ),
-            Kind::Empty => out.write_str(
+            Kind::NotUtf8 { line, column } => {
+                text.push_str("line ");
+                push_number(&mut text, *line);
+                text.push_str(", column ");
+                push_number(&mut text, *column);
+                text.push_str(": found bytes that are no UTF-8, expected text; save the file as UTF-8");
+            }
+            Kind::Empty => text.push_str(
                 "found no quote in the source, expected lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
             ),
-            Kind::NoMarker { marker } => write!(
-                out,
-                "the template has no `{marker}`, expected it once where that piece belongs; put the comment in"
-            ),
+            Kind::NoMarker { marker } => {
+                text.push_str("the template has no `");
+                text.push_str(marker);
+                text.push_str("`, expected it once where that piece belongs; put the comment in");
+            }
         }
+        text
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message())
     }
 }
 

@@ -3,11 +3,11 @@
 //! A collection goes in once; `field:value` terms then become a [`Sieve`], and a set of quotes
 //! becomes counts. Nothing here knows of words in texts.
 
-use crate::query::{Filter, FilterField};
-use crate::quote::{Collection, Quote};
+use crate::query::{FIELDS, Filter};
+use crate::quote::{Collection, field};
+use crate::sort::{first, sorted};
 use crate::text;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Most values that are named for one field; the rest are only counted.
 const VALUES: usize = 20;
@@ -21,7 +21,7 @@ pub struct Count {
     pub count: usize,
 }
 
-/// The counts of one field, most first, equal ones in document order.
+/// The counts of one field, most first, equal ones in the order of the alphabet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Facet {
     /// At most 20 values.
@@ -50,142 +50,144 @@ pub struct Facets {
 /// One field of all quotes: its distinct values, and which of them each quote has.
 #[derive(Clone, Debug)]
 struct Column {
+    field: usize,
+    /// Every value of every quote, in document order.
+    entries: Vec<Entry>,
+    /// The distinct values, in the order of the alphabet.
     values: Vec<Value>,
-    of: Vec<Vec<usize>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    quote: usize,
+    value: usize,
 }
 
 #[derive(Clone, Debug)]
 struct Value {
-    text: Option<String>,
-    number: Option<u32>,
-    words: Vec<String>,
+    text: String,
+    /// Number of the part; empty for other fields.
+    number: String,
 }
 
 impl Column {
-    fn build(collection: &Collection, field: FilterField) -> Self {
-        let mut known = BTreeMap::new();
-        let mut column = Self { values: Vec::new(), of: Vec::new() };
-        for quote in &collection.quotes {
-            let mut ids = Vec::new();
-            for value in values(quote, field) {
-                let id = *known.entry(value).or_insert_with(|| {
-                    let (number, text) = value;
-                    let words = text.map(|text| text::words(text).map(|word| word.folded).collect());
-                    column.values.push(Value {
-                        text: text.map(str::to_string),
-                        number,
-                        words: words.unwrap_or_default(),
-                    });
-                    column.values.len() - 1
-                });
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
+    fn build(collection: &Collection, field: usize) -> Self {
+        let mut column = Self { field, entries: Vec::new(), values: Vec::new() };
+        let mut given = Vec::new();
+        for quote in 0..collection.len() {
+            let text = collection.field(quote, field);
+            for (start, end) in text::lines(text) {
+                given.push(text.get(start..end).unwrap_or_default());
+                column.entries.push(Entry { quote, value: 0 });
             }
-            column.of.push(ids);
+        }
+        let text = |at: usize| given.get(at).copied().unwrap_or_default();
+        for at in sorted(given.len(), &|a, b| text(a).cmp(text(b))) {
+            if let Some(entry) = column.entries.get_mut(at) {
+                if column.values.last().is_none_or(|value| value.text != text(at)) {
+                    let number = if field == field::PART { collection.field(entry.quote, field::NUMBER) } else { "" };
+                    column.values.push(Value { text: text(at).to_string(), number: number.to_string() });
+                }
+                entry.value = column.values.len() - 1;
+            }
         }
         column
     }
 
-    fn of(&self, quote: usize) -> &[usize] {
-        self.of.get(quote).map(Vec::as_slice).unwrap_or_default()
+    fn of(&self, quote: usize) -> &[Entry] {
+        let at = |place: usize| self.entries.get(place).map_or(usize::MAX, |entry| entry.quote);
+        let start = first(self.entries.len(), &|place| at(place) < quote);
+        let end = first(self.entries.len(), &|place| at(place) <= quote);
+        self.entries.get(start..end).unwrap_or_default()
     }
 
-    /// For each value whether `filter` names it. A quoted value that is the whole of some value
-    /// names just that one, so that a chip never selects its neighbours.
-    fn named(&self, filter: &Filter) -> Vec<bool> {
-        let whole = |value: &Value| filter.quoted && value.words == filter.words;
-        let exact = self.values.iter().any(whole);
-        let named = |value: &Value| if exact { whole(value) } else { value.holds(filter) };
-        self.values.iter().map(named).collect()
-    }
-
-    fn count(&self, quotes: impl Iterator<Item = usize>) -> Facet {
-        let mut counts = vec![0; self.values.len()];
-        let mut without = 0;
-        for quote in quotes {
-            let of = self.of(quote);
-            without += usize::from(of.is_empty());
-            for &id in of {
-                if let Some(count) = counts.get_mut(id) {
-                    *count += 1;
+    /// Which values the terms of this field name that are `without` or not; empty where there is
+    /// no such term.
+    fn named(&self, filters: &[Filter], without: bool) -> Vec<bool> {
+        let mut named = Vec::new();
+        for filter in filters {
+            if filter.field == self.field && filter.without == without {
+                // One more than there are values, so that a term is told from none even where nothing
+                // has a value.
+                named.resize(self.values.len() + 1, false);
+                // A quoted value that is the whole of some value names just that one, so that a
+                // chip never selects its neighbours.
+                let mut whole = false;
+                for exact in [true, false] {
+                    for (value, named) in self.values.iter().zip(&mut named) {
+                        if !whole || exact {
+                            let holds = value.holds(filter, exact);
+                            *named |= holds;
+                            whole |= holds && exact;
+                        }
+                    }
                 }
             }
         }
-        let texts = self.values.iter().map(|value| value.text.clone());
-        let mut values: Vec<Count> =
-            texts.zip(counts).chain([(None, without)]).map(|(value, count)| Count { value, count }).collect();
-        values.retain(|value| value.count > 0);
-        values.sort_by_key(|value| std::cmp::Reverse(value.count));
-        let more = values.len().saturating_sub(VALUES);
-        values.truncate(VALUES);
-        Facet { values, more }
+        named
+    }
+
+    /// Counts the values of `quotes`, leaving out those that `through` does not pass.
+    fn count(&self, quotes: &[usize], through: &dyn Fn(usize) -> bool) -> Facet {
+        // One more than there are values: the last counts the quotes that have none.
+        let mut counts = vec![0; self.values.len() + 1];
+        let none = [Entry { quote: 0, value: self.values.len() }];
+        for &quote in quotes {
+            if through(quote) {
+                let entries = self.of(quote);
+                for entry in if entries.is_empty() { &none } else { entries } {
+                    if let Some(count) = counts.get_mut(entry.value) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        let mut facet = Facet::default();
+        for at in sorted(counts.len(), &|a, b| counts.get(b).cmp(&counts.get(a))) {
+            let count = counts.get(at).copied().unwrap_or_default();
+            if count > 0 && facet.values.len() < VALUES {
+                facet.values.push(Count { value: self.values.get(at).map(|value| value.text.clone()), count });
+            } else if count > 0 {
+                facet.more += 1;
+            }
+        }
+        facet
     }
 }
 
 impl Value {
-    /// Whether the filter's words stand in this value side by side; the last may be unfinished
-    /// where it was typed without marks.
-    fn holds(&self, filter: &Filter) -> bool {
-        if let ([word], Some(number)) = (filter.words.as_slice(), self.number)
-            && word.parse() == Ok(number)
-        {
-            return true;
+    /// Whether the filter's words are `exact`ly this value's, or stand in it side by side; the
+    /// last may be unfinished where it was typed without marks.
+    fn holds(&self, filter: &Filter, exact: bool) -> bool {
+        let words = text::spaced(&self.text);
+        let typed = filter.words.as_str();
+        if exact {
+            return filter.quoted && words == typed;
         }
-        let Some((last, before)) = filter.words.split_last() else { return false };
-        self.words.windows(filter.words.len()).any(|words| {
-            words.split_last().is_some_and(|(end, start)| {
-                start == before && if filter.quoted { end == last } else { end.starts_with(last.as_str()) }
-            })
-        })
+        let typed = if filter.quoted { typed } else { typed.trim_ascii_end() };
+        typed.trim_ascii() == self.number || text::find(&words, typed).is_some()
     }
-}
-
-/// The values of a field of a quote: a part's number, and the text.
-fn values(quote: &Quote, field: FilterField) -> Vec<(Option<u32>, Option<&str>)> {
-    let text = match field {
-        FilterField::Part => {
-            return quote.part.iter().map(|part| (part.number, part.title.as_deref())).collect();
-        }
-        FilterField::Tag => return quote.tags.iter().map(|tag| (None, Some(tag.as_str()))).collect(),
-        FilterField::Source => quote.source.as_deref(),
-        FilterField::Author => quote.author.as_deref(),
-        FilterField::Topic => quote.topic.as_deref(),
-        FilterField::Lang => quote.lang.as_deref(),
-        FilterField::Kind => Some(quote.kind.name()),
-    };
-    text.map(|text| (None, Some(text))).into_iter().collect()
 }
 
 /// Every field of a collection that can be narrowed by.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Columns(Vec<(FilterField, Column)>);
+pub(crate) struct Columns(Vec<Column>);
 
 impl Columns {
     pub(crate) fn build(collection: &Collection) -> Self {
-        let column = |(_, field)| (field, Column::build(collection, field));
-        Self(FilterField::ALL.into_iter().map(column).collect())
+        let mut columns = Self::default();
+        for (_, field) in FIELDS {
+            columns.0.push(Column::build(collection, field));
+        }
+        columns
     }
 
     /// Reads filter terms against this collection.
     pub(crate) fn sieve(&self, filters: &[Filter]) -> Sieve<'_> {
         let mut sieve = Sieve(Vec::new());
-        for (field, column) in &self.0 {
-            let union = |without| {
-                let mut any: Option<Vec<bool>> = None;
-                for filter in filters.iter().filter(|filter| filter.field == *field && filter.without == without) {
-                    let named = column.named(filter);
-                    any = Some(match any {
-                        Some(any) => any.iter().zip(named).map(|(&a, b)| a || b).collect(),
-                        None => named,
-                    });
-                }
-                any
-            };
-            let (wanted, unwanted) = (union(false), union(true));
-            if wanted.is_some() || unwanted.is_some() {
-                sieve.0.push(Mesh { field: *field, column, wanted, unwanted });
-            }
+        for column in &self.0 {
+            let (wanted, unwanted) = (column.named(filters, false), column.named(filters, true));
+            sieve.0.push(Mesh { column, wanted, unwanted });
         }
         sieve
     }
@@ -193,21 +195,11 @@ impl Columns {
     /// Counts every field over the quotes that `sieves` let through when the field's own terms
     /// are left aside, so that a reader can switch from one value to another.
     pub(crate) fn count(&self, quotes: &[usize], sieves: &[Sieve<'_>]) -> Facets {
-        let mut facets = Facets::default();
-        for (field, column) in &self.0 {
-            let facet = match field {
-                FilterField::Part => &mut facets.part,
-                FilterField::Source => &mut facets.source,
-                FilterField::Author => &mut facets.author,
-                FilterField::Topic => &mut facets.topic,
-                FilterField::Tag => &mut facets.tag,
-                FilterField::Lang => &mut facets.lang,
-                FilterField::Kind => continue,
-            };
-            let through = |&quote: &usize| sieves.iter().all(|sieve| sieve.passes(quote, Some(*field)));
-            *facet = column.count(quotes.iter().copied().filter(through));
-        }
-        facets
+        let count = |column: usize| match self.0.get(column) {
+            Some(column) => column.count(quotes, &|quote| sieves.iter().all(|sieve| sieve.passes(quote, column.field))),
+            None => Facet::default(),
+        };
+        Facets { part: count(0), source: count(1), author: count(2), topic: count(3), tag: count(4), lang: count(5) }
     }
 }
 
@@ -215,18 +207,21 @@ impl Columns {
 pub(crate) struct Sieve<'a>(Vec<Mesh<'a>>);
 
 struct Mesh<'a> {
-    field: FilterField,
     column: &'a Column,
-    wanted: Option<Vec<bool>>,
-    unwanted: Option<Vec<bool>>,
+    wanted: Vec<bool>,
+    unwanted: Vec<bool>,
 }
 
 impl Sieve<'_> {
     /// Whether a quote passes every field but `aside`.
-    pub(crate) fn passes(&self, quote: usize, aside: Option<FilterField>) -> bool {
-        self.0.iter().filter(|mesh| Some(mesh.field) != aside).all(|mesh| {
-            let any = |set: &[bool]| mesh.column.of(quote).iter().any(|&id| set.get(id) == Some(&true));
-            mesh.wanted.as_deref().is_none_or(any) && !mesh.unwanted.as_deref().is_some_and(any)
+    pub(crate) fn passes(&self, quote: usize, aside: usize) -> bool {
+        self.0.iter().all(|mesh| {
+            let any = |set: &[bool]| mesh.column.of(quote).iter().any(|entry| set.get(entry.value) == Some(&true));
+            let wanted = mesh.wanted.is_empty() || any(&mesh.wanted);
+            mesh.column.field == aside || (wanted && !any(&mesh.unwanted))
         })
     }
 }
+
+/// Stands for no field in [`Sieve::passes`].
+pub(crate) const NONE: usize = usize::MAX;

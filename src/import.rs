@@ -7,8 +7,8 @@ mod topic_list;
 
 use crate::error::Error;
 use crate::quote::{Collection, Quote};
+use crate::sort::{first, sorted};
 use crate::text;
-use std::collections::BTreeSet;
 
 /// Reads a collection from the bytes of a file.
 ///
@@ -22,33 +22,17 @@ use std::collections::BTreeSet;
 /// ```
 /// let source = "Part 1: Beginnings\n- On Courage: \"Begin.\" — Source: [Letters]\n";
 /// let collection = epigraph::import(source.as_bytes())?;
-/// assert_eq!(collection.quotes[0].text, "Begin.");
-/// assert_eq!(collection.quotes[0].id, "courage");
+/// let quote = collection.get(0).expect("one entry");
+/// assert_eq!((quote.id, quote.text, quote.source), ("courage", "Begin.", Some("Letters")));
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import(source: &[u8]) -> Result<Collection, Error> {
     let mut collection = topic_list::read(decode(source)?);
-    if collection.quotes.is_empty() {
+    if collection.is_empty() {
         return Err(Error::empty());
     }
-    let mut taken = BTreeSet::new();
-    for quote in &mut collection.quotes {
-        quote.author = quote.author.take().or_else(|| collection.author.clone());
-        quote.lang = quote.lang.take().or_else(|| collection.lang.clone());
-        quote.id = unique(slug(quote), &mut taken);
-    }
+    make_ids_unique(&mut collection);
     Ok(collection)
-}
-
-fn decode(source: &[u8]) -> Result<&str, Error> {
-    let source = source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source);
-    std::str::from_utf8(source).map_err(|error| {
-        let good = source.get(..error.valid_up_to()).unwrap_or_default();
-        let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let start = good.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        let column = good.get(start..).and_then(|line| std::str::from_utf8(line).ok()).map_or(0, |l| l.chars().count());
-        Error::not_utf8(line, column + 1)
-    })
 }
 
 /// The built-in collection: 69 entries on machine-learning engineering, in eight parts.
@@ -57,15 +41,41 @@ pub fn builtin() -> Collection {
     import(include_bytes!("builtin/chip-huyen.txt")).unwrap_or_default()
 }
 
+fn decode(source: &[u8]) -> Result<&str, Error> {
+    let source = source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source);
+    std::str::from_utf8(source).map_err(|error| {
+        let (mut line, mut column) = (1, 1);
+        for &byte in source.get(..error.valid_up_to()).unwrap_or_default() {
+            if byte == b'\n' {
+                line += 1;
+                column = 1;
+            } else if byte & 0xC0 != 0x80 {
+                column += 1;
+            }
+        }
+        Error::not_utf8(line, column)
+    })
+}
+
+/// Adds a quote to the collection, with the collection's author and language where it has none of
+/// its own, and a first id.
+fn push(collection: &mut Collection, quote: Quote<'_>) {
+    let (author, lang) = (collection.author.clone(), collection.lang.clone());
+    let id = slug(quote.topic, quote.text);
+    collection.push(&Quote {
+        id: &id,
+        author: quote.author.or(author.as_deref()),
+        lang: quote.lang.or(lang.as_deref()),
+        ..quote
+    });
+}
+
 /// How many words of a text without a topic name it in addresses.
 const ID_WORDS: usize = 6;
 
 /// The folded words of the topic, joined by hyphens; without a topic, of the first words.
-fn slug(quote: &Quote) -> String {
-    let (name, most) = match &quote.topic {
-        Some(topic) => (topic, usize::MAX),
-        None => (&quote.text, ID_WORDS),
-    };
+fn slug(topic: Option<&str>, said: &str) -> String {
+    let (name, most) = topic.map_or((said, ID_WORDS), |topic| (topic, usize::MAX));
     let mut slug = String::new();
     for word in text::words(name).take(most) {
         if !slug.is_empty() {
@@ -73,18 +83,37 @@ fn slug(quote: &Quote) -> String {
         }
         slug.push_str(&word.folded);
     }
-    if slug.is_empty() { "quote".to_string() } else { slug }
+    if slug.is_empty() {
+        slug.push_str("quote");
+    }
+    slug
 }
 
-/// `slug`, or `slug-2`, `slug-3`, … where it is taken already.
-fn unique(slug: String, taken: &mut BTreeSet<String>) -> String {
-    let mut id = slug.clone();
+/// Gives every quote but the first of each id another: `id-2`, `id-3`, … that none has yet.
+fn make_ids_unique(collection: &mut Collection) {
+    let mut renamed = Vec::new();
+    let slug = |at: usize| collection.id(at);
+    let order = sorted(collection.len(), &|a, b| slug(a).cmp(slug(b)));
+    let place = |place: usize| order.get(place).map_or("", |&at| slug(at));
     let mut count = 1;
-    while !taken.insert(id.clone()) {
-        count += 1;
-        id.clone_from(&slug);
-        id.push('-');
-        id.push_str(&count.to_string());
+    let mut before = "";
+    for &at in &order {
+        if before != slug(at) {
+            before = slug(at);
+            count = 1;
+            continue;
+        }
+        let mut id = String::new();
+        while id.is_empty() || place(first(order.len(), &|at| place(at) < id.as_str())) == id {
+            count += 1;
+            id.clear();
+            id.push_str(before);
+            id.push('-');
+            text::push_number(&mut id, count);
+        }
+        renamed.push((at, id));
     }
-    id
+    for (at, id) in renamed {
+        collection.rename(at, &id);
+    }
 }

@@ -4,26 +4,18 @@
 //! and places; nothing here knows of queries or scores.
 //!
 //! ```text
-//! terms     the distinct folded words, sorted, each with its stem and its places
+//! terms     the distinct folded words, sorted, and where the places of each begin
+//! stems     the stem of each term
 //! by_stem   the terms again, sorted by stem: words that inflect alike stand together
 //! places    quote, field, position: sorted, one run a term
 //! lengths   words in each field of each quote
 //! ```
 
 use crate::facet::Columns;
-use crate::quote::{Collection, Quote};
+use crate::quote::{Collection, field};
+use crate::sort::{first, sorted};
 use crate::text;
-use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// The searched fields, in the order of their weight in [`crate::search`].
-pub(crate) const FIELDS: usize = 6;
-pub(crate) const TOPIC: usize = 0;
-pub(crate) const TEXT: usize = 1;
-pub(crate) const SOURCE: usize = 2;
-pub(crate) const AUTHOR: usize = 3;
-pub(crate) const PART: usize = 4;
-const TAG: usize = 5;
 
 /// Positions left free between two texts of a field, so that no phrase reaches from one into the next.
 const GAP: usize = 8;
@@ -39,64 +31,65 @@ pub(crate) struct Place {
     pub(crate) position: usize,
 }
 
-#[derive(Clone, Debug)]
-struct Term {
-    word: String,
-    stem: String,
-    places: Range<usize>,
-}
-
 /// A collection's words, ready to be searched.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    terms: Vec<Term>,
+    terms: Vec<String>,
+    stems: Vec<String>,
+    /// Where the places of each term begin; they end where the next term's begin.
+    starts: Vec<usize>,
     by_stem: Vec<usize>,
     places: Vec<Place>,
-    lengths: Vec<[usize; FIELDS]>,
-    averages: [usize; FIELDS],
+    /// One a quote and searched field.
+    lengths: Vec<usize>,
+    averages: [usize; field::SEARCHED],
     columns: Columns,
 }
 
 impl Index {
-    /// Indexes every field of every quote.
+    /// Indexes every searched field of every quote.
     #[must_use]
     pub fn build(collection: &Collection) -> Self {
         let mut index = Self { columns: Columns::build(collection), ..Self::default() };
-        let mut words: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-        for (quote, entry) in collection.quotes.iter().enumerate() {
-            let mut lengths = [0; FIELDS];
-            for (field, length) in lengths.iter_mut().enumerate() {
+        let mut words: Vec<String> = Vec::new();
+        let mut places = Vec::new();
+        for quote in 0..collection.len() {
+            for (field, average) in index.averages.iter_mut().enumerate() {
+                let before = words.len();
                 let mut position = 0;
-                for text in texts(entry, field) {
+                let mut take = |text: &str| {
                     for word in text::words(text) {
-                        words.entry(word.folded).or_default().push(Place { quote, field, position });
+                        words.push(word.folded);
+                        places.push(Place { quote, field, position });
                         position += 1;
-                        *length += 1;
                     }
                     position += GAP;
+                };
+                let text = collection.field(quote, field);
+                for (start, end) in text::lines(text) {
+                    take(text.get(start..end).unwrap_or_default());
                 }
                 // `On` is shown before the topic, so it is found too, though it is never marked.
-                if field == TOPIC && entry.topic.is_some() {
-                    for word in text::words(collection.topic_prefix) {
-                        words.entry(word.folded).or_default().push(Place { quote, field, position });
-                        position += 1;
-                    }
+                if field == field::TOPIC && !text.is_empty() {
+                    take(&collection.topic_prefix);
                 }
+                index.lengths.push(words.len() - before);
+                *average += words.len() - before;
             }
-            index.lengths.push(lengths);
         }
-        for (word, places) in words {
-            let start = index.places.len();
-            index.places.extend(places);
-            index.terms.push(Term { stem: text::stem(&word), word, places: start..index.places.len() });
+        for average in &mut index.averages {
+            *average /= collection.len().max(1);
         }
-        let mut by_stem: Vec<usize> = (0..index.terms.len()).collect();
-        by_stem.sort_by(|&a, &b| index.stem(a).cmp(index.stem(b)));
-        index.by_stem = by_stem;
-        for (field, average) in index.averages.iter_mut().enumerate() {
-            let total: usize = index.lengths.iter().filter_map(|lengths| lengths.get(field)).sum();
-            *average = total / index.lengths.len().max(1);
+        for at in sorted(words.len(), &|a, b| item(&words, a).cmp(item(&words, b))) {
+            let word = item(&words, at);
+            if index.terms.last().is_none_or(|last| last != word) {
+                index.terms.push(word.to_string());
+                index.stems.push(text::stem(word));
+                index.starts.push(index.places.len());
+            }
+            index.places.extend(places.get(at));
         }
+        index.by_stem = sorted(index.terms.len(), &|a, b| item(&index.stems, a).cmp(item(&index.stems, b)));
         index
     }
 
@@ -107,63 +100,53 @@ impl Index {
 
     /// How many quotes were indexed.
     pub(crate) fn quotes(&self) -> usize {
-        self.lengths.len()
+        self.lengths.len() / field::SEARCHED
     }
 
     /// Words in a field of a quote, and in that field on average, rounded down.
     pub(crate) fn lengths(&self, quote: usize, field: usize) -> (usize, usize) {
-        let length = self.lengths.get(quote).and_then(|lengths| lengths.get(field));
+        let length = self.lengths.get(quote * field::SEARCHED + field);
         (length.copied().unwrap_or_default(), self.averages.get(field).copied().unwrap_or_default())
     }
 
     /// The places of a term, sorted.
     pub(crate) fn places(&self, term: usize) -> &[Place] {
-        self.terms.get(term).and_then(|term| self.places.get(term.places.clone())).unwrap_or_default()
+        let start = |term: usize| self.starts.get(term).copied().unwrap_or(self.places.len());
+        self.places.get(start(term)..start(term + 1)).unwrap_or_default()
     }
 
     /// The folded word of a term.
     pub(crate) fn word(&self, term: usize) -> &str {
-        self.terms.get(term).map_or("", |term| &term.word)
+        item(&self.terms, term)
     }
 
     /// The terms that begin with `prefix`; a term equal to it comes first.
     pub(crate) fn beginning(&self, prefix: &str) -> Range<usize> {
-        let start = self.terms.partition_point(|term| term.word.as_str() < prefix);
-        let count = self.terms.get(start..).unwrap_or_default().partition_point(|term| term.word.starts_with(prefix));
-        start..start + count
+        let start = first(self.terms.len(), &|term| self.word(term) < prefix);
+        start..first(self.terms.len(), &|term| term < start || self.word(term).starts_with(prefix))
     }
 
     /// The term that is `word`, if any quote holds it.
     pub(crate) fn term(&self, word: &str) -> Option<usize> {
-        self.terms.binary_search_by(|term| term.word.as_str().cmp(word)).ok()
+        let term = first(self.terms.len(), &|term| self.word(term) < word);
+        (self.word(term) == word).then_some(term)
     }
 
-    /// The terms whose stem is `stem`.
-    pub(crate) fn inflected(&self, stem: &str) -> &[usize] {
-        let start = self.by_stem.partition_point(|&term| self.stem(term) < stem);
-        let group = self.by_stem.get(start..).unwrap_or_default();
-        group.get(..group.partition_point(|&term| self.stem(term) == stem)).unwrap_or_default()
+    /// The terms whose stem is that of `word`.
+    pub(crate) fn inflected(&self, word: &str) -> &[usize] {
+        let stem = text::stem(word);
+        let at = |place| self.by_stem.get(place).map_or("", |&term| item(&self.stems, term));
+        let start = first(self.by_stem.len(), &|place| at(place) < stem.as_str());
+        let end = first(self.by_stem.len(), &|place| at(place) <= stem.as_str());
+        self.by_stem.get(start..end).unwrap_or_default()
     }
 
     /// Every term, in the order of the alphabet.
     pub(crate) fn terms(&self) -> Range<usize> {
         0..self.terms.len()
     }
-
-    fn stem(&self, term: usize) -> &str {
-        self.terms.get(term).map_or("", |term| &term.stem)
-    }
 }
 
-/// The texts of a field: none, one, or one a tag.
-pub(crate) fn texts(quote: &Quote, field: usize) -> &[String] {
-    match field {
-        TOPIC => quote.topic.as_slice(),
-        TEXT => std::slice::from_ref(&quote.text),
-        SOURCE => quote.source.as_slice(),
-        AUTHOR => quote.author.as_slice(),
-        PART => quote.part.as_ref().map(|part| part.title.as_slice()).unwrap_or_default(),
-        TAG => quote.tags.as_slice(),
-        _ => &[],
-    }
+fn item(list: &[String], at: usize) -> &str {
+    list.get(at).map_or("", String::as_str)
 }

@@ -11,14 +11,17 @@
 //! let collection = epigraph::builtin();
 //! let index = epigraph::Index::build(&collection);
 //! let found = epigraph::search(&collection, &index, "real time evaluation", &Default::default());
-//! assert_eq!(collection.quotes[found.hits[0].quote].topic.as_deref(), Some("Evaluating Online"));
+//! assert_eq!(collection.get(found.hits[0].quote).and_then(|quote| quote.topic), Some("Evaluating Online"));
 //! ```
 //!
 //! Modules stand in reading order; each uses only those above it.
 
-mod error;
 pub mod text;
+mod sort;
 mod quote;
+#[cfg(not(target_family = "wasm"))]
+mod error;
+#[cfg(not(target_family = "wasm"))]
 mod import;
 mod query;
 mod facet;
@@ -35,8 +38,10 @@ mod page;
 #[cfg(feature = "web")]
 mod web;
 
+#[cfg(not(target_family = "wasm"))]
 pub use error::Error;
 pub use facet::{Count, Facet, Facets};
+#[cfg(not(target_family = "wasm"))]
 pub use import::{builtin, import};
 pub use index::Index;
 pub use mark::Marks;
@@ -44,6 +49,6 @@ pub use occurrence::Tier;
 #[cfg(not(target_family = "wasm"))]
 pub use page::page;
 pub use pick::{Order, daily, pick};
-pub use query::{Clause, Filter, FilterField, Query};
+pub use query::{Clause, Filter, Query};
 pub use quote::{Collection, Kind, Part, Quote, Skipped};
 pub use search::{Hit, Options, Results, Via, search, select};

@@ -3,9 +3,9 @@
 //! A quote and the occurrences in it go in; ranges in UTF-16 code units come out, sorted and
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
-use crate::index::{self, AUTHOR, PART, SOURCE, TEXT, TOPIC};
+use crate::index::Place;
 use crate::occurrence::Occurrence;
-use crate::quote::Quote;
+use crate::quote::{Collection, field};
 use crate::text;
 use serde::Serialize;
 
@@ -24,32 +24,60 @@ pub struct Marks {
     pub part: Vec<(usize, usize)>,
 }
 
-/// The marks that `found`, sorted by place and all in `quote`, leave in it.
-pub(crate) fn mark<'a>(quote: &Quote, found: impl Iterator<Item = &'a Occurrence> + Clone) -> Marks {
-    let field = |field| ranges(quote, field, found.clone());
-    Marks { text: field(TEXT), topic: field(TOPIC), source: field(SOURCE), author: field(AUTHOR), part: field(PART) }
+/// The marks that `found`, all in the quote at `index`, leave in it.
+pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) -> Marks {
+    let field = |field| ranges(collection.field(index, field), field, found);
+    Marks {
+        text: field(field::TEXT),
+        topic: field(field::TOPIC),
+        source: field(field::SOURCE),
+        author: field(field::AUTHOR),
+        part: field(field::PART),
+    }
 }
 
-/// The words of a field as they are written, from one position on.
-pub(crate) fn written(quote: &Quote, field: usize, position: usize, words: usize) -> Option<&str> {
-    let text = index::texts(quote, field).first()?;
-    let mut covered = text::words(text).skip(position).take(words);
-    let first = covered.next()?;
-    text.get(first.start..covered.last().map_or(first.end, |last| last.end))
+/// What an occurrence covers, as it is written; empty where that is never marked.
+pub(crate) fn written(collection: &Collection, occurrence: &Occurrence) -> String {
+    let Place { quote, field, position } = occurrence.place;
+    let text = collection.field(quote, field);
+    let (mut start, mut end) = (0, 0);
+    for (at, word) in text::words(text).enumerate() {
+        if at == position {
+            start = word.start;
+        }
+        if at + 1 == position + occurrence.words {
+            end = word.end;
+        }
+    }
+    text.get(start..end).unwrap_or_default().to_string()
 }
 
-fn ranges<'a>(quote: &Quote, field: usize, found: impl Iterator<Item = &'a Occurrence> + Clone) -> Vec<(usize, usize)> {
+fn ranges(text: &str, field: usize, found: &[Occurrence]) -> Vec<(usize, usize)> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
-    let Some(text) = index::texts(quote, field).first() else { return ranges };
-    let here = found.filter(|occurrence| occurrence.place.field == field);
-    let covers = |at: usize| here.clone().any(|o| (o.place.position..o.place.position + o.words).contains(&at));
-    let joins = |at: usize| here.clone().any(|o| (o.place.position + 1..o.place.position + o.words).contains(&at));
-    let units = |bytes: usize| text.get(..bytes).map_or(0, |before| before.encode_utf16().count());
-    for (at, word) in text::words(text).enumerate().filter(|&(at, _)| covers(at)) {
-        match ranges.last_mut().filter(|_| joins(at)) {
-            Some(range) => range.1 = units(word.end),
-            None => ranges.push((units(word.start), units(word.end))),
+    for (at, word) in text::words(text).enumerate() {
+        let (mut covered, mut goes_on) = (false, false);
+        for Occurrence { place, words, .. } in found {
+            if place.field == field && (place.position..place.position + words).contains(&at) {
+                covered = true;
+                goes_on |= at > place.position;
+            }
+        }
+        if covered {
+            let end = units(text, word.end);
+            match ranges.last_mut() {
+                Some(range) if goes_on => range.1 = end,
+                _ => ranges.push((units(text, word.start), end)),
+            }
         }
     }
     ranges
+}
+
+/// UTF-16 code units before a byte.
+fn units(text: &str, byte: usize) -> usize {
+    let mut units = 0;
+    for c in text.get(..byte).unwrap_or_default().chars() {
+        units += c.len_utf16();
+    }
+    units
 }

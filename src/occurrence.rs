@@ -1,10 +1,11 @@
 //! Where the words of a query stand in a collection, and how each was read.
 //!
-//! A clause and an index go in; its occurrences come out, in the order of the quotes. Nothing
+//! Clauses and an index go in; their occurrences come out, in the order of the quotes. Nothing
 //! here weighs or ranks.
 
 use crate::index::{Index, Place};
 use crate::query::Clause;
+use crate::sort::{first, sorted};
 use crate::typo;
 
 /// How a typed word was read, best first. The worst word of a quote decides its tier.
@@ -33,10 +34,24 @@ impl Tier {
 /// One match of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Occurrence {
+    pub(crate) quote: usize,
+    /// Which clause of the query.
+    pub(crate) clause: usize,
     pub(crate) place: Place,
     pub(crate) tier: Tier,
     /// Words that it covers, from its place on.
     pub(crate) words: usize,
+}
+
+/// Which words may be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Correct {
+    /// None.
+    Nothing,
+    /// Those that occur nowhere as they are.
+    Unknown,
+    /// All.
+    Everything,
 }
 
 /// Least bytes of the two halves of a compound whose second half is unfinished: below that, `ate`
@@ -44,100 +59,126 @@ pub(crate) struct Occurrence {
 const HEAD: usize = 2;
 const TAIL: usize = 3;
 
-/// The occurrences of every clause, each list sorted by place, one occurrence a place.
-///
-/// With `typos`, words may be corrected as well.
-pub(crate) fn find(index: &Index, clauses: &[Clause], typos: bool) -> Vec<Vec<Occurrence>> {
-    let mut found: Vec<Vec<Occurrence>> = clauses.iter().map(|clause| clause_at(index, clause, typos)).collect();
-    // `real time` also finds `realtime`: two words in a row, typed apart but written together.
-    for (at, pair) in clauses.windows(2).enumerate() {
-        if let [first, second] = pair
-            && let ([a], [b]) = (first.words.as_slice(), second.words.as_slice())
-            && !(first.phrase || second.phrase)
-        {
-            let joined = occurrences(index, &[a.as_str(), b].concat(), second.unfinished, false);
-            for list in found.iter_mut().skip(at).take(2) {
-                list.extend_from_slice(&joined);
-            }
-        }
-    }
-    for list in &mut found {
-        list.sort_unstable();
-        list.dedup_by_key(|occurrence| occurrence.place);
-    }
-    found
-}
-
-fn clause_at(index: &Index, clause: &Clause, typos: bool) -> Vec<Occurrence> {
-    match clause.words.as_slice() {
-        [word] if !clause.phrase => {
-            let mut found = occurrences(index, word, clause.unfinished, typos);
-            // `realtime` also finds `real time` and `real-time`.
-            for (at, _) in word.char_indices().skip(1) {
-                if let Some((head, tail)) = word.split_at_checked(at) {
-                    let unfinished = clause.unfinished && head.len() >= HEAD && tail.len() >= TAIL;
-                    side_by_side(index, &[head, tail], unfinished, &mut found);
+/// The occurrences of every clause, by quote, then by clause, then by place; one a clause and place.
+pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Occurrence> {
+    let mut finder = Finder { index, clause: 0, found: Vec::new() };
+    for (at, clause) in clauses.iter().enumerate() {
+        let before = finder.found.len();
+        finder.clause = at;
+        match clause.words.as_slice() {
+            [word] if !clause.phrase => {
+                finder.add_word(word, clause.unfinished);
+                finder.add_compounds(word, clause.unfinished);
+                // `real time` also finds `realtime`: two words in a row, typed apart but written together.
+                for first in [at.wrapping_sub(1), at] {
+                    if let (Some(a), Some(b)) = (clauses.get(first), clauses.get(first.wrapping_add(1)))
+                        && !(a.phrase || b.phrase)
+                    {
+                        finder.add_word(&[a.words.concat(), b.words.concat()].concat(), b.unfinished);
+                    }
+                }
+                if correct == Correct::Everything || (correct == Correct::Unknown && finder.found.len() == before) {
+                    finder.add_corrected(word, clause.unfinished);
                 }
             }
-            found
-        }
-        words => {
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            let mut found = Vec::new();
-            side_by_side(index, &words, clause.unfinished, &mut found);
-            found
+            words => finder.add_row(words, clause.unfinished),
         }
     }
-}
-
-/// The places of one word, however it is read.
-fn occurrences(index: &Index, word: &str, unfinished: bool, typos: bool) -> Vec<Occurrence> {
-    terms(index, word, unfinished, typos)
-        .into_iter()
-        .flat_map(|(term, tier)| index.places(term).iter().map(move |&place| Occurrence { place, tier, words: 1 }))
-        .collect()
-}
-
-/// The terms that `word` may stand for; a term may come up more than once.
-fn terms(index: &Index, word: &str, unfinished: bool, typos: bool) -> Vec<(usize, Tier)> {
-    let whole = index.term(word).map(|term| (term, Tier::Whole));
-    let stem = crate::text::stem(word);
-    let mut terms: Vec<(usize, Tier)> =
-        whole.into_iter().chain(index.inflected(&stem).iter().map(|&term| (term, Tier::Inflected))).collect();
-    if unfinished {
-        terms.extend(index.beginning(word).map(|term| (term, Tier::Prefix)));
+    let mut tidy: Vec<Occurrence> = Vec::new();
+    let found = finder.found;
+    for at in sorted(found.len(), &|a, b| found.get(a).cmp(&found.get(b))) {
+        if let Some(occurrence) = found.get(at)
+            && tidy.last().is_none_or(|last| (last.clause, last.place) != (occurrence.clause, occurrence.place))
+        {
+            tidy.push(*occurrence);
+        }
     }
-    if typos {
-        let typed: Vec<char> = word.chars().collect();
+    tidy
+}
+
+struct Finder<'a> {
+    index: &'a Index,
+    clause: usize,
+    found: Vec<Occurrence>,
+}
+
+impl Finder<'_> {
+    fn push(&mut self, place: Place, tier: Tier, words: usize) {
+        self.found.push(Occurrence { quote: place.quote, clause: self.clause, place, tier, words });
+    }
+
+    fn add_term(&mut self, term: usize, tier: Tier) {
+        for &place in self.index.places(term) {
+            self.push(place, tier, 1);
+        }
+    }
+
+    /// Adds the places of one word as it is, inflected, or begun.
+    fn add_word(&mut self, word: &str, unfinished: bool) {
+        if let Some(term) = self.index.term(word) {
+            self.add_term(term, Tier::Whole);
+        }
+        for &term in self.index.inflected(word) {
+            self.add_term(term, Tier::Inflected);
+        }
+        if unfinished {
+            for term in self.index.beginning(word) {
+                self.add_term(term, Tier::Prefix);
+            }
+        }
+    }
+
+    /// Adds the places of words that are `word` but for a slip or two.
+    fn add_corrected(&mut self, word: &str, unfinished: bool) {
+        let typed = typo::letters(word);
         let most = typo::forgiven(typed.len());
-        for term in index.terms().take(if most == 0 { 0 } else { usize::MAX }) {
-            let letters: Vec<char> = index.word(term).chars().collect();
-            match typo::distance(&typed, &letters, unfinished, most) {
-                Some(0 | 1) => terms.push((term, Tier::Typo)),
-                Some(_) => terms.push((term, Tier::Typos)),
+        if most == 0 {
+            return;
+        }
+        for term in self.index.terms() {
+            match typo::distance(&typed, &typo::letters(self.index.word(term)), unfinished, most) {
+                Some(0 | 1) => self.add_term(term, Tier::Typo),
+                Some(_) => self.add_term(term, Tier::Typos),
                 None => {}
             }
         }
     }
-    terms
-}
 
-/// Adds the places where all `words` stand side by side, the last perhaps unfinished.
-fn side_by_side(index: &Index, words: &[&str], unfinished: bool, found: &mut Vec<Occurrence>) {
-    let Some((last, before)) = words.split_last() else { return };
-    let Some(before) = before.iter().map(|word| index.term(word)).collect::<Option<Vec<usize>>>() else { return };
-    let mut lasts: Vec<(usize, Tier)> = index.term(last).map(|term| (term, Tier::Whole)).into_iter().collect();
-    if unfinished {
-        lasts.extend(index.beginning(last).map(|term| (term, Tier::Prefix)));
+    /// Adds the places of two words that `word` is when written together: `realtime` also finds
+    /// `real time` and `real-time`.
+    fn add_compounds(&mut self, word: &str, unfinished: bool) {
+        for at in 1..word.len() {
+            if let (Some(head), Some(tail)) = (word.get(..at), word.get(at..)) {
+                let unfinished = unfinished && head.len() >= HEAD && tail.len() >= TAIL;
+                self.add_row(&[head.to_string(), tail.to_string()], unfinished);
+            }
+        }
     }
-    for (term, tier) in lasts {
-        for &end in index.places(term) {
-            let Some(position) = end.position.checked_sub(before.len()) else { continue };
-            let stands = |(at, &term): (usize, &usize)| {
-                index.places(term).binary_search(&Place { position: position + at, ..end }).is_ok()
-            };
-            if before.iter().enumerate().all(stands) {
-                found.push(Occurrence { place: Place { position, ..end }, tier, words: words.len() });
+
+    /// Adds the places where all `words` stand side by side, the last perhaps unfinished.
+    fn add_row(&mut self, words: &[String], unfinished: bool) {
+        let Some((last, before)) = words.split_last() else { return };
+        let mut places: Vec<&[Place]> = Vec::new();
+        for word in before {
+            match self.index.term(word) {
+                Some(term) => places.push(self.index.places(term)),
+                None => return,
+            }
+        }
+        let whole = self.index.term(last);
+        let ends = if unfinished { self.index.beginning(last) } else { whole.map_or(0..0, |term| term..term + 1) };
+        for term in ends {
+            let tier = if whole == Some(term) { Tier::Whole } else { Tier::Prefix };
+            for &end in self.index.places(term) {
+                let Some(position) = end.position.checked_sub(before.len()) else { continue };
+                let stands = |at: usize, places: &[Place]| {
+                    let place = Place { position: position + at, ..end };
+                    let before = |at| places.get(at).is_some_and(|other| *other < place);
+                    places.get(first(places.len(), &before)) == Some(&place)
+                };
+                if places.iter().enumerate().all(|(at, places)| stands(at, places)) {
+                    self.push(Place { position, ..end }, tier, words.len());
+                }
             }
         }
     }

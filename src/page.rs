@@ -35,7 +35,7 @@ pub fn page(collection: &Collection, template: &str) -> Result<String, Error> {
         ("description", escape(description(collection))),
         ("count", count(collection, &parts)),
         ("introduction", introduction(collection)),
-        ("first-quote", collection.quotes.first().map(fallback).unwrap_or_default()),
+        ("first-quote", collection.quotes().next().as_ref().map(fallback).unwrap_or_default()),
         ("contents", join(&parts, |part| contents_line(collection, part))),
         ("quotes", join(&parts, |part| section(collection, part))),
         ("json-ld", json_ld(collection)),
@@ -76,21 +76,22 @@ fn fill(template: &str, pieces: &[(&str, String)]) -> Result<String, Error> {
 struct Section<'a> {
     /// The address of its heading: `part-1`, `part-2`, … by position.
     id: String,
-    part: Option<&'a Part>,
-    quotes: &'a [Quote],
+    part: Option<Part<'a>>,
+    quotes: Vec<Quote<'a>>,
 }
 
 fn parts(collection: &Collection) -> Vec<Section<'_>> {
-    collection
-        .quotes
-        .chunk_by(|a, b| a.part == b.part)
-        .enumerate()
-        .map(|(at, quotes)| Section {
-            id: format!("part-{}", at + 1),
-            part: quotes.first().and_then(|quote| quote.part.as_ref()),
-            quotes,
-        })
-        .collect()
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    for quote in collection.quotes() {
+        match sections.last_mut() {
+            Some(section) if section.part == quote.part => section.quotes.push(quote),
+            _ => {
+                let id = format!("part-{}", sections.len() + 1);
+                sections.push(Section { id, part: quote.part, quotes: vec![quote] });
+            }
+        }
+    }
+    sections
 }
 
 fn title(collection: &Collection) -> &str {
@@ -105,7 +106,7 @@ fn description(collection: &Collection) -> &str {
 }
 
 fn count(collection: &Collection, parts: &[Section<'_>]) -> String {
-    let entries = collection.quotes.len();
+    let entries = collection.len();
     let named = parts.iter().filter(|section| section.part.is_some()).count();
     let entries = format!("{entries} {}", if entries == 1 { "entry" } else { "entries" });
     match named {
@@ -123,7 +124,7 @@ fn introduction(collection: &Collection) -> String {
 }
 
 /// What the widget shows until it is ready: the same words as the page's first entry.
-fn fallback(quote: &Quote) -> String {
+fn fallback(quote: &Quote<'_>) -> String {
     let attribution = attribution(quote);
     let attribution = if attribution.is_empty() { attribution } else { format!("\n<p>{attribution}</p>") };
     format!("{}{attribution}", blockquote(quote))
@@ -136,16 +137,15 @@ fn contents_line(collection: &Collection, section: &Section<'_>) -> String {
 fn section(collection: &Collection, section: &Section<'_>) -> String {
     let id = &section.id;
     let heading = part_heading(collection, section.part);
-    let figures = join(section.quotes, |quote| figure(quote, collection.topic_prefix));
+    let figures = join(&section.quotes, |quote| figure(quote, &collection.topic_prefix));
     format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n{figures}\n</section>")
 }
 
 /// `Part 5: Evaluation`, the two halves apart so that a style can set them on lines of their own.
-fn part_heading(collection: &Collection, part: Option<&Part>) -> String {
+fn part_heading(collection: &Collection, part: Option<Part<'_>>) -> String {
     let lang = lang(collection.lang.as_deref());
     let number = part.and_then(|part| part.number);
-    let title =
-        part.and_then(|part| part.title.as_deref()).map(|title| format!("<span{lang}>{}</span>", escape(title)));
+    let title = part.and_then(|part| part.title).map(|title| format!("<span{lang}>{}</span>", escape(title)));
     match (number, title) {
         (Some(number), Some(title)) => {
             format!("<span class=\"number\">Part {number}<span class=\"colon\">:</span></span> {title}")
@@ -156,14 +156,14 @@ fn part_heading(collection: &Collection, part: Option<&Part>) -> String {
     }
 }
 
-fn figure(quote: &Quote, topic_prefix: &str) -> String {
+fn figure(quote: &Quote<'_>, topic_prefix: &str) -> String {
     let id = format!("quote={}", quote.id);
     let (name, address) = (escape(&id), encode(&id));
     let kind = quote.kind.name();
-    let lang = lang(quote.lang.as_deref());
+    let lang = lang(quote.lang);
     let text = blockquote(quote);
     let attribution = attribution(quote);
-    match &quote.topic {
+    match quote.topic {
         Some(topic) => {
             let topic = escape(&format!("{topic_prefix}{topic}"));
             format!(
@@ -177,9 +177,9 @@ fn figure(quote: &Quote, topic_prefix: &str) -> String {
     }
 }
 
-fn blockquote(quote: &Quote) -> String {
-    let lang = lang(quote.lang.as_deref());
-    let text = escape(&quote.text);
+fn blockquote(quote: &Quote<'_>) -> String {
+    let lang = lang(quote.lang);
+    let text = escape(quote.text);
     let text = match quote.kind {
         Kind::Quotation => format!("“{text}”"),
         Kind::Paraphrase => text,
@@ -188,9 +188,9 @@ fn blockquote(quote: &Quote) -> String {
 }
 
 /// `Paraphrase — Author, Source`, as far as each is known; the source links to its address.
-fn attribution(quote: &Quote) -> String {
-    let author = quote.author.as_deref().map(|author| format!("<span class=\"author\">{}</span>", escape(author)));
-    let source = quote.source.as_deref().or(web_address(quote)).map(|source| {
+fn attribution(quote: &Quote<'_>) -> String {
+    let author = quote.author.map(|author| format!("<span class=\"author\">{}</span>", escape(author)));
+    let source = quote.source.or(web_address(quote)).map(|source| {
         let source = escape(source);
         match web_address(quote) {
             Some(url) => format!("<cite><a href=\"{}\" rel=\"noopener\">{source}</a></cite>", escape(url)),
@@ -210,15 +210,15 @@ fn attribution(quote: &Quote) -> String {
 }
 
 /// The quote's address if it leads to the web: no other scheme becomes a link.
-fn web_address(quote: &Quote) -> Option<&str> {
-    let url = quote.url.as_deref()?;
+fn web_address<'a>(quote: &Quote<'a>) -> Option<&'a str> {
+    let url = quote.url?;
     let (scheme, _) = url.split_once("://")?;
     (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")).then_some(url)
 }
 
 fn json_ld(collection: &Collection) -> String {
     let author = collection.author.as_deref().map(|name| thing("Person", name));
-    let quotes = collection.quotes.iter().map(json_quote).collect::<Vec<_>>().join(",\n");
+    let quotes = collection.quotes().map(|quote| json_quote(&quote)).collect::<Vec<_>>().join(",\n");
     let members = [
         Some(String::from("\"@context\":\"https://schema.org\",\"@type\":\"Collection\"")),
         Some(member("name", &json(title(collection)))),
@@ -229,19 +229,19 @@ fn json_ld(collection: &Collection) -> String {
     format!("{{{}}}", join_present(members))
 }
 
-fn json_quote(quote: &Quote) -> String {
+fn json_quote(quote: &Quote<'_>) -> String {
     let paraphrase = quote.kind == Kind::Paraphrase;
-    let source = quote.source.as_deref().map(|name| thing("CreativeWork", name));
+    let source = quote.source.map(|name| thing("CreativeWork", name));
     let members = [
         Some(String::from("\"@type\":\"Quotation\"")),
         Some(member("@id", &json(&format!("#{}", encode(&format!("quote={}", quote.id)))))),
-        Some(member("text", &json(&quote.text))),
+        Some(member("text", &json(quote.text))),
         paraphrase.then(|| member("genre", &json(quote.kind.name()))),
-        quote.topic.as_deref().map(|topic| member("about", &json(topic))),
-        quote.author.as_deref().map(|author| member("author", &thing("Person", author))),
+        quote.topic.map(|topic| member("about", &json(topic))),
+        quote.author.map(|author| member("author", &thing("Person", author))),
         source.map(|source| member("isPartOf", &source)),
         web_address(quote).map(|url| member("url", &json(url))),
-        quote.lang.as_deref().map(|lang| member("inLanguage", &json(lang))),
+        quote.lang.map(|lang| member("inLanguage", &json(lang))),
     ];
     format!("{{{}}}", join_present(members))
 }

@@ -2,11 +2,8 @@
 //!
 //! No clock and no state: the same input gives the same quote, on every machine.
 
-use serde::Deserialize;
-
 /// The orders of a rotation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     /// Every quote once, in a random order, then again in another.
     #[default]

@@ -3,7 +3,19 @@
 //! Text goes in, a [`Query`] comes out. Nothing typed is an error: what has no meaning as syntax
 //! is words. Nothing here knows what a collection holds.
 
+use crate::quote::field;
 use crate::text;
+
+/// The fields that can be narrowed by, by their names in queries.
+pub(crate) const FIELDS: [(&str, usize); 7] = [
+    ("part", field::PART),
+    ("source", field::SOURCE),
+    ("author", field::AUTHOR),
+    ("topic", field::TOPIC),
+    ("tag", field::TAGS),
+    ("lang", field::LANG),
+    ("kind", field::KIND),
+];
 
 /// Longest query that is read, in characters; the rest is ignored.
 pub(crate) const QUERY_CHARS: usize = 256;
@@ -30,53 +42,25 @@ pub struct Clause {
     pub unfinished: bool,
 }
 
-/// A field that can be filtered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FilterField {
-    /// `part:5`, `part:evaluation`.
-    Part,
-    /// `source:"AI Engineering"`.
-    Source,
-    /// `author:huyen`.
-    Author,
-    /// `topic:baselines`.
-    Topic,
-    /// `tag:hiring`.
-    Tag,
-    /// `lang:en`, which takes `en-GB` along.
-    Lang,
-    /// `kind:paraphrase`.
-    Kind,
-}
-
-impl FilterField {
-    /// Every field by its name in queries, in the order of the facets.
-    pub(crate) const ALL: [(&'static str, Self); 7] = [
-        ("part", Self::Part),
-        ("source", Self::Source),
-        ("author", Self::Author),
-        ("topic", Self::Topic),
-        ("tag", Self::Tag),
-        ("lang", Self::Lang),
-        ("kind", Self::Kind),
-    ];
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|&(_, field)| field)
-    }
-}
-
 /// A `field:value` term. Terms of one field are alternatives, different fields must all hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// The field before the colon.
-    pub field: FilterField,
-    /// The folded words of the value; never empty.
-    pub words: Vec<String>,
+    /// The stored field named before the colon.
+    pub(crate) field: usize,
+    /// The folded words of the value, as [`text::spaced`]; never none.
+    pub words: String,
     /// Whether the value was typed between quotation marks, which means the whole of it.
     pub quoted: bool,
     /// Whether a `-` before it excludes what it names.
     pub without: bool,
+}
+
+impl Filter {
+    /// The name of its field: `part`, `source`, `author`, `topic`, `tag`, `lang` or `kind`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        FIELDS.iter().find(|(_, field)| *field == self.field).map_or("", |(name, _)| name)
+    }
 }
 
 impl Query {
@@ -86,12 +70,15 @@ impl Query {
     /// let query = epigraph::Query::parse(r#"real-tim -batch part:7 "never done""#);
     /// assert_eq!(query.clauses.len(), 3);
     /// assert_eq!(query.without[0].words, ["batch"]);
-    /// assert_eq!(query.filters[0].words, ["7"]);
+    /// assert_eq!(query.filters[0].words, " 7 ");
     /// ```
     #[must_use]
     pub fn parse(typed: &str) -> Self {
         let mut query = Self::default();
-        let end = typed.char_indices().nth(QUERY_CHARS).map_or(typed.len(), |(at, _)| at);
+        let mut end = 0;
+        for c in typed.chars().take(QUERY_CHARS) {
+            end += c.len_utf8();
+        }
         let mut rest = typed.get(..end).unwrap_or_default();
         loop {
             rest = rest.trim_start();
@@ -108,54 +95,61 @@ impl Query {
             Some(term) => (true, term),
             None => (false, rest),
         };
-        if let Some((field, value)) = term.split_once(':').and_then(|(name, v)| Some((FilterField::named(name)?, v))) {
+        if let Some((field, value)) = named_value(term) {
             let (value, quoted, left) = take_value(value);
-            let words = folded(value);
-            if !words.is_empty() {
+            let words = text::spaced(value);
+            if words.len() > 1 {
                 self.filters.push(Filter { field, words, quoted, without });
             }
             return left;
         }
         let (value, phrase, left) = take_value(term);
-        let words = folded(value);
+        let mut words: Vec<String> = Vec::new();
+        for word in text::words(value) {
+            words.push(word.folded);
+        }
+        let Some(last) = words.len().checked_sub(1) else { return left };
         let unfinished = left.trim_start().is_empty() && !(phrase && term.ends_with(is_mark));
-        if without || phrase {
-            if !words.is_empty() {
-                let list = if without { &mut self.without } else { &mut self.clauses };
-                list.push(Clause { words, phrase: true, unfinished: unfinished && !without });
-            }
+        if without {
+            self.without.push(Clause { phrase: phrase || last > 0, words, unfinished: false });
+        } else if phrase {
+            self.clauses.push(Clause { words, phrase, unfinished });
         } else {
-            let last = words.len();
-            self.clauses.extend(words.into_iter().enumerate().map(|(at, word)| Clause {
-                words: vec![word],
-                phrase: false,
-                unfinished: unfinished && at + 1 == last,
-            }));
+            for (at, word) in words.into_iter().enumerate() {
+                self.clauses.push(Clause { words: vec![word], phrase, unfinished: unfinished && at == last });
+            }
         }
         left
     }
 }
 
+/// A term's field and what follows its colon; `None` where no field has that name.
+fn named_value(term: &str) -> Option<(usize, &str)> {
+    let (name, value) = text::split(term, text::find(term, ":"), ":")?;
+    let (_, field) = FIELDS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    Some((field, value))
+}
+
 /// A value up to the closing mark, or up to the next space or mark; then whether it had marks and
 /// what is left. A mark that is never closed reaches to the end.
 fn take_value(rest: &str) -> (&str, bool, &str) {
-    match rest.strip_prefix(is_mark) {
-        Some(inner) => {
-            let (value, left) = inner.split_once(is_mark).unwrap_or((inner, ""));
-            (value, true, left)
+    let quoted = rest.starts_with(is_mark);
+    let mut start = 0;
+    let mut end = 0;
+    for c in rest.chars() {
+        if quoted && start == 0 {
+            start = c.len_utf8();
+        } else if is_mark(c) {
+            let after = if quoted { end + c.len_utf8() } else { end };
+            return (rest.get(start..end).unwrap_or_default(), quoted, rest.get(after..).unwrap_or_default());
+        } else if !quoted && c.is_whitespace() {
+            break;
         }
-        None => {
-            let end = rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
-            let (value, left) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            (value, false, left)
-        }
+        end += c.len_utf8();
     }
+    (rest.get(start..end).unwrap_or_default(), quoted, rest.get(end..).unwrap_or_default())
 }
 
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-fn folded(value: &str) -> Vec<String> {
-    text::words(value).map(|word| word.folded).collect()
 }

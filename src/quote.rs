@@ -1,8 +1,10 @@
 //! Quotes and the collection that holds them: plain data.
 //!
-//! Importers fill these, the index and the pages read them. Nothing here parses, searches or
-//! touches a file. Field names are those a JavaScript caller sees.
+//! Importers fill a [`Collection`], the index and the pages read it. Nothing here parses, searches
+//! or touches a file. A collection keeps all its texts in one string and lends [`Quote`]s, views
+//! whose field names are those a JavaScript caller sees.
 
+use crate::text;
 use serde::Serialize;
 
 /// Whether the words are the author's own.
@@ -16,7 +18,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The name used in queries (`kind:paraphrase`) and in JavaScript.
+    /// The name used in queries (`kind:paraphrase`), pages and JavaScript.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -27,48 +29,70 @@ impl Kind {
 }
 
 /// A section of a collection: `Part 5: Navigating LLMs and AI Agents`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Part {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Part<'a> {
     /// The number the document gives it, if any.
     pub number: Option<u32>,
     /// The title without the number, if any.
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
 }
 
 /// One entry of a collection. Absent fields are `None`, which JavaScript sees as `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Quote {
+pub struct Quote<'a> {
     /// Unique within its collection; fit for `#quote=ID`.
-    pub id: String,
+    pub id: &'a str,
     /// The words, without the marks that stand around a quotation; marks inside stay.
-    pub text: String,
+    pub text: &'a str,
     /// Quotation or paraphrase.
     pub kind: Kind,
     /// What the entry is about, without the collection's [`Collection::topic_prefix`].
-    pub topic: Option<String>,
+    pub topic: Option<&'a str>,
     /// Who said it: the entry's own author, else the collection's.
-    pub author: Option<String>,
+    pub author: Option<&'a str>,
     /// Where it was said: a book, a site, a talk.
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// Address of the source.
-    pub url: Option<String>,
+    pub url: Option<&'a str>,
     /// The section that the entry stands in.
-    pub part: Option<Part>,
+    pub part: Option<Part<'a>>,
     /// Labels, in the order given.
-    pub tags: Vec<String>,
+    pub tags: Vec<&'a str>,
     /// BCP 47 language of the text: the entry's own, else the collection's.
-    pub lang: Option<String>,
+    pub lang: Option<&'a str>,
 }
 
 /// A record that could not be read; everything around it was kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Line of the record's beginning, counted from 1.
     pub line: usize,
     /// Column where reading failed, in characters, counted from 1.
     pub column: usize,
     /// What was found and what was expected, as a sentence.
-    pub reason: String,
+    pub reason: &'static str,
+}
+
+/// The fields of a quote as they are stored; the first six are searched.
+pub(crate) mod field {
+    pub(crate) const TOPIC: usize = 0;
+    pub(crate) const TEXT: usize = 1;
+    pub(crate) const SOURCE: usize = 2;
+    pub(crate) const AUTHOR: usize = 3;
+    /// Title of the part.
+    pub(crate) const PART: usize = 4;
+    /// One tag a line.
+    pub(crate) const TAGS: usize = 5;
+    /// How many are searched.
+    pub(crate) const SEARCHED: usize = 6;
+    pub(crate) const ID: usize = 6;
+    pub(crate) const URL: usize = 7;
+    pub(crate) const LANG: usize = 8;
+    /// Number of the part, in decimal digits.
+    pub(crate) const NUMBER: usize = 9;
+    /// `quotation` or `paraphrase`.
+    pub(crate) const KIND: usize = 10;
+    pub(crate) const ALL: usize = 11;
 }
 
 /// Quotes in the order of their document, with what the document says of them as a whole.
@@ -83,9 +107,197 @@ pub struct Collection {
     /// Free text before the first part, paragraphs separated by a newline.
     pub introduction: Option<String>,
     /// What is shown before a topic: `"On "` in topic lists, else empty.
-    pub topic_prefix: &'static str,
-    /// The entries, in document order.
-    pub quotes: Vec<Quote>,
+    pub topic_prefix: String,
     /// Records that could not be read, in document order.
     pub skipped: Vec<Skipped>,
+    /// All fields of all quotes, one after the other.
+    text: String,
+    /// First byte of each field of each quote in `text`, and one past its last.
+    spans: Vec<(usize, usize)>,
 }
+
+impl Collection {
+    /// How many quotes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spans.len() / field::ALL
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The quote at an index, counted from 0 in document order.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Quote<'_>> {
+        let some = |field| Some(self.field(index, field)).filter(|text| !text.is_empty());
+        let number = some(field::NUMBER).and_then(|digits| digits.parse().ok());
+        let title = some(field::PART);
+        Some(Quote {
+            id: some(field::ID)?,
+            text: some(field::TEXT)?,
+            kind: if self.field(index, field::KIND) == "quotation" { Kind::Quotation } else { Kind::Paraphrase },
+            topic: some(field::TOPIC),
+            author: some(field::AUTHOR),
+            source: some(field::SOURCE),
+            url: some(field::URL),
+            part: if number.is_some() || title.is_some() { Some(Part { number, title }) } else { None },
+            tags: self.tags(index),
+            lang: some(field::LANG),
+        })
+    }
+
+    /// Every quote, in document order.
+    pub fn quotes(&self) -> impl Iterator<Item = Quote<'_>> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+
+    /// The stored fields of a quote, each closed by a unit separator, in the order topic, text,
+    /// source, author, title of the part, tags (one a line), id, url, lang, number of the part and
+    /// kind; absent ones, and all of a quote that is not there, are empty.
+    #[must_use]
+    pub fn record(&self, index: usize) -> String {
+        let mut record = String::new();
+        for field in 0..field::ALL {
+            record.push_str(self.field(index, field));
+            record.push(END);
+        }
+        record
+    }
+
+    /// The id of the quote at an index; empty where there is none.
+    #[must_use]
+    pub fn id(&self, index: usize) -> &str {
+        self.field(index, field::ID)
+    }
+
+    /// The index of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        (0..self.len()).find(|&index| self.field(index, field::ID) == id)
+    }
+
+    fn tags(&self, index: usize) -> Vec<&str> {
+        let mut tags = Vec::new();
+        let all = self.field(index, field::TAGS);
+        for (start, end) in text::lines(all) {
+            tags.push(text::slice(all, start, end));
+        }
+        tags
+    }
+
+    /// A stored field; empty where it is absent.
+    #[inline(never)]
+    pub(crate) fn field(&self, index: usize, field: usize) -> &str {
+        self.slice(self.span(index, field))
+    }
+
+    /// Where a stored field stands in the collection's text.
+    pub(crate) fn span(&self, index: usize, field: usize) -> (usize, usize) {
+        self.spans.get(index * field::ALL + field).copied().unwrap_or_default()
+    }
+
+    /// A stretch of the collection's text.
+    pub(crate) fn slice(&self, (start, end): (usize, usize)) -> &str {
+        text::slice(&self.text, start, end)
+    }
+
+    /// Adds a quote at the end. A field that is as in the quote before is not stored again; the
+    /// separators of [`Collection::write`], which mean nothing in a text, become spaces.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn push(&mut self, quote: &Quote<'_>) {
+        let text = |text: Option<&str>| text.unwrap_or_default().replace([END, SAME], " ");
+        let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
+        let before = self.len().checked_sub(1);
+        for field in 0..field::ALL {
+            let value = match field {
+                field::TOPIC => text(quote.topic),
+                field::TEXT => text(Some(quote.text)),
+                field::SOURCE => text(quote.source),
+                field::AUTHOR => text(quote.author),
+                field::PART => text(quote.part.and_then(|part| part.title)),
+                field::TAGS => text(Some(&quote.tags.join("\n"))),
+                field::ID => text(Some(quote.id)),
+                field::URL => text(quote.url),
+                field::LANG => text(quote.lang),
+                field::NUMBER => text(number.as_deref()),
+                _ => text(Some(quote.kind.name())),
+            };
+            let mut span = before.map_or((0, 0), |before| self.span(before, field));
+            if self.slice(span) != value {
+                span = (self.text.len(), self.text.len() + value.len());
+                self.text.push_str(&value);
+            }
+            self.spans.push(span);
+        }
+    }
+
+    /// Gives a quote another id.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn rename(&mut self, index: usize, id: &str) {
+        let span = (self.text.len(), self.text.len() + id.len());
+        self.text.push_str(id);
+        if let Some(old) = self.spans.get_mut(index * field::ALL + field::ID) {
+            *old = span;
+        }
+    }
+
+    /// The collection as one text, read again by [`Collection::read`]: what is shown before a
+    /// topic, the title, then every stored field of every quote, each closed by a unit separator;
+    /// a record separator alone stands for the same field of the quote before.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut table = String::new();
+        for head in [self.topic_prefix.as_str(), self.title.as_deref().unwrap_or_default()] {
+            table.push_str(head);
+            table.push(END);
+        }
+        for index in 0..self.len() {
+            for field in 0..field::ALL {
+                let text = self.field(index, field);
+                let same = index > 0 && !text.is_empty() && text == self.field(index - 1, field);
+                if same {
+                    table.push(SAME);
+                } else {
+                    table.push_str(text);
+                }
+                table.push(END);
+            }
+        }
+        table
+    }
+
+    /// Reads what [`Collection::write`] wrote.
+    #[must_use]
+    pub fn read(table: &str) -> Self {
+        let mut collection = Self::default();
+        let mut head = ["", ""];
+        let mut start = 0;
+        for (end, byte) in table.bytes().enumerate() {
+            if char::from(byte) == END {
+                let text = text::slice(table, start, end);
+                if let Some(head) = head.iter_mut().find(|head| head.is_empty()) {
+                    *head = text;
+                } else {
+                    let same = collection.spans.len().checked_sub(field::ALL);
+                    let same = same.and_then(|at| collection.spans.get(at)).filter(|_| text.starts_with(SAME));
+                    collection.spans.push(same.copied().unwrap_or((start, end)));
+                }
+                start = end + 1;
+            }
+        }
+        let [prefix, title] = head;
+        collection.topic_prefix.push_str(prefix);
+        collection.title = Some(title.to_string());
+        collection.text.push_str(table);
+        collection
+    }
+}
+
+/// Closes a field of [`Collection::write`].
+const END: char = '\u{1f}';
+/// Stands for the same field of the quote before.
+const SAME: char = '\u{1e}';

@@ -4,15 +4,17 @@
 //! what gives the same bits everywhere, so that a native search and one in the browser agree.
 //! After Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (2004).
 
-use crate::index::{FIELDS, Index};
+use crate::index::Index;
 use crate::occurrence::{Occurrence, Tier};
+use crate::quote::field;
+use crate::sort::first;
 
 /// What one occurrence in a field is worth (0 would leave the field out): topic, text, source,
 /// author, part, tag. A word of the topic says what the quote is about.
-const FIELD: [f32; FIELDS] = [3.0, 1.0, 0.7, 0.7, 0.5, 1.0];
+const FIELD: [f32; field::SEARCHED] = [3.0, 1.0, 0.7, 0.7, 0.5, 1.0];
 
 /// How much a longer field thins its words (0 not at all, 1 in proportion to its length).
-const THINNING: [f32; FIELDS] = [0.6, 0.4, 0.2, 0.2, 0.2, 0.2];
+const THINNING: [f32; field::SEARCHED] = [0.6, 0.4, 0.2, 0.2, 0.2, 0.2];
 
 /// Where repetition stops paying: a weight of this counts half (above 0; BM25's k1).
 const SATURATION: f32 = 1.2;
@@ -37,13 +39,12 @@ fn trust(tier: Tier) -> f32 {
     }
 }
 
-/// How telling a clause is: about the binary logarithm of how few quotes hold it.
+/// How telling a clause is that so many quotes hold: about the binary logarithm of how few.
 ///
 /// A clause that no quote holds is the most telling, so that a query of unknown words is not
 /// answered by the one common word in it.
-pub(crate) fn rarity(index: &Index, found: &[Occurrence]) -> f32 {
-    let holding = found.chunk_by(|a, b| a.place.quote == b.place.quote).count();
-    let ratio = ((index.quotes() + 1) << 8) / (holding * 2 + 1).max(1);
+pub(crate) fn rarity(index: &Index, holding: usize) -> f32 {
+    let ratio = ((index.quotes() + 1) << 8) / (holding * 2 + 1);
     let whole = ratio.max(256).ilog2();
     let rest = ratio.max(256) - (1 << whole);
     float(rest) / float(1 << whole) + float(usize::try_from(whole).unwrap_or_default()) - 8.0 + LEAST
@@ -52,24 +53,34 @@ pub(crate) fn rarity(index: &Index, found: &[Occurrence]) -> f32 {
 /// Weight of a word that every quote holds (above 0, so that it still orders).
 const LEAST: f32 = 0.2;
 
-/// The weight of one quote, given the occurrences of each clause in it and each clause's rarity.
-pub(crate) fn score(index: &Index, here: &[&[Occurrence]], weights: &[f32]) -> f32 {
+/// The weight of one quote, given its occurrences, by clause, and the rarity of each clause.
+pub(crate) fn score(index: &Index, here: &[Occurrence], weights: &[f32]) -> f32 {
     let mut sum = 0.0;
-    for (found, weight) in here.iter().zip(weights) {
-        let mass: f32 = found.iter().map(|occurrence| worth(index, occurrence)).sum();
-        sum += weight * mass / (mass + SATURATION);
-    }
-    for (pair, weights) in here.windows(2).zip(weights.windows(2)) {
-        if let ([first, second], [a, b]) = (pair, weights) {
-            sum += NEARNESS * a.min(*b) * nearness(first, second);
+    let mut previous: (&[Occurrence], f32) = (&[], 0.0);
+    for (clause, &weight) in weights.iter().enumerate() {
+        let found = of_clause(here, clause);
+        let mut mass = 0.0;
+        for occurrence in found {
+            mass += worth(index, occurrence);
         }
+        sum += weight * mass / (mass + SATURATION);
+        sum += NEARNESS * weight.min(previous.1) * nearness(previous.0, found);
+        previous = (found, weight);
     }
     sum
 }
 
+/// Of the occurrences in one quote, by clause, those of one clause.
+pub(crate) fn of_clause(here: &[Occurrence], clause: usize) -> &[Occurrence] {
+    let at = |at: usize| here.get(at).map_or(usize::MAX, |occurrence| occurrence.clause);
+    let start = first(here.len(), &|place| at(place) < clause);
+    let end = first(here.len(), &|place| at(place) <= clause);
+    here.get(start..end).unwrap_or_default()
+}
+
 fn worth(index: &Index, occurrence: &Occurrence) -> f32 {
     let field = occurrence.place.field;
-    let of = |table: &[f32; FIELDS]| table.get(field).copied().unwrap_or_default();
+    let of = |table: &[f32; field::SEARCHED]| table.get(field).copied().unwrap_or_default();
     let (length, average) = index.lengths(occurrence.place.quote, field);
     let thinning = of(&THINNING);
     let long = float(length) / float(average.max(1));

@@ -4,15 +4,17 @@
 //! inside a tier by score, inside a score as in the document. No clock, no state: the same query
 //! gets the same answer.
 
-use crate::facet::{Facets, Sieve};
+use crate::facet::{Facets, NONE, Sieve};
 use crate::index::Index;
 use crate::mark::{self, Marks};
-use crate::occurrence::{self, Occurrence, Tier};
+use crate::occurrence::{self, Correct, Occurrence, Tier};
 use crate::query::{Clause, Query};
-use crate::quote::{Collection, Quote};
+use crate::quote::Collection;
 use crate::score;
+use crate::sort::{first, sorted};
 use crate::suggest;
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// How to answer a query.
 #[derive(Clone, Debug)]
@@ -79,199 +81,245 @@ pub struct Via {
 pub fn search(collection: &Collection, index: &Index, typed: &str, options: &Options<'_>) -> Results {
     let query = Query::parse(typed);
     let narrow = Query::parse(options.filter);
-    let sieves = [index.columns().sieve(&query.filters), index.columns().sieve(&narrow.filters)];
-    let allowed = allowed(index, &[&query.without, &narrow.without], &narrow.clauses);
-    let class = decide(index, &query.clauses, &allowed, &sieves);
+    let frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
+    let class = frame.decide(&query.clauses);
 
-    let mut through: Vec<&Candidate> = class.candidates.iter().filter(|c| passes(c.quote, &sieves)).collect();
-    through.sort_by(|a, b| a.order(b));
-    let quotes: Vec<usize> = class.candidates.iter().map(|candidate| candidate.quote).collect();
-    let page = through.iter().skip(options.offset).take(options.limit);
-    Results {
-        total: through.len(),
-        partial: class.partial && !through.is_empty(),
-        hits: page
-            .filter_map(|candidate| {
-                let quote = collection.quotes.get(candidate.quote)?;
-                Some(candidate.hit(quote, &query.clauses, &class.found))
-            })
-            .collect(),
-        facets: options.facets.then(|| index.columns().count(&quotes, &sieves)),
-        suggestion: through.is_empty().then(|| suggest::near(index, &query.clauses)).flatten(),
+    let mut quotes = Vec::new();
+    let mut through = Vec::new();
+    for candidate in &class.candidates {
+        quotes.push(candidate.quote);
+        if frame.passes(candidate.quote) {
+            through.push(candidate);
+        }
     }
+    let order = sorted(through.len(), &|a, b| match (through.get(a), through.get(b)) {
+        (Some(a), Some(b)) => a.tier.cmp(&b.tier).then(b.score.total_cmp(&a.score)),
+        _ => Ordering::Equal,
+    });
+    let mut results = Results { total: through.len(), partial: class.partial, ..Results::default() };
+    for at in order.into_iter().skip(options.offset).take(options.limit) {
+        if let Some(candidate) = through.get(at) {
+            results.hits.push(candidate.hit(collection, &query.clauses, &class.found));
+        }
+    }
+    if options.facets {
+        results.facets = Some(index.columns().count(&quotes, &frame.sieves));
+    }
+    if through.is_empty() {
+        results.suggestion = suggest::near(index, &query.clauses);
+    }
+    results
 }
 
 /// The quotes that pass a filter, in document order.
 ///
 /// Words in it must stand in the quote as typed or inflected.
 #[must_use]
+#[inline(never)]
 pub fn select(index: &Index, filter: &str) -> Vec<usize> {
     let query = Query::parse(filter);
-    let sieves = [index.columns().sieve(&query.filters)];
-    let allowed = allowed(index, &[&query.without], &query.clauses);
-    allowed
-        .into_iter()
-        .enumerate()
-        .filter(|&(quote, allowed)| allowed && passes(quote, &sieves))
-        .map(|(quote, _)| quote)
-        .collect()
+    let frame = Frame::build(index, &[&query], &query.clauses);
+    let mut selected = Vec::new();
+    for quote in 0..index.quotes() {
+        if frame.allows(quote) && frame.passes(quote) {
+            selected.push(quote);
+        }
+    }
+    selected
 }
 
-fn passes(quote: usize, sieves: &[Sieve<'_>]) -> bool {
-    sieves.iter().all(|sieve| sieve.passes(quote, None))
+/// What decides whether a quote may answer at all, whatever its words.
+struct Frame<'a> {
+    index: &'a Index,
+    /// A sieve for each source of filter terms: a reader's own cannot widen the page's.
+    sieves: Vec<Sieve<'a>>,
+    /// Per quote whether it holds an excluded word or lacks a word of the filter.
+    barred: Vec<bool>,
 }
 
-/// For each quote whether it holds every clause of `within` and none of `without`, each word as
-/// typed or inflected.
-fn allowed(index: &Index, without: &[&[Clause]], within: &[Clause]) -> Vec<bool> {
-    let mut allowed = vec![true; index.quotes()];
-    let near = |found: &[Occurrence]| {
-        let mut holds = vec![false; index.quotes()];
-        for occurrence in found.iter().filter(|occurrence| occurrence.tier <= Tier::Inflected) {
-            if let Some(holds) = holds.get_mut(occurrence.place.quote) {
-                *holds = true;
+impl<'a> Frame<'a> {
+    /// A frame of the filter terms and exclusions of `queries`, and the words `within`. Words are
+    /// held as typed or inflected.
+    fn build(index: &'a Index, queries: &[&Query], within: &[Clause]) -> Self {
+        let mut frame = Self { index, sieves: Vec::new(), barred: vec![false; index.quotes()] };
+        for query in queries {
+            frame.sieves.push(index.columns().sieve(&query.filters));
+            frame.bar(&query.without, true);
+        }
+        frame.bar(within, false);
+        frame
+    }
+
+    /// Bars the quotes that hold any of the clauses, or lack any.
+    fn bar(&mut self, clauses: &[Clause], holding: bool) {
+        for clause in clauses {
+            let mut holds = vec![false; self.barred.len()];
+            for occurrence in occurrence::find(self.index, std::slice::from_ref(clause), Correct::Nothing) {
+                if let Some(holds) = holds.get_mut(occurrence.quote) {
+                    *holds |= occurrence.tier <= Tier::Inflected;
+                }
+            }
+            for (barred, holds) in self.barred.iter_mut().zip(holds) {
+                *barred |= holds == holding;
             }
         }
-        holds
-    };
-    for found in occurrence::find(index, within, false) {
-        allowed.iter_mut().zip(near(&found)).for_each(|(allowed, holds)| *allowed &= holds);
     }
-    for found in without.iter().flat_map(|clauses| occurrence::find(index, clauses, false)) {
-        allowed.iter_mut().zip(near(&found)).for_each(|(allowed, holds)| *allowed &= !holds);
+
+    fn allows(&self, quote: usize) -> bool {
+        self.barred.get(quote) == Some(&false)
     }
-    allowed
+
+    fn passes(&self, quote: usize) -> bool {
+        self.sieves.iter().all(|sieve| sieve.passes(quote, NONE))
+    }
+
+    /// Decides which quotes answer: those that hold every word; failing that, those that do when
+    /// words are corrected, as few as can be; failing that, those that hold enough of the query.
+    ///
+    /// A class counts only where some quote of it passes the filters; where none does, the quotes
+    /// that would answer without the filters are the class, so that their facets are still counted.
+    fn decide(&self, clauses: &[Clause]) -> Class {
+        let as_typed = self.class(clauses, Correct::Nothing, 1.0);
+        if as_typed.answers || clauses.is_empty() {
+            return as_typed;
+        }
+        let corrected = self.class(clauses, Correct::Everything, 1.0);
+        if corrected.answers {
+            return corrected;
+        }
+        let mut parts = self.class(clauses, Correct::Unknown, score::ENOUGH);
+        if parts.answers && clauses.len() > 1 {
+            parts.partial = true;
+            parts.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
+            return parts;
+        }
+        as_typed
+    }
+
+    /// Every allowed quote that holds at least `share` of the clauses, in document order; of
+    /// those, the ones with the fewest corrected clauses.
+    fn class(&self, clauses: &[Clause], correct: Correct, share: f32) -> Class {
+        let found = occurrence::find(self.index, clauses, correct);
+        let weights = self.weights(clauses.len(), &found);
+        let mut class = Class { candidates: Vec::new(), found, partial: false, answers: false };
+        let mut least = usize::MAX;
+        for quote in 0..self.index.quotes() {
+            if let Some(candidate) = self.candidate(quote, in_quote(&class.found, quote), &weights)
+                && candidate.share >= share
+                && self.allows(quote)
+            {
+                if self.passes(quote) {
+                    class.answers = true;
+                    least = least.min(candidate.corrected);
+                }
+                class.candidates.push(candidate);
+            }
+        }
+        if share >= 1.0 && class.answers {
+            class.candidates.retain(|candidate| candidate.corrected == least);
+        }
+        class
+    }
+
+    /// The rarity of each clause.
+    fn weights(&self, clauses: usize, found: &[Occurrence]) -> Vec<f32> {
+        let mut weights = Vec::new();
+        for clause in 0..clauses {
+            let mut holding = 0;
+            let mut last = usize::MAX;
+            for occurrence in found {
+                if occurrence.clause == clause && occurrence.quote != last {
+                    last = occurrence.quote;
+                    holding += 1;
+                }
+            }
+            weights.push(score::rarity(self.index, holding));
+        }
+        weights
+    }
+
+    /// What a quote holds of the query; `None` where that is nothing.
+    fn candidate(&self, quote: usize, here: &[Occurrence], weights: &[f32]) -> Option<Candidate> {
+        let mut candidate = Candidate { quote, tier: Tier::Whole, score: 0.0, corrected: 0, share: 1.0 };
+        let (mut held, mut all) = (0.0, 0.0);
+        for (clause, weight) in weights.iter().enumerate() {
+            all += weight;
+            if let Some(best) = best(score::of_clause(here, clause)) {
+                candidate.tier = candidate.tier.max(best.tier);
+                candidate.corrected += usize::from(best.tier.corrected());
+                held += weight;
+            }
+        }
+        // The same sums in the same order: they are equal where nothing is missing.
+        if held < all {
+            candidate.share = held / all;
+        }
+        candidate.score = score::score(self.index, here, weights);
+        (weights.is_empty() || held > 0.0).then_some(candidate)
+    }
+}
+
+/// The answers to a query before its filters, and the occurrences that make them so.
+struct Class {
+    candidates: Vec<Candidate>,
+    found: Vec<Occurrence>,
+    partial: bool,
+    /// Whether any of them passes the filters.
+    answers: bool,
 }
 
 /// A quote that holds some or all of a query.
-#[derive(Clone, Debug)]
 struct Candidate {
     quote: usize,
     tier: Tier,
     score: f32,
     /// Clauses that had to be corrected.
     corrected: usize,
-    /// Whether every clause is in it.
-    whole: bool,
-    /// Share of the query's weight that is in it, 0 to 1.
+    /// Share of the query's weight that is in it; 1 where all of it is.
     share: f32,
 }
 
 impl Candidate {
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        self.tier.cmp(&other.tier).then(other.score.total_cmp(&self.score)).then(self.quote.cmp(&other.quote))
-    }
-
-    fn hit(&self, quote: &Quote, clauses: &[Clause], found: &[Vec<Occurrence>]) -> Hit {
+    fn hit(&self, collection: &Collection, clauses: &[Clause], found: &[Occurrence]) -> Hit {
+        let here = in_quote(found, self.quote);
         let mut marked = Vec::new();
         let mut via = Vec::new();
-        for (clause, list) in clauses.iter().zip(found) {
-            let here = in_quote(list, self.quote);
+        for (at, clause) in clauses.iter().enumerate() {
+            let here = score::of_clause(here, at);
+            let Some(best) = best(here) else { continue };
             // Where a word stands as typed, what it merely begins or resembles is not marked.
-            let Some(best) = here.iter().min_by_key(|occurrence| occurrence.tier) else { continue };
-            let tier = best.tier.max(Tier::Inflected);
-            marked.extend(here.iter().filter(|occurrence| occurrence.tier <= tier));
-            if let ([word], Tier::Inflected | Tier::Typo | Tier::Typos) = (clause.words.as_slice(), best.tier)
-                && let Some(matched) = mark::written(quote, best.place.field, best.place.position, best.words)
-            {
-                via.push(Via { word: word.clone(), matched: matched.to_string() });
+            for occurrence in here {
+                if occurrence.tier <= best.tier.max(Tier::Inflected) {
+                    marked.push(*occurrence);
+                }
+            }
+            if !matches!(best.tier, Tier::Whole | Tier::Prefix) {
+                let matched = mark::written(collection, best);
+                if !matched.is_empty() {
+                    via.push(Via { word: clause.words.concat(), matched });
+                }
             }
         }
-        Hit { quote: self.quote, tier: self.tier, score: self.score, via, marks: mark::mark(quote, marked.into_iter()) }
+        let marks = mark::mark(collection, self.quote, &marked);
+        Hit { quote: self.quote, tier: self.tier, score: self.score, via, marks }
     }
+}
+
+/// The first of the best read.
+fn best(found: &[Occurrence]) -> Option<&Occurrence> {
+    let mut best: Option<&Occurrence> = None;
+    for occurrence in found {
+        if best.is_none_or(|best| occurrence.tier < best.tier) {
+            best = Some(occurrence);
+        }
+    }
+    best
 }
 
 /// The occurrences in one quote.
 fn in_quote(found: &[Occurrence], quote: usize) -> &[Occurrence] {
-    let start = found.partition_point(|occurrence| occurrence.place.quote < quote);
-    let rest = found.get(start..).unwrap_or_default();
-    rest.get(..rest.partition_point(|occurrence| occurrence.place.quote == quote)).unwrap_or_default()
-}
-
-/// The answers to a query before its filters, and the occurrences that make them so.
-#[derive(Default)]
-struct Class {
-    candidates: Vec<Candidate>,
-    found: Vec<Vec<Occurrence>>,
-    partial: bool,
-}
-
-/// Decides which quotes answer: those that hold every word; failing that, those that do when
-/// words are corrected, as few as can be; failing that, those that hold enough of the query.
-///
-/// A class counts only where some quote of it passes the filters; where none does, the quotes that
-/// would answer without the filters are the class, so that their facets can still be counted.
-fn decide(index: &Index, clauses: &[Clause], allowed: &[bool], sieves: &[Sieve<'_>]) -> Class {
-    if clauses.is_empty() {
-        let every = allowed.iter().enumerate().filter(|&(_, &allowed)| allowed);
-        return Class { candidates: every.map(|(quote, _)| Candidate::plain(quote)).collect(), ..Class::default() };
-    }
-    let typed = occurrence::find(index, clauses, false);
-    let answers = |class: &Class| class.candidates.iter().any(|candidate| passes(candidate.quote, sieves));
-    let as_typed = whole(index, typed.clone(), allowed);
-    if answers(&as_typed) {
-        return as_typed;
-    }
-    let corrected = occurrence::find(index, clauses, true);
-    let mut fewest = whole(index, corrected.clone(), allowed);
-    let passing = fewest.candidates.iter().filter(|candidate| passes(candidate.quote, sieves));
-    if let Some(least) = passing.map(|candidate| candidate.corrected).min() {
-        fewest.candidates.retain(|candidate| candidate.corrected == least);
-        return fewest;
-    }
-    if clauses.len() > 1 {
-        let found =
-            typed.into_iter().zip(corrected).map(|(typed, corrected)| if typed.is_empty() { corrected } else { typed });
-        let found: Vec<Vec<Occurrence>> = found.collect();
-        let mut candidates = candidates(index, &found, allowed);
-        candidates.retain(|candidate| candidate.share >= score::ENOUGH);
-        candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
-        let parts = Class { candidates, found, partial: true };
-        if answers(&parts) {
-            return parts;
-        }
-    }
-    as_typed
-}
-
-fn whole(index: &Index, found: Vec<Vec<Occurrence>>, allowed: &[bool]) -> Class {
-    let mut candidates = candidates(index, &found, allowed);
-    candidates.retain(|candidate| candidate.whole);
-    Class { candidates, found, partial: false }
-}
-
-impl Candidate {
-    fn plain(quote: usize) -> Self {
-        Self { quote, tier: Tier::Whole, score: 0.0, corrected: 0, whole: true, share: 1.0 }
-    }
-}
-
-/// Every allowed quote that holds any clause, in document order.
-fn candidates(index: &Index, found: &[Vec<Occurrence>], allowed: &[bool]) -> Vec<Candidate> {
-    let weights: Vec<f32> = found.iter().map(|list| score::rarity(index, list)).collect();
-    let all: f32 = weights.iter().sum();
-    let mut rests: Vec<&[Occurrence]> = found.iter().map(Vec::as_slice).collect();
-    let mut candidates = Vec::new();
-    while let Some(quote) = rests.iter().filter_map(|rest| Some(rest.first()?.place.quote)).min() {
-        let mut here = Vec::new();
-        for rest in &mut rests {
-            let (run, left) = rest.split_at(rest.iter().take_while(|o| o.place.quote == quote).count());
-            here.push(run);
-            *rest = left;
-        }
-        if allowed.get(quote) != Some(&true) {
-            continue;
-        }
-        let tiers = here.iter().filter_map(|run| run.iter().map(|occurrence| occurrence.tier).min());
-        let held: f32 = here.iter().zip(&weights).filter(|(run, _)| !run.is_empty()).map(|(_, weight)| weight).sum();
-        candidates.push(Candidate {
-            quote,
-            tier: tiers.clone().max().unwrap_or(Tier::Whole),
-            score: score::score(index, &here, &weights),
-            corrected: tiers.filter(|tier| tier.corrected()).count(),
-            whole: here.iter().all(|run| !run.is_empty()),
-            share: held / all,
-        });
-    }
-    candidates
+    let at = |at: usize| found.get(at).map_or(usize::MAX, |occurrence| occurrence.quote);
+    let start = first(found.len(), &|place| at(place) < quote);
+    let end = first(found.len(), &|place| at(place) <= quote);
+    found.get(start..end).unwrap_or_default()
 }

@@ -31,15 +31,17 @@ pub(crate) fn near(index: &Index, clauses: &[Clause]) -> Option<String> {
 }
 
 fn nearest<'a>(index: &'a Index, word: &str) -> Option<&'a str> {
-    let typed: Vec<char> = word.chars().collect();
-    let most = near_by(typed.len());
-    index
-        .terms()
-        .filter_map(|term| {
-            let letters: Vec<char> = index.word(term).chars().collect();
-            let edits = typo::distance(&typed, &letters, false, most)?;
-            Some((edits, std::cmp::Reverse(index.places(term).len()), term))
-        })
-        .min()
-        .map(|(_, _, term)| index.word(term))
+    let typed = typo::letters(word);
+    let mut most = near_by(typed.len());
+    let mut nearest = None;
+    let mut commonest = 0;
+    for term in index.terms() {
+        if let Some(edits) = typo::distance(&typed, &typo::letters(index.word(term)), false, most) {
+            let count = index.places(term).len();
+            if edits < most || count > commonest {
+                (most, commonest, nearest) = (edits, count, Some(index.word(term)));
+            }
+        }
+    }
+    nearest
 }

@@ -37,11 +37,28 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         loop {
-            let rest = self.text.get(self.at..)?;
-            let start = self.at + rest.find(is_word)?;
-            let end = start + word_len(self.text.get(start..)?);
+            let mut start = self.at;
+            let mut first = char_at(self.text, start)?;
+            while !is_word(first) {
+                start += first.len_utf8();
+                first = char_at(self.text, start)?;
+            }
+            let mut end = start + first.len_utf8();
+            let alone = is_spaceless(first);
+            while let Some(c) = char_at(self.text, end) {
+                let goes_on = |c| !alone && is_word(c) && !is_spaceless(c);
+                let joins = if is_apostrophe(c) {
+                    char_at(self.text, end + c.len_utf8()).is_some_and(goes_on)
+                } else {
+                    is_mark(c) || goes_on(c)
+                };
+                if !joins {
+                    break;
+                }
+                end += c.len_utf8();
+            }
             self.at = end;
-            let folded = fold(self.text.get(start..end)?);
+            let folded = fold(slice(self.text, start, end));
             if !folded.is_empty() {
                 return Some(Word { start, end, folded });
             }
@@ -49,26 +66,31 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// Bytes of the word that `rest` begins with.
-fn word_len(rest: &str) -> usize {
-    let mut chars = rest.char_indices().peekable();
-    let mut end = 0;
-    let mut lone = false;
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let joins = is_apostrophe(c) && at > 0 && next.is_some_and(|next| is_word(next) && !is_spaceless(next));
-        let breaks = at > 0 && (lone || is_spaceless(c)) && !is_mark(c);
-        if breaks || !(joins || is_word(c)) {
-            break;
-        }
-        lone |= is_spaceless(c);
-        end = at + c.len_utf8();
-    }
-    end
+#[inline(never)]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    slice(text, at, text.len()).chars().next()
 }
 
+#[inline(never)]
 fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_mark(c) || is_alphanumeric(c) }
+}
+
+/// Whether Unicode calls `c` alphabetic or a number, by the browser: no tables are shipped.
+#[cfg(target_family = "wasm")]
+fn is_alphanumeric(c: char) -> bool {
+    thread_local! {
+        static ALPHANUMERIC: js_sys::RegExp = js_sys::RegExp::new("[\\p{Alphabetic}\\p{N}]", "u");
+    }
+    let mut text = String::new();
+    text.push(c);
+    ALPHANUMERIC.with(|pattern| pattern.test(&text))
+}
+
+/// Whether Unicode calls `c` alphabetic or a number.
+#[cfg(not(target_family = "wasm"))]
+fn is_alphanumeric(c: char) -> bool {
+    c.is_alphanumeric()
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -105,10 +127,13 @@ fn is_diacritic(c: char) -> bool {
 /// Folding a folded word changes nothing.
 #[must_use]
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    }
     let mut folded = String::new();
+    if word.is_ascii() {
+        for c in word.chars().filter(char::is_ascii_alphanumeric) {
+            folded.push(c.to_ascii_lowercase());
+        }
+        return folded;
+    }
     for c in lower_decomposed(word).chars() {
         match c {
             'ß' => folded.push_str("ss"),
@@ -139,6 +164,69 @@ fn lower_decomposed(word: &str) -> String {
 fn lower_decomposed(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     word.nfkd().collect::<String>().to_lowercase()
+}
+
+/// The folded words of a text, a space before each and one at the end: ` ai engineering `.
+#[must_use]
+pub fn spaced(text: &str) -> String {
+    let mut spaced = String::from(" ");
+    for word in words(text) {
+        spaced.push_str(&word.folded);
+        spaced.push(' ');
+    }
+    spaced
+}
+
+/// The bytes from `start` to `end` of `text`; empty where there are no such characters.
+#[inline(never)]
+pub(crate) fn slice(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}
+
+/// The first byte at which `sought` stands in `text`.
+///
+/// The standard library's search for a string is quick in long texts, at 4 KB of WebAssembly.
+pub(crate) fn find(text: &str, sought: &str) -> Option<usize> {
+    (0..text.len()).find(|&at| stands(text, at, sought))
+}
+
+/// The last byte at which `sought` stands in `text`.
+pub(crate) fn find_last(text: &str, sought: &str) -> Option<usize> {
+    (0..text.len()).rev().find(|&at| stands(text, at, sought))
+}
+
+fn stands(text: &str, at: usize, sought: &str) -> bool {
+    slice(text, at, text.len()).starts_with(sought)
+}
+
+/// What stands before and after `sought`, which begins at `at`.
+pub(crate) fn split<'a>(text: &'a str, at: Option<usize>, sought: &str) -> Option<(&'a str, &'a str)> {
+    let at = at?;
+    Some((slice(text, 0, at), slice(text, at + sought.len(), text.len())))
+}
+
+/// First byte of each line of a text that is not empty, and one past its last.
+pub(crate) fn lines(text: &str) -> Vec<(usize, usize)> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'\n' {
+            lines.push((start, at));
+            start = at + 1;
+        }
+    }
+    if start < text.len() {
+        lines.push((start, text.len()));
+    }
+    lines
+}
+
+/// Adds a number in decimal digits: the standard way brings all of formatting along.
+pub(crate) fn push_number(text: &mut String, number: usize) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.push(u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0'));
 }
 
 /// The stem of a folded English word, by the Snowball "English" (Porter 2) algorithm.

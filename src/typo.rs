@@ -18,8 +18,7 @@ pub fn forgiven(letters: usize) -> usize {
 /// past `most`.
 ///
 /// ```
-/// use epigraph::typo::distance;
-/// let letters = |word: &str| word.chars().collect::<Vec<_>>();
+/// use epigraph::typo::{distance, letters};
 /// assert_eq!(distance(&letters("snese"), &letters("sense"), false, 1), Some(1));
 /// assert_eq!(distance(&letters("evalau"), &letters("evaluation"), true, 1), Some(1));
 /// assert_eq!(distance(&letters("date"), &letters("drama"), false, 1), None);
@@ -63,4 +62,10 @@ pub fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) ->
         }
     }
     (best <= most).then_some(best)
+}
+
+/// The letters of a word, for [`distance`].
+#[must_use]
+pub fn letters(word: &str) -> Vec<char> {
+    word.chars().collect()
 }

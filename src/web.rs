@@ -1,12 +1,21 @@
-//! The door to the browser: the library's verbs as methods of one JavaScript class.
+//! The door to the browser: the library's verbs as one JavaScript class.
 //!
-//! Bytes come in once; plain objects and indices go out, never pointers or borrowed things.
+//! Numbers and strings come in; flat lists go out, read in order by `core.js`: the names of their
+//! members would weigh more than the code that reads them. Never pointers or borrowed things.
 //! Nothing is decided here, and no other file of the library names a JavaScript value.
 
-use crate::{Collection, Error, Index, Options, Order};
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
+use crate::mark::Marks;
+use crate::{Collection, Facets, Index, Options, Order, Results};
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
+
+/// A tenth of the standard allocator in bytes, and as quick here.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// The built-in collection as [`Collection::write`] has it.
+const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/builtin.table"));
 
 /// A collection, opened and indexed.
 #[wasm_bindgen]
@@ -15,124 +24,135 @@ pub struct Engine {
     index: Index,
 }
 
-/// How to answer a query; what is absent is as in [`Options`].
-#[derive(Deserialize)]
-#[serde(default)]
-struct SearchOptions {
-    limit: usize,
-    offset: usize,
-    filter: String,
-    facets: bool,
-}
-
-impl Default for SearchOptions {
-    fn default() -> Self {
-        let Options { limit, offset, facets, .. } = Options::default();
-        Self { limit, offset, filter: String::new(), facets }
-    }
-}
-
-/// Which rotation; `first` is an id.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct PickOptions {
-    order: Order,
-    seed: u32,
-    first: String,
-    filter: String,
-}
-
 #[wasm_bindgen]
 impl Engine {
-    /// Opens the bytes of a topic list; without bytes, the built-in collection.
-    ///
-    /// # Errors
-    /// An `Error` whose `code` is `collection-invalid` or `collection-empty`.
-    pub fn open(bytes: Option<Vec<u8>>) -> Result<Engine, JsValue> {
-        let collection = match bytes {
-            Some(bytes) => crate::import(&bytes).map_err(|error| thrown(&error))?,
-            None => crate::builtin(),
-        };
-        if let Some(first) = collection.skipped.first() {
-            web_sys::console::warn_2(&JsValue::from_str("epigraph: skipped a record"), &plain(first)?);
-        }
-        Ok(Self { index: Index::build(&collection), collection })
+    /// Opens the built-in collection.
+    pub fn open() -> Engine {
+        let collection = Collection::read(BUILTIN);
+        Self { index: Index::build(&collection), collection }
+    }
+
+    /// What is shown before a topic, a line break, and the title of the collection.
+    #[wasm_bindgen(getter)]
+    pub fn head(&self) -> String {
+        let mut head = self.collection.topic_prefix.clone();
+        head.push('\n');
+        head.push_str(self.collection.title.as_deref().unwrap_or_default());
+        head
     }
 
     /// How many quotes there are.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> usize {
-        self.collection.quotes.len()
+        self.collection.len()
     }
 
-    /// The collection's title.
-    #[wasm_bindgen(getter)]
-    pub fn title(&self) -> Option<String> {
-        self.collection.title.clone()
-    }
-
-    /// What is shown before a topic.
-    #[wasm_bindgen(getter, js_name = topicPrefix)]
-    pub fn topic_prefix(&self) -> String {
-        self.collection.topic_prefix.to_string()
-    }
-
-    /// The quote at an index, as a plain object.
-    pub fn at(&self, index: usize) -> Result<JsValue, JsValue> {
-        self.collection.quotes.get(index).map_or(Ok(JsValue::UNDEFINED), plain)
+    /// The stored fields of the quote at an index, as [`Collection::record`] has them.
+    pub fn at(&self, index: usize) -> String {
+        self.collection.record(index)
     }
 
     /// The index of an id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.collection.quotes.iter().position(|quote| quote.id == id)
+        self.collection.find(id)
     }
 
-    /// Answers a query; hits name quotes by index.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let SearchOptions { limit, offset, filter, facets } = read(options)?;
-        let options = Options { limit, offset, filter: &filter, facets };
-        plain(&crate::search(&self.collection, &self.index, query, &options))
+    /// The answer to a query, flat: total, partial (0 or 1), suggestion; the number of hits, and for
+    /// each its index, its score, the number of words read otherwise with each word and what it
+    /// matched, then for text, topic, source, author and part the number of marks with the start and
+    /// end of each; the number of facets, and for each how many values are left out, how many are
+    /// named, and each value with its count. The options are those of [`Options`].
+    pub fn search(&self, query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
+        let options = Options { limit, offset, filter, facets };
+        let results = crate::search(&self.collection, &self.index, query, &options);
+        let mut flat = Flat(Vec::new());
+        flat.results(&results);
+        // Numbers and strings can always be written.
+        flat.0.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or_default()
     }
 
-    /// The index of the quote at a step of a rotation.
-    pub fn pick(&self, options: JsValue, step: i32) -> Result<Option<usize>, JsValue> {
-        let PickOptions { order, seed, first, filter } = read(options)?;
-        let among = crate::select(&self.index, &filter);
-        let first = self.find(&first).and_then(|first| among.iter().position(|&quote| quote == first));
-        Ok(crate::pick(order, seed, first, among.len(), step).and_then(|place| among.get(place).copied()))
+    /// The indices of the quotes that pass a filter.
+    pub fn select(&self, filter: &str) -> Vec<usize> {
+        crate::select(&self.index, filter)
     }
 
-    /// The index of the quote of a day, `YYYY-MM-DD`.
+    /// The place, among `count` quotes, of the one at a step of a rotation, as [`crate::pick`];
+    /// a negative `first` is none.
+    pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> Option<usize> {
+        let order = if sequence { Order::Sequence } else { Order::Shuffle };
+        crate::pick(order, seed, usize::try_from(first).ok(), count, step)
+    }
+
+    /// The index of the quote of a day, `YYYY-MM-DD`, among those that pass a filter.
     pub fn daily(&self, date: &str, filter: &str) -> Option<usize> {
         let among = crate::select(&self.index, filter);
-        let ids = among.iter().filter_map(|&quote| self.collection.quotes.get(quote)).map(|quote| quote.id.as_str());
+        let ids = among.iter().map(|&quote| self.collection.id(quote));
         crate::daily(date, ids).and_then(|place| among.get(place).copied())
     }
+}
 
-    /// The records that could not be read.
-    pub fn skipped(&self) -> Result<JsValue, JsValue> {
-        plain(&self.collection.skipped)
+/// A plain value on its way to JavaScript.
+enum Value<'a> {
+    Missing,
+    Number(f64),
+    Text(&'a str),
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Missing => out.serialize_unit(),
+            Self::Number(value) => out.serialize_f64(*value),
+            Self::Text(value) => out.serialize_str(value),
+        }
     }
 }
 
-/// A value as plain JavaScript: absent fields are `null`.
-fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    const PLAIN: Serializer = Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&PLAIN).map_err(JsValue::from)
-}
+/// Values one after the other.
+struct Flat<'a>(Vec<Value<'a>>);
 
-/// Options from JavaScript; `undefined` and `null` are all defaults.
-fn read<T: for<'a> Deserialize<'a> + Default>(options: JsValue) -> Result<T, JsValue> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(T::default());
+impl<'a> Flat<'a> {
+    fn results(&mut self, results: &'a Results) {
+        self.count(results.total);
+        self.count(usize::from(results.partial));
+        self.text(results.suggestion.as_deref());
+        self.count(results.hits.len());
+        for hit in &results.hits {
+            self.count(hit.quote);
+            self.0.push(Value::Number(hit.score.into()));
+            self.count(hit.via.len());
+            for via in &hit.via {
+                self.text(Some(&via.word));
+                self.text(Some(&via.matched));
+            }
+            let Marks { text, topic, source, author, part } = &hit.marks;
+            for ranges in [text, topic, source, author, part] {
+                self.count(ranges.len());
+                for &(start, end) in ranges {
+                    self.count(start);
+                    self.count(end);
+                }
+            }
+        }
+        let Some(Facets { part, source, author, topic, tag, lang }) = &results.facets else { return self.count(0) };
+        self.count(6);
+        for facet in [part, source, author, topic, tag, lang] {
+            self.count(facet.more);
+            self.count(facet.values.len());
+            for value in &facet.values {
+                self.text(value.value.as_deref());
+                self.count(value.count);
+            }
+        }
     }
-    serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
-}
 
-/// Every error that crosses the door: a real `Error` with the library's code.
-fn thrown(error: &Error) -> JsValue {
-    let thrown = js_sys::Error::new(&error.to_string());
-    // Setting a property of a fresh object cannot fail.
-    let _ = js_sys::Reflect::set(&thrown, &"code".into(), &error.code().into());
-    thrown.into()
+    #[inline(never)]
+    fn count(&mut self, count: usize) {
+        self.0.push(Value::Number(u32::try_from(count).unwrap_or(u32::MAX).into()));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, text: Option<&'a str>) {
+        self.0.push(text.map_or(Value::Missing, Value::Text));
+    }
 }

@@ -44,7 +44,7 @@ export interface SearchOptions {
   offset?: number;
   /** Filter terms of the query language. */
   filter?: string;
-  /** Count the values of each field, default false. */
+  /** Count the values of each field, default true. */
   facets?: boolean;
 }
 
@@ -80,8 +80,6 @@ export interface Collection {
   readonly title: string | undefined;
   /** Shown before a topic: `"On "` for topic lists, else empty. */
   readonly topicPrefix: string;
-  /** Records that could not be read; lines and columns count from 1. */
-  readonly skipped: { line: number; column: number; reason: string }[];
   at(index: number): Quote | undefined;
   get(id: string): Quote | undefined;
   /** Synchronous; no query is an error. An empty one finds every quote, in the collection's order. */
@@ -95,7 +93,7 @@ export interface Collection {
 
 /** What `open` and the collection's methods reject with or throw. */
 export interface EpigraphError extends Error {
-  code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-invalid" | "collection-empty";
+  code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-invalid";
   stage: string;
   retryable: boolean;
 }
@@ -107,7 +105,7 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a collection: the built-in one, or the text of a topic list.
+ * Opens the built-in collection; `source` is left out.
  * @throws {EpigraphError}
  */
-export function open(source?: string | BufferSource, options?: OpenOptions): Promise<Collection>;
+export function open(source?: undefined, options?: OpenOptions): Promise<Collection>;

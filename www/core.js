@@ -1,7 +1,7 @@
 // @ts-check
 // The engine without the element: starts the WebAssembly module once, opens collections in it, and
-// brings it back after a trap. Source text goes in, plain objects come out. Holds each collection's
-// bytes, so that nothing inside the module is ever the only copy. Touches no document.
+// brings it back after a trap. Queries go in, plain objects come out. Nothing inside the module is ever
+// the only copy, so that a fresh instance can take its place. Touches no document.
 import * as glue from "epigraph-glue";
 import { wasmSource } from "epigraph-wasm";
 import { fault } from "./fault.js";
@@ -63,19 +63,56 @@ function recover(trap) {
   renew();
 }
 
-/** Options without those left undefined, which stand for their defaults. @param {object} [options] */
-const given = (options = {}) => Object.fromEntries(Object.entries(options).filter(([, value]) => value != null));
+/** The fields that an answer marks and counts, in the engine's order. */
+const MARKED = ["text", "topic", "source", "author", "part"];
+const COUNTED = ["part", "source", "author", "topic", "tag", "lang"];
+
+/** A quote from the engine's record of it. @param {string} record @returns {Quote | undefined} */
+function quoteOf(record) {
+  const [topic, text, source, author, title, tags, id, url, lang, number, kind] = record.split("\x1f").map((field) => field || null);
+  if (!id) return undefined;
+  const part = title || number ? { number: number && Number(number), title } : null;
+  return /** @type {any} */ ({ id, text, kind, topic, author, source, url, part, tags: tags ? tags.split("\n") : [], lang });
+}
+
+/** An answer from the engine's flat list of it. @param {any[]} flat @param {(index: number) => Quote | undefined} at */
+function resultOf(flat, at) {
+  let next = 0;
+  const read = () => flat[next++];
+  const list = (/** @type {() => any} */ item) => Array.from({ length: read() }, item);
+  const fields = (/** @type {string[]} */ names, /** @type {() => any} */ item) => Object.fromEntries(names.map((name) => [name, item()]));
+  const [total, partial, suggestion] = [read(), !!read(), read() ?? null];
+  const hits = list(() => {
+    const index = read();
+    /** @type {Quote | undefined} */
+    let quote;
+    return {
+      // Read when it is wanted: a caller that only counts hits copies no text.
+      get quote() {
+        return (quote ??= at(index));
+      },
+      score: read(),
+      via: list(() => ({ word: read(), matched: read() })),
+      marks: fields(MARKED, () => list(() => [read(), read()])),
+    };
+  });
+  const facet = () => {
+    const more = read();
+    return { values: list(() => ({ value: read() ?? null, count: read() })), more };
+  };
+  return /** @type {any} */ ({ total, partial, suggestion, hits, facets: read() ? fields(COUNTED, facet) : null });
+}
+
+/** A whole number from 0 to the most the engine counts to. @param {unknown} value @param {number} fallback */
+const whole = (value, fallback) => Math.min(Math.max(Math.trunc(Number(value ?? fallback)) || 0, 0), 2 ** 31);
 
 class Collection {
-  #bytes;
   /** @type {any} */
   #engine;
   #instance = -1;
   #freed = false;
 
-  /** @param {Uint8Array | undefined} bytes a topic list in UTF-8; nothing: the built-in collection */
-  constructor(bytes) {
-    this.#bytes = bytes;
+  constructor() {
     this.#call(() => 0);
   }
 
@@ -84,7 +121,7 @@ class Collection {
     if (this.#freed) throw new Error("this collection was freed");
     try {
       if (this.#instance !== instance) {
-        this.#engine = glue.Engine.open(this.#bytes);
+        this.#engine = glue.Engine.open();
         this.#instance = instance;
       }
       return use(this.#engine);
@@ -101,20 +138,16 @@ class Collection {
   }
 
   get title() {
-    return this.#call((engine) => engine.title);
+    return this.#call((engine) => engine.head).split("\n")[1];
   }
 
   get topicPrefix() {
-    return this.#call((engine) => engine.topicPrefix);
-  }
-
-  get skipped() {
-    return this.#call((engine) => engine.skipped());
+    return this.#call((engine) => engine.head).split("\n")[0];
   }
 
   /** @param {number | undefined} index @returns {Quote | undefined} */
   at(index) {
-    return index === undefined ? undefined : this.#call((engine) => engine.at(index));
+    return index === undefined ? undefined : quoteOf(this.#call((engine) => engine.at(index)));
   }
 
   /** @param {string} id */
@@ -123,25 +156,20 @@ class Collection {
   }
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
-  search(query, options) {
-    const result = this.#call((engine) => engine.search(String(query), given(options)));
-    for (const hit of result.hits) {
-      const { index } = hit;
-      delete hit.index;
-      let quote;
-      // Read when it is wanted: a caller that only counts hits copies no text.
-      Object.defineProperty(hit, "quote", { enumerable: true, get: () => (quote ??= this.at(index)) });
-    }
-    return result;
+  search(query, { filter, limit, offset, facets = true } = {}) {
+    const flat = this.#call((engine) => engine.search(String(query), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
+    return resultOf(flat, (index) => this.at(index));
   }
 
   /** @param {import("./core.d.ts").RotationOptions} [options] */
-  rotation(options) {
-    const chosen = { seed: Math.floor(Math.random() * 2 ** 32), ...given(options) };
+  rotation({ order, seed = Math.random() * 2 ** 32, filter, first } = {}) {
+    /** @type {Uint32Array} */
+    const among = this.#call((engine) => engine.select(String(filter ?? "")));
+    const start = among.indexOf(this.#call((engine) => engine.find(String(first ?? ""))) ?? -1);
     let step = 0;
     const pick = (/** @type {number} */ by) => {
       step += by;
-      return this.at(this.#call((engine) => engine.pick(chosen, step)));
+      return this.at(among[this.#call(() => glue.Engine.pick(order === "sequence", seed, start, among.length, step)) ?? -1]);
     };
     return {
       next: () => pick(1),
@@ -153,8 +181,8 @@ class Collection {
   }
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
-  daily(date, { filter = "" } = {}) {
-    return this.at(this.#call((engine) => engine.daily(date, filter)));
+  daily(date, { filter } = {}) {
+    return this.at(this.#call((engine) => engine.daily(String(date), String(filter ?? ""))));
   }
 
   free() {
@@ -164,14 +192,14 @@ class Collection {
 }
 
 /**
- * Opens a collection.
- * @param {string | BufferSource} [source] a topic list; nothing: the built-in collection
+ * Opens the built-in collection; there is no other yet, so `source` is left out.
+ * @param {undefined} [source]
  * @param {{wasm?: unknown, signal?: AbortSignal}} [options]
  */
 export async function open(source, { wasm, signal } = {}) {
+  if (source !== undefined)
+    throw fault("collection-invalid", "collection", false, "open() knows only the built-in collection so far; leave its first argument out");
   signal?.throwIfAborted();
-  // Bytes of our own, which no caller can change later.
-  const bytes = source === undefined ? undefined : new Uint8Array(await new Blob([source]).arrayBuffer());
   const attempt = (started ??= start(wasm));
   try {
     await attempt;
@@ -180,5 +208,5 @@ export async function open(source, { wasm, signal } = {}) {
     throw error;
   }
   signal?.throwIfAborted();
-  return new Collection(bytes);
+  return new Collection();
 }

@@ -6,22 +6,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const DOCUMENT: &str = include_str!("../../src/builtin/chip-huyen.txt");
 
-fn topic(name: &str) -> Quote {
-    let found = builtin().quotes.into_iter().find(|quote| quote.topic.as_deref() == Some(name));
-    found.unwrap_or_else(|| panic!("no entry on {name}"))
+/// Text, kind, source and id of the entry on a topic.
+struct Entry {
+    text: String,
+    kind: Kind,
+    source: String,
+    id: String,
+}
+
+fn topic(name: &str) -> Entry {
+    let collection = builtin();
+    let found = collection.quotes().find(|quote| quote.topic == Some(name));
+    let Quote { text, kind, source, id, .. } = found.unwrap_or_else(|| panic!("no entry on {name}"));
+    Entry { text: text.into(), kind, source: source.unwrap().into(), id: id.into() }
 }
 
 #[test]
 fn holds_69_entries_in_8_parts_from_7_sources() {
-    let Collection { quotes, skipped, .. } = builtin();
+    let collection = builtin();
+    let quotes: Vec<Quote> = collection.quotes().collect();
     assert_eq!(quotes.len(), 69);
-    assert_eq!(skipped, []);
+    assert_eq!(collection.skipped, []);
     let mut parts = BTreeMap::new();
     for quote in &quotes {
         let part = quote.part.as_ref().unwrap();
-        *parts.entry((part.number.unwrap(), part.title.clone().unwrap())).or_insert(0) += 1;
+        *parts.entry((part.number.unwrap(), part.title.unwrap())).or_insert(0) += 1;
     }
-    let counts: Vec<_> = parts.iter().map(|((number, title), count)| (*number, title.as_str(), *count)).collect();
+    let counts: Vec<_> = parts.iter().map(|((number, title), count)| (*number, *title, *count)).collect();
     assert_eq!(
         counts,
         [
@@ -35,9 +46,9 @@ fn holds_69_entries_in_8_parts_from_7_sources() {
             (8, "Careers, Interviews, and Open Source", 9),
         ]
     );
-    let sources: BTreeSet<_> = quotes.iter().filter_map(|quote| quote.source.clone()).collect();
+    let sources: BTreeSet<_> = quotes.iter().filter_map(|quote| quote.source).collect();
     assert_eq!(
-        sources.iter().map(String::as_str).collect::<Vec<_>>(),
+        sources.into_iter().collect::<Vec<_>>(),
         [
             "AI Engineering",
             "CS 329S Lecture Notes",
@@ -54,11 +65,11 @@ fn holds_69_entries_in_8_parts_from_7_sources() {
 fn every_line_can_be_written_back_from_its_entry() {
     let entries: Vec<&str> = DOCUMENT.lines().filter(|line| line.starts_with("- ")).collect();
     let collection = builtin();
-    assert_eq!(entries.len(), collection.quotes.len());
-    for (line, quote) in entries.iter().zip(&collection.quotes) {
+    assert_eq!(entries.len(), collection.len());
+    for (line, quote) in entries.iter().zip(collection.quotes()) {
         let marks = if quote.kind == Kind::Quotation { "\"" } else { "" };
-        let (topic, source) = (quote.topic.as_deref().unwrap(), quote.source.as_deref().unwrap());
-        let prefix = collection.topic_prefix;
+        let (topic, source) = (quote.topic.unwrap(), quote.source.unwrap());
+        let prefix = &collection.topic_prefix;
         assert_eq!(*line, format!("- {prefix}{topic}: {marks}{}{marks} — Source: [{source}]", quote.text));
     }
 }
@@ -68,16 +79,17 @@ fn head_and_introduction_are_kept() {
     let collection = builtin();
     assert_eq!(collection.author.as_deref(), Some("Chip Huyen"));
     assert_eq!(collection.title.as_deref(), Some("Chip Huyen on machine learning engineering"));
-    let introduction = collection.introduction.unwrap();
+    let introduction = collection.introduction.as_deref().unwrap();
     assert!(introduction.starts_with("Chip Huyen is an engineer, author, and educator"));
     assert!(introduction.ends_with("large language models, and technical hiring."));
-    assert!(collection.quotes.iter().all(|quote| quote.author.as_deref() == Some("Chip Huyen")));
+    assert!(collection.quotes().all(|quote| quote.author == Some("Chip Huyen")));
 }
 
 #[test]
 fn the_paraphrases_are_the_eight_entries_without_marks_around_them() {
-    let paraphrases: Vec<_> =
-        builtin().quotes.into_iter().filter(|quote| quote.kind == Kind::Paraphrase).filter_map(|q| q.topic).collect();
+    let collection = builtin();
+    let paraphrases = collection.quotes().filter(|quote| quote.kind == Kind::Paraphrase);
+    let paraphrases: Vec<_> = paraphrases.filter_map(|quote| quote.topic).collect();
     assert_eq!(
         paraphrases,
         [
@@ -99,7 +111,7 @@ fn clarifying_questions_is_a_paraphrase_that_keeps_its_inner_marks_and_its_brack
     assert_eq!(quote.kind, Kind::Paraphrase);
     assert!(quote.text.starts_with("When faced with an ambiguous question, candidates should ask: \"To better"));
     assert!(quote.text.ends_with("is it to evaluate my understanding of [X]?\""));
-    assert_eq!(quote.source.as_deref(), Some("Introduction to Machine Learning Interviews"));
+    assert_eq!(quote.source, "Introduction to Machine Learning Interviews");
 }
 
 #[test]
@@ -149,14 +161,23 @@ fn topics_with_abbreviations_digits_and_capital_articles_stay_as_written() {
 #[test]
 fn the_last_line_needs_no_newline() {
     assert!(!DOCUMENT.ends_with('\n'));
-    assert_eq!(builtin().quotes.last().unwrap().topic.as_deref(), Some("Open Source Ethics"));
+    assert_eq!(builtin().quotes().last().unwrap().topic, Some("Open Source Ethics"));
 }
 
 #[test]
 fn ids_are_distinct_and_fit_for_an_address() {
-    let ids: BTreeSet<_> = builtin().quotes.into_iter().map(|quote| quote.id).collect();
+    let collection = builtin();
+    let ids: BTreeSet<_> = collection.quotes().map(|quote| quote.id).collect();
     assert_eq!(ids.len(), 69);
     for id in ids {
         assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{id}");
     }
+}
+
+#[test]
+fn the_table_that_the_engine_carries_reads_back_as_the_document() {
+    let collection = builtin();
+    let read = Collection::read(&collection.write());
+    assert_eq!(read.quotes().collect::<Vec<_>>(), collection.quotes().collect::<Vec<_>>());
+    assert_eq!((read.title, read.topic_prefix), (collection.title, collection.topic_prefix));
 }

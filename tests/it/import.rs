@@ -15,30 +15,33 @@ fn refused(source: &[u8], code: &str, message: &str) {
 
 #[test]
 fn an_entry_without_a_source_or_on() {
-    let quote = read("- Courage: \"Begin.\"").quotes.remove(0);
-    assert_eq!((quote.topic.as_deref(), quote.text.as_str(), quote.source), (Some("Courage"), "Begin.", None));
+    let collection = read("- Courage: \"Begin.\"");
+    let quote = collection.get(0).unwrap();
+    assert_eq!((quote.topic, quote.text, quote.source), (Some("Courage"), "Begin.", None));
     assert_eq!(quote.kind, Kind::Quotation);
 }
 
 #[test]
 fn a_source_with_an_address_and_one_without_brackets() {
-    let quotes = read("- On A: b — Source: [Letters](https://example.org/)\n- On C: d — Source: Notes").quotes;
-    assert_eq!(quotes[0].source.as_deref(), Some("Letters"));
-    assert_eq!(quotes[0].url.as_deref(), Some("https://example.org/"));
-    assert_eq!(quotes[1].source.as_deref(), Some("Notes"));
+    let quotes = read("- On A: b — Source: [Letters](https://example.org/)\n- On C: d — Source: Notes");
+    let quotes: Vec<_> = quotes.quotes().collect();
+    assert_eq!(quotes[0].source, Some("Letters"));
+    assert_eq!(quotes[0].url, Some("https://example.org/"));
+    assert_eq!(quotes[1].source, Some("Notes"));
     assert_eq!(quotes[1].url, None);
 }
 
 #[test]
 fn curly_marks_around_a_text_are_taken_off_and_marks_inside_stay() {
-    assert_eq!(read("- On A: “He said “no” twice.”").quotes[0].text, "He said “no” twice.");
-    assert_eq!(read("- On A: \"Say \"no\" twice.\"").quotes[0].text, "Say \"no\" twice.");
+    assert_eq!(read("- On A: “He said “no” twice.”").get(0).unwrap().text, "He said “no” twice.");
+    assert_eq!(read("- On A: \"Say \"no\" twice.\"").get(0).unwrap().text, "Say \"no\" twice.");
 }
 
 #[test]
 fn marks_at_both_ends_that_are_no_pair_belong_to_a_paraphrase() {
-    let quote = read("- On A: \"Yes,\" she said, \"and no.\"").quotes.remove(0);
-    assert_eq!((quote.kind, quote.text.as_str()), (Kind::Paraphrase, "\"Yes,\" she said, \"and no.\""));
+    let collection = read("- On A: \"Yes,\" she said, \"and no.\"");
+    let quote = collection.get(0).unwrap();
+    assert_eq!((quote.kind, quote.text), (Kind::Paraphrase, "\"Yes,\" she said, \"and no.\""));
 }
 
 #[test]
@@ -46,28 +49,29 @@ fn the_head_gives_author_and_language_to_every_entry() {
     let collection = read("title: T\nauthor: A\nlang: de\n\nVorwort.\nMehr.\n\nPart 1: Eins\n- On X: y");
     assert_eq!(collection.title.as_deref(), Some("T"));
     assert_eq!(collection.introduction.as_deref(), Some("Vorwort.\nMehr."));
-    assert_eq!(collection.quotes[0].author.as_deref(), Some("A"));
-    assert_eq!(collection.quotes[0].lang.as_deref(), Some("de"));
+    assert_eq!(collection.get(0).unwrap().author, Some("A"));
+    assert_eq!(collection.get(0).unwrap().lang, Some("de"));
 }
 
 #[test]
 fn equal_topics_get_distinct_ids_and_topics_without_letters_get_one() {
-    let ids: Vec<_> = read("- On A: b\n- On A: c\n- On !: d\n- On A: e").quotes.into_iter().map(|q| q.id).collect();
-    assert_eq!(ids, ["a", "a-2", "quote", "a-3"]);
+    let collection = read("- On A: b\n- On A: c\n- On !: d\n- On A: e\n- On A 3: f");
+    let ids: Vec<_> = collection.quotes().map(|quote| quote.id).collect();
+    assert_eq!(ids, ["a", "a-2", "quote", "a-4", "a-3"]);
 }
 
 #[test]
 fn windows_line_ends_and_a_byte_order_mark_leave_no_trace() {
     let collection = read("\u{feff}Part 1: One\r\n- On A: \"b\" — Source: [C]\r\n");
-    assert_eq!(collection.quotes[0].source.as_deref(), Some("C"));
-    assert_eq!(collection.quotes[0].part.as_ref().unwrap().title.as_deref(), Some("One"));
+    assert_eq!(collection.get(0).unwrap().source, Some("C"));
+    assert_eq!(collection.get(0).unwrap().part.unwrap().title, Some("One"));
 }
 
 #[test]
 fn what_cannot_be_read_is_skipped_with_its_place() {
     let collection = read("Part 1: One\n- On A: b\n  - no colon here\nstray words\n- On C: d");
-    assert_eq!(collection.quotes.len(), 2);
-    let skipped: Vec<_> = collection.skipped.iter().map(|s| (s.line, s.column, s.reason.as_str())).collect();
+    assert_eq!(collection.len(), 2);
+    let skipped: Vec<_> = collection.skipped.iter().map(|s| (s.line, s.column, s.reason)).collect();
     assert_eq!(
         skipped,
         [

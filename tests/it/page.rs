@@ -15,10 +15,10 @@ const BARE: &str = "\
 <!-- epigraph:quotes -->
 <!-- epigraph:json-ld -->";
 
-fn quote(id: &str, text: &str) -> Quote {
+fn quote<'a>(id: &'a str, text: &'a str) -> Quote<'a> {
     Quote {
-        id: id.into(),
-        text: text.into(),
+        id,
+        text,
         kind: Kind::Quotation,
         topic: None,
         author: None,
@@ -31,16 +31,18 @@ fn quote(id: &str, text: &str) -> Quote {
 }
 
 /// The page of one quote.
-fn page_of(quote: Quote) -> String {
-    page(&Collection { quotes: vec![quote], ..Collection::default() }, BARE).unwrap()
+fn page_of(quote: Quote<'_>) -> String {
+    let mut collection = Collection::default();
+    collection.push(&quote);
+    page(&collection, BARE).unwrap()
 }
 
 #[test]
 fn every_entry_stands_once_under_its_own_address() {
     let collection = builtin();
     let page = page(&collection, TEMPLATE).unwrap();
-    assert_eq!(page.matches("<figure ").count(), collection.quotes.len());
-    for quote in &collection.quotes {
+    assert_eq!(page.matches("<figure ").count(), collection.len());
+    for quote in collection.quotes() {
         assert_eq!(page.matches(&format!("<figure id=\"quote={}\"", quote.id)).count(), 1, "{}", quote.id);
         assert_eq!(page.matches(&format!("href=\"#quote={}\"", quote.id)).count(), 1, "{}", quote.id);
     }
@@ -98,11 +100,11 @@ fn the_data_for_machines_holds_every_entry() {
 fn no_text_becomes_markup() {
     let hostile = "</script><!-- epigraph:title --><img src=x onerror=alert(1)>\"&'";
     let page = page_of(Quote {
-        topic: Some(hostile.into()),
-        author: Some(hostile.into()),
-        source: Some(hostile.into()),
-        lang: Some(hostile.into()),
-        part: Some(Part { number: None, title: Some(hostile.into()) }),
+        topic: Some(hostile),
+        author: Some(hostile),
+        source: Some(hostile),
+        lang: Some(hostile),
+        part: Some(Part { number: None, title: Some(hostile) }),
         ..quote(hostile, hostile)
     });
     assert!(!page.contains("<img") && !page.contains("</script") && !page.contains("<!--"), "{page}");
@@ -113,7 +115,7 @@ fn no_text_becomes_markup() {
 
 #[test]
 fn only_addresses_on_the_web_become_links() {
-    let with = |url: &str| page_of(Quote { source: Some("A Book".into()), url: Some(url.into()), ..quote("a", "b") });
+    let with = |url: &str| page_of(Quote { source: Some("A Book"), url: Some(url), ..quote("a", "b") });
     assert!(
         with("https://example.com/?a=1&b=2")
             .contains("<cite><a href=\"https://example.com/?a=1&amp;b=2\" rel=\"noopener\">A Book</a></cite>")

@@ -86,8 +86,9 @@ fn days_are_spread_over_the_quotes_and_one_more_changes_about_one_in_n_plus_one(
 
 #[test]
 fn the_same_day_is_the_same_quote_for_ever() {
-    let ids: Vec<String> = epigraph::builtin().quotes.into_iter().map(|quote| quote.id).collect();
-    let of = |date| ids[daily(date, ids.iter().map(String::as_str)).unwrap()].as_str();
+    let collection = epigraph::builtin();
+    let ids: Vec<&str> = collection.quotes().map(|quote| quote.id).collect();
+    let of = |date| ids[daily(date, ids.iter().copied()).unwrap()];
     assert_eq!(
         [of("2026-11-23"), of("2026-11-24"), of("2027-01-01")],
         ["foundational-change", "making-connections", "open-source-ethics"]

