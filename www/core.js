@@ -103,6 +103,9 @@ function resultOf(flat, at) {
   return /** @type {any} */ ({ total, partial, suggestion, hits, facets: read() ? fields(COUNTED, facet) : null });
 }
 
+/** Code units that hold the 256 characters which the engine reads of a query. */
+const LONGEST = 512;
+
 /** A whole number from 0 to the most the engine counts to. @param {unknown} value @param {number} fallback */
 const whole = (value, fallback) => Math.min(Math.max(Math.trunc(Number(value ?? fallback)) || 0, 0), 2 ** 31);
 
@@ -157,7 +160,7 @@ class Collection {
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, { filter, limit, offset, facets = true } = {}) {
-    const flat = this.#call((engine) => engine.search(String(query), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
+    const flat = this.#call((engine) => engine.search(String(query).slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
     return resultOf(flat, (index) => this.at(index));
   }
 

@@ -9,7 +9,7 @@
 
 // Colours: --_m muted; --_e the edge of a control, which must stand out by 3 to 1; --_a accent; --_t a
 // tint, under the pointer; --_c and --_s colour and surface of what covers the page. The figure inherits
-// them, and --_w, --_h, --_size and --_end, through its slot.
+// them, and --_w, --_h, --_size, --_left and --_right, through its slot.
 
 const SHADOW = `
 :host{display:grid;position:relative;font-family:var(--epigraph-font,inherit);color:var(--epigraph-color,inherit);background:var(--epigraph-surface,none);--_c:var(--epigraph-color,CanvasText);--_s:var(--epigraph-surface,Canvas);--_m:var(--epigraph-muted,color-mix(in srgb,currentColor 82%,transparent));--_e:var(--epigraph-border,color-mix(in srgb,currentColor 62%,transparent));--_a:var(--epigraph-accent,currentColor);--_t:color-mix(in srgb,currentColor 10%,transparent);--_r:var(--epigraph-radius,.5rem);--_g:var(--epigraph-space,1rem)}
@@ -25,7 +25,8 @@ const SHADOW = `
 .measure{position:absolute;inset-inline:0;visibility:hidden;display:grid}
 .measure ::slotted(*){grid-area:1/1}
 [part=controls]{display:flex;gap:.25rem;align-self:flex-end}
-.wide{--_end:9.5rem}
+.wide{--_right:9.5rem}
+.wide:dir(rtl){--_left:9.5rem;--_right:0}
 .wide [part=controls]{margin-block-start:-2.75rem;z-index:1}
 button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}
 button{cursor:pointer}
@@ -42,7 +43,7 @@ input,[part~=filter],[part=chip]{border-color:var(--_e)}
 [part=filters]{padding:0 .75rem .5rem}
 [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
-[aria-pressed=true]{color:var(--_s);background:var(--_c)}
+[aria-pressed=true],[aria-pressed=true]:hover{color:var(--_s);background:var(--_c)}
 [part=status]{font-size:.875em;line-height:1.5rem;min-block-size:1.5rem;padding-inline:.75rem;margin-block:.25rem;color:var(--_m)}
 ul{list-style:none;margin:0;padding:0}
 [part=result]{inline-size:100%;text-align:start;padding:.625rem .75rem}
@@ -51,7 +52,7 @@ ul{list-style:none;margin:0;padding:0}
 small{display:block;font-size:.8125em;color:var(--_m);margin-block-start:.25rem}
 mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
 [part~=more],[part~=suggestion]{inline-size:100%;font-weight:600}
-@media (forced-colors:active){mark,[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
+@media (forced-colors:active){mark,[aria-pressed=true],[aria-pressed=true]:hover{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
 `;
 
@@ -63,7 +64,7 @@ ${of(">[part=topic]")}{margin:0;font-size:.9375em;font-weight:600;line-height:1.
 ${of(">blockquote")}{margin:auto 0;padding:0;border:0}
 ${of(">blockquote>p")}{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
 ${of(" .quotation")}{padding-inline-start:.45em;text-indent:-.45em}
-${of(">figcaption")}{font-size:.9375em;line-height:1.45;padding-inline-end:var(--_end,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
+${of(">figcaption")}{font-size:.9375em;line-height:1.45;padding-left:var(--_left,0);padding-right:var(--_right,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
 ${of(" small")}{font-size:.875em;color:var(--_m)}
 ${of(" a")}{color:inherit}
 `;

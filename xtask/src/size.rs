@@ -13,7 +13,7 @@ use crate::wasm::{self, Library};
 use crate::{bundle, dist, layout, release, steps, toolchain, weigh};
 
 /// Bytes of `epigraph.js` in brotli, everything inside.
-const BUDGET: u64 = 30 * 1024;
+const BUDGET: u64 = 40 * 1024;
 
 /// Builds, then reports; with `smaller` also what a standard library made for size would give.
 pub fn report(smaller: bool) -> Result<()> {

@@ -30,6 +30,7 @@ fn web(browser: &PathBuf) -> Result<()> {
     let files: Vec<String> = release::names(&folder)?.into_iter().filter(|name| name.ends_with(".test.mjs")).collect();
     ensure!(!files.is_empty(), "no tests in {}", folder.display());
     let mut node = Command::new("node");
-    node.arg("--test").args(files).current_dir(folder);
+    // Two at a time: more browsers at once only wait for each other.
+    node.args(["--test", "--test-concurrency=2"]).args(files).current_dir(folder);
     command::run(node.env("EPIGRAPH_CHROME", browser).env("EPIGRAPH_DIST", layout::dist()))
 }
