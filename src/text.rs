@@ -191,6 +191,7 @@ pub(crate) fn find(text: &str, sought: &str) -> Option<usize> {
 }
 
 /// The last byte at which `sought` stands in `text`.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) fn find_last(text: &str, sought: &str) -> Option<usize> {
     (0..text.len()).rev().find(|&at| stands(text, at, sought))
 }
@@ -222,6 +223,7 @@ pub(crate) fn lines(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// Adds a number in decimal digits: the standard way brings all of formatting along.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) fn push_number(text: &mut String, number: usize) {
     if number > 9 {
         push_number(text, number / 10);

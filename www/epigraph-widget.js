@@ -203,7 +203,8 @@ export class EpigraphWidget extends OptionedElement {
   #begin(collection) {
     this.#wanted = linked() ?? this.#wanted;
     this.#pace.stop(this.hasAttribute("paused") || reducedMotion.matches || !!collection.get(this.#wanted));
-    this.#draw(collection, new Set(["filter", "query"]));
+    // An empty box has nothing to search for.
+    this.#draw(collection, new Set(["filter", this.query && "query"]));
     this.#emit("ready", { length: collection.length, title: collection.title ?? null });
   }
 
