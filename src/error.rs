@@ -4,7 +4,6 @@
 //! A message says where, what was found, what was expected and what to do; it starts in lower
 //! case and ends without a full stop, so that callers can put it inside a sentence of theirs.
 
-use crate::text::push_number;
 use std::fmt;
 
 /// Why a collection could not be opened or a page not be written.
@@ -39,7 +38,7 @@ impl Error {
 
     /// A stable name for programs: `collection-invalid`, `collection-empty` or `template-invalid`.
     ///
-    /// The first two are the codes of the widget's `epigraph-error` event.
+    /// The first two are codes of the widget's contract as well.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self.0 {
@@ -50,36 +49,21 @@ impl Error {
     }
 }
 
-impl Error {
-    /// The whole sentence. Printing goes through it, not it through printing: the formatter would
-    /// add 5 KB to the widget.
-    #[must_use]
-    pub fn message(&self) -> String {
-        let mut text = String::new();
-        match &self.0 {
-            Kind::NotUtf8 { line, column } => {
-                text.push_str("line ");
-                push_number(&mut text, *line);
-                text.push_str(", column ");
-                push_number(&mut text, *column);
-                text.push_str(": found bytes that are no UTF-8, expected text; save the file as UTF-8");
-            }
-            Kind::Empty => text.push_str(
-                "found no quote in the source, expected lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
-            ),
-            Kind::NoMarker { marker } => {
-                text.push_str("the template has no `");
-                text.push_str(marker);
-                text.push_str("`, expected it once where that piece belongs; put the comment in");
-            }
-        }
-        text
-    }
-}
-
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message())
+        match &self.0 {
+            Kind::NotUtf8 { line, column } => write!(
+                out,
+                "line {line}, column {column}: found bytes that are no UTF-8, expected text; save the file as UTF-8"
+            ),
+            Kind::Empty => out.write_str(
+                "found no quote in the source, expected lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
+            ),
+            Kind::NoMarker { marker } => write!(
+                out,
+                "the template has no `{marker}`, expected it once where that piece belongs; put the comment in"
+            ),
+        }
     }
 }
 

@@ -106,10 +106,7 @@ fn make_ids_unique(collection: &mut Collection) {
         let mut id = String::new();
         while id.is_empty() || place(first(order.len(), &|at| place(at) < id.as_str())) == id {
             count += 1;
-            id.clear();
-            id.push_str(before);
-            id.push('-');
-            text::push_number(&mut id, count);
+            id = format!("{before}-{count}");
         }
         renamed.push((at, id));
     }

@@ -222,15 +222,6 @@ pub(crate) fn lines(text: &str) -> Vec<(usize, usize)> {
     lines
 }
 
-/// Adds a number in decimal digits: the standard way brings all of formatting along.
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn push_number(text: &mut String, number: usize) {
-    if number > 9 {
-        push_number(text, number / 10);
-    }
-    text.push(u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0'));
-}
-
 /// The stem of a folded English word, by the Snowball "English" (Porter 2) algorithm.
 #[must_use]
 pub fn stem(folded: &str) -> String {
