@@ -5,6 +5,8 @@
 //! that only they use. A panic is a trap either way, and traps exactly where it did. Never touches a
 //! function that may return.
 
+use std::collections::HashSet;
+
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
@@ -27,9 +29,9 @@ const REPORTS: &[&str] = &[
     "__rustc::__rust_alloc_error_handler",
 ];
 
-/// Empties the reporting functions of `module`.
-pub fn panics(module: &mut Module) -> Result<()> {
-    let reports: Vec<_> = module
+/// Empties the reporting functions of `module`, and says which these were.
+pub fn panics(module: &mut Module) -> Result<HashSet<FunctionId>> {
+    let reports: HashSet<_> = module
         .funcs
         .iter_local()
         .filter(|(id, _)| is_report(module.funcs.get(*id).name.as_deref()))
@@ -39,8 +41,8 @@ pub fn panics(module: &mut Module) -> Result<()> {
         reports.iter().any(|id| path(module.funcs.get(*id).name.as_deref()).ends_with("rust_begin_unwind")),
         "the compiled module names no panic handler: was its name section removed?"
     );
-    reports.into_iter().for_each(|id| empty(module, id));
-    Ok(())
+    reports.iter().for_each(|&id| empty(module, id));
+    Ok(reports)
 }
 
 /// Lets a function stop at once.
@@ -62,6 +64,6 @@ fn is_report(name: Option<&str>) -> bool {
 }
 
 /// The path of a function without its hash: `core::panicking::panic_fmt`.
-pub fn path(name: Option<&str>) -> String {
+fn path(name: Option<&str>) -> String {
     format!("{:#}", demangle(name.unwrap_or_default()))
 }

@@ -14,7 +14,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::Toolchain;
-use crate::{command, floor, formatting, layout, letters, locations, npm, shorten, steps, trim};
+use crate::{command, floor, layout, letters, npm, shorten, steps, sweep, trim};
 
 /// What the browsers that we support can do; `floor` checks that no more is used.
 const FEATURES: [&str; 7] = [
@@ -53,10 +53,9 @@ pub fn build() -> Result<()> {
     npm::install(&layout::build_tools())?;
     fs::create_dir_all(&folder)?;
     steps::quiet("wasm-bindgen", || {
-        let mut module = walrus::Module::from_buffer(&bytes)?;
-        trim::panics(&mut module)?;
-        formatting::drop_unused(&mut module);
-        locations::clear(&mut module);
+        let (mut module, ids) = parse(&bytes)?;
+        let emptied = trim::panics(&mut module)?;
+        sweep::unused(&mut module, &ids, &sweep::Uses::read(&bytes)?, &emptied)?;
         bind(module, &folder)
     })?;
     steps::quiet("wasm-opt", || optimize(&folder.join("glue_bg.wasm"), &engine))?;
@@ -78,11 +77,28 @@ pub fn compile(toolchain: &Toolchain, library: &Library) -> Result<PathBuf> {
     cargo.args(extra).arg("--target-dir").arg(&target).current_dir(layout::root());
     // A developer's own flags would change what is shipped; this machine's paths do not belong in it.
     cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("RUSTFLAGS");
-    if matches!(library, Library::Smallest) {
-        cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
-    }
+    cargo.env(
+        "RUSTFLAGS",
+        match library {
+            Library::Usual => sweep::LINK,
+            Library::Smallest => "-Zunstable-options -Cpanic=immediate-abort",
+        },
+    );
     command::run(&mut cargo)?;
     Ok(target.join(crate::toolchain::TARGET).join("release/epigraph.wasm"))
+}
+
+/// The module, and its functions in the order in which the linker numbered them.
+fn parse(wasm: &[u8]) -> Result<(walrus::Module, Vec<walrus::FunctionId>)> {
+    let (send, receive) = std::sync::mpsc::channel();
+    let mut config = walrus::ModuleConfig::new();
+    config.on_parse(move |module, ids| {
+        let count = u32::try_from(module.funcs.iter().count())?;
+        (0..count).try_for_each(|index| Ok(send.send(ids.get_func(index)?)?))
+    });
+    let module = config.parse(wasm)?;
+    drop(config);
+    Ok((module, receive.iter().collect()))
 }
 
 /// Writes `glue.js` and `glue_bg.wasm`.
