@@ -14,6 +14,7 @@
 use crate::facet::Columns;
 use crate::quote::{Collection, field};
 use crate::sort::{first, sorted};
+use crate::stem::stem;
 use crate::text;
 use std::ops::Range;
 
@@ -84,7 +85,7 @@ impl Index {
             let word = item(&words, at);
             if index.terms.last().is_none_or(|last| last != word) {
                 index.terms.push(word.to_string());
-                index.stems.push(text::stem(word));
+                index.stems.push(stem(word));
                 index.starts.push(index.places.len());
             }
             index.places.extend(places.get(at));
@@ -134,7 +135,7 @@ impl Index {
 
     /// The terms whose stem is that of `word`.
     pub(crate) fn inflected(&self, word: &str) -> &[usize] {
-        let stem = text::stem(word);
+        let stem = stem(word);
         let at = |place| self.by_stem.get(place).map_or("", |&term| item(&self.stems, term));
         let start = first(self.by_stem.len(), &|place| at(place) < stem.as_str());
         let end = first(self.by_stem.len(), &|place| at(place) <= stem.as_str());

@@ -18,6 +18,7 @@
 
 pub mod text;
 mod sort;
+pub mod stem;
 mod quote;
 #[cfg(not(target_family = "wasm"))]
 mod error;

@@ -221,9 +221,3 @@ pub(crate) fn lines(text: &str) -> Vec<(usize, usize)> {
     }
     lines
 }
-
-/// The stem of a folded English word, by the Snowball "English" (Porter 2) algorithm.
-#[must_use]
-pub fn stem(folded: &str) -> String {
-    pagefind_stem::Stemmer::create(pagefind_stem::Algorithm::English).stem(folded).into_owned()
-}

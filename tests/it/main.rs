@@ -10,5 +10,6 @@ mod page;
 mod pick;
 mod query;
 mod search;
+mod stem;
 mod text;
 mod tidy;

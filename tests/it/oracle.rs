@@ -2,7 +2,8 @@
 //!
 //! It looks at every word of every quote, keeps no index and knows no shortcut.
 
-use epigraph::text::{stem, words};
+use epigraph::stem::stem;
+use epigraph::text::words;
 use epigraph::{Clause, Collection, Index, Kind, Options, Query, Quote, Tier, search};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

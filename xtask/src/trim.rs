@@ -9,7 +9,8 @@ use std::collections::HashSet;
 
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+use walrus::ir::Instr;
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
 
 /// Paths of functions that never return and only report. A name that ends in `:` is a whole module.
 const REPORTS: &[&str] = &[
@@ -29,9 +30,10 @@ const REPORTS: &[&str] = &[
     "__rustc::__rust_alloc_error_handler",
 ];
 
-/// Empties the reporting functions of `module`, and says which these were.
+/// Empties the functions of `module` that report, or come to one that does whatever happens, and
+/// says which these were.
 pub fn panics(module: &mut Module) -> Result<HashSet<FunctionId>> {
-    let reports: HashSet<_> = module
+    let mut reports: HashSet<_> = module
         .funcs
         .iter_local()
         .filter(|(id, _)| is_report(module.funcs.get(*id).name.as_deref()))
@@ -41,8 +43,36 @@ pub fn panics(module: &mut Module) -> Result<HashSet<FunctionId>> {
         reports.iter().any(|id| path(module.funcs.get(*id).name.as_deref()).ends_with("rust_begin_unwind")),
         "the compiled module names no panic handler: was its name section removed?"
     );
+    loop {
+        let before = reports.len();
+        let more = module.funcs.iter_local().filter(|(_, function)| comes_to(function, &reports)).map(|(id, _)| id);
+        reports.extend(more.collect::<Vec<_>>());
+        if reports.len() == before {
+            break;
+        }
+    }
     reports.iter().for_each(|&id| empty(module, id));
     Ok(reports)
+}
+
+/// Whether a function goes straight to one that reports: it neither branches nor calls another before.
+fn comes_to(function: &LocalFunction, reports: &HashSet<FunctionId>) -> bool {
+    let mut first = function.block(function.entry_block()).instrs.iter().map(|(instr, _)| instr).filter(|instr| {
+        !matches!(
+            instr,
+            Instr::Const(_)
+                | Instr::LocalGet(_)
+                | Instr::LocalSet(_)
+                | Instr::LocalTee(_)
+                | Instr::GlobalGet(_)
+                | Instr::GlobalSet(_)
+                | Instr::Binop(_)
+                | Instr::Unop(_)
+                | Instr::Load(_)
+                | Instr::Store(_)
+        )
+    });
+    matches!(first.next(), Some(Instr::Call(call)) if reports.contains(&call.func))
 }
 
 /// Lets a function stop at once.
