@@ -7,6 +7,7 @@
 use crate::mark::Marks;
 use crate::{Collection, Facets, Index, Options, Order, Results};
 use serde::{Serialize, Serializer};
+use std::sync::LazyLock;
 use wasm_bindgen::prelude::*;
 
 /// A tenth of the standard allocator in bytes, and as quick here.
@@ -17,78 +18,80 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// The built-in collection as [`Collection::write`] has it.
 const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/builtin.table"));
 
-/// A collection, opened and indexed.
-#[wasm_bindgen]
-pub struct Engine {
+/// A collection and its index.
+struct Engine {
     collection: Collection,
     index: Index,
 }
 
+/// The built-in collection, indexed when it is first asked for anything.
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let collection = Collection::read(BUILTIN);
+    Engine { index: Index::build(&collection), collection }
+});
+
+/// What is shown before a topic, a line break, and the title of the collection.
 #[wasm_bindgen]
-impl Engine {
-    /// Opens the built-in collection.
-    pub fn open() -> Engine {
-        let collection = Collection::read(BUILTIN);
-        Self { index: Index::build(&collection), collection }
-    }
+pub fn head() -> String {
+    let mut head = ENGINE.collection.topic_prefix.clone();
+    head.push('\n');
+    head.push_str(ENGINE.collection.title.as_deref().unwrap_or_default());
+    head
+}
 
-    /// What is shown before a topic, a line break, and the title of the collection.
-    #[wasm_bindgen(getter)]
-    pub fn head(&self) -> String {
-        let mut head = self.collection.topic_prefix.clone();
-        head.push('\n');
-        head.push_str(self.collection.title.as_deref().unwrap_or_default());
-        head
-    }
+/// How many quotes there are.
+#[wasm_bindgen]
+pub fn length() -> usize {
+    ENGINE.collection.len()
+}
 
-    /// How many quotes there are.
-    #[wasm_bindgen(getter)]
-    pub fn length(&self) -> usize {
-        self.collection.len()
-    }
+/// The stored fields of the quote at an index, as [`Collection::record`] has them.
+#[wasm_bindgen]
+pub fn at(index: usize) -> String {
+    ENGINE.collection.record(index)
+}
 
-    /// The stored fields of the quote at an index, as [`Collection::record`] has them.
-    pub fn at(&self, index: usize) -> String {
-        self.collection.record(index)
-    }
+/// The index of an id.
+#[wasm_bindgen]
+pub fn find(id: &str) -> Option<usize> {
+    ENGINE.collection.find(id)
+}
 
-    /// The index of an id.
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.collection.find(id)
-    }
+/// The answer to a query, flat: total, partial (0 or 1), suggestion; the number of hits, and for
+/// each its index, its score, the number of words read otherwise with each word and what it
+/// matched, then for text, topic, source, author and part the number of marks with the start and
+/// end of each; the number of facets, and for each how many values are left out, how many are
+/// named, and each value with its count. The options are those of [`Options`].
+#[wasm_bindgen]
+pub fn search(query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
+    let options = Options { limit, offset, filter, facets };
+    let results = crate::search(&ENGINE.collection, &ENGINE.index, query, &options);
+    let mut flat = Flat(Vec::new());
+    flat.results(&results);
+    // Numbers and strings can always be written.
+    flat.0.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or_default()
+}
 
-    /// The answer to a query, flat: total, partial (0 or 1), suggestion; the number of hits, and for
-    /// each its index, its score, the number of words read otherwise with each word and what it
-    /// matched, then for text, topic, source, author and part the number of marks with the start and
-    /// end of each; the number of facets, and for each how many values are left out, how many are
-    /// named, and each value with its count. The options are those of [`Options`].
-    pub fn search(&self, query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
-        let options = Options { limit, offset, filter, facets };
-        let results = crate::search(&self.collection, &self.index, query, &options);
-        let mut flat = Flat(Vec::new());
-        flat.results(&results);
-        // Numbers and strings can always be written.
-        flat.0.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or_default()
-    }
+/// The indices of the quotes that pass a filter.
+#[wasm_bindgen]
+pub fn select(filter: &str) -> Vec<usize> {
+    crate::select(&ENGINE.index, filter)
+}
 
-    /// The indices of the quotes that pass a filter.
-    pub fn select(&self, filter: &str) -> Vec<usize> {
-        crate::select(&self.index, filter)
-    }
+/// The place, among `count` quotes, of the one at a step of a rotation, as [`crate::pick`];
+/// a negative `first` is none.
+#[wasm_bindgen]
+pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> Option<usize> {
+    let order = if sequence { Order::Sequence } else { Order::Shuffle };
+    crate::pick(order, seed, usize::try_from(first).ok(), count, step)
+}
 
-    /// The place, among `count` quotes, of the one at a step of a rotation, as [`crate::pick`];
-    /// a negative `first` is none.
-    pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> Option<usize> {
-        let order = if sequence { Order::Sequence } else { Order::Shuffle };
-        crate::pick(order, seed, usize::try_from(first).ok(), count, step)
-    }
-
-    /// The index of the quote of a day, `YYYY-MM-DD`, among those that pass a filter.
-    pub fn daily(&self, date: &str, filter: &str) -> Option<usize> {
-        let among = crate::select(&self.index, filter);
-        let ids = among.iter().map(|&quote| self.collection.id(quote));
-        crate::daily(date, ids).and_then(|place| among.get(place).copied())
-    }
+/// The index of the quote of a day, `YYYY-MM-DD`, among those that pass a filter.
+#[wasm_bindgen]
+pub fn daily(date: &str, filter: &str) -> Option<usize> {
+    let among = select(filter);
+    let ids = among.iter().map(|&quote| ENGINE.collection.id(quote));
+    crate::daily(date, ids).and_then(|place| among.get(place).copied())
 }
 
 /// A plain value on its way to JavaScript.

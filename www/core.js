@@ -17,14 +17,12 @@ const MOST_TRAPS = 3;
 let started;
 /** True once the glue holds a module: from then on only a fresh instance is needed. */
 let loaded = false;
-/** Counts instances: a collection opened in an older one opens itself again. */
-let instance = 0;
 /** @type {number[]} when the latest traps were */
 let traps = [];
 
 /** @param {any} wasm URL, Response, bytes, Module, or a promise of one; nothing: the engine's own */
 async function start(wasm) {
-  if (loaded) return renew();
+  if (loaded) return glue.__wbg_reset_state();
   let bytes;
   try {
     if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is missing or switched off");
@@ -42,16 +40,10 @@ async function start(wasm) {
   }
 }
 
-/** Replaces the instance by a fresh one of the same module. */
-function renew() {
-  glue.__wbg_reset_state();
-  instance++;
-}
+/** What only a broken instance throws: a trap, or an exhausted stack. @param {any} error */
+const isTrap = (error) => /^(Runtime|Range)Error$/.test(error?.name);
 
-/** What only a broken instance throws: a trap, an exhausted stack, a borrow that a trap left behind. @param {any} error */
-const isTrap = (error) => /^(Runtime|Range)Error$/.test(error?.name) || /recursive use/.test(error?.message);
-
-/** Makes the engine usable after a trap, or gives it up. @param {unknown} trap */
+/** Puts a fresh instance of the same module in the place of the one that trapped, or gives it up. @param {unknown} trap */
 function recover(trap) {
   const now = performance.now();
   traps = [...traps.filter((then) => now - then < TRAP_WINDOW_MS), now];
@@ -60,7 +52,7 @@ function recover(trap) {
     started = undefined;
     throw fault("engine-failed", "engine call", true, trap);
   }
-  renew();
+  glue.__wbg_reset_state();
 }
 
 /** The fields that an answer marks and counts, in the engine's order. */
@@ -110,24 +102,18 @@ const LONGEST = 512;
 const whole = (value, fallback) => Math.min(Math.max(Math.trunc(Number(value ?? fallback)) || 0, 0), 2 ** 31);
 
 class Collection {
-  /** @type {any} */
-  #engine;
-  #instance = -1;
   #freed = false;
 
   constructor() {
-    this.#call(() => 0);
+    // Indexes the collection.
+    this.length;
   }
 
-  /** One call into the engine; after a trap, once more in a fresh instance. @template T @param {(engine: any) => T} use @returns {T} */
+  /** One call into the engine; after a trap, once more in a fresh instance. @template T @param {() => T} use @returns {T} */
   #call(use, again = true) {
     if (this.#freed) throw new Error("this collection was freed");
     try {
-      if (this.#instance !== instance) {
-        this.#engine = glue.Engine.open();
-        this.#instance = instance;
-      }
-      return use(this.#engine);
+      return use();
     } catch (error) {
       if (!isTrap(error)) throw Object.assign(/** @type {any} */ (error), { stage: "collection", retryable: false });
       recover(error);
@@ -137,42 +123,42 @@ class Collection {
   }
 
   get length() {
-    return this.#call((engine) => engine.length);
+    return this.#call(glue.length);
   }
 
   get title() {
-    return this.#call((engine) => engine.head).split("\n")[1];
+    return this.#call(glue.head).split("\n")[1];
   }
 
   get topicPrefix() {
-    return this.#call((engine) => engine.head).split("\n")[0];
+    return this.#call(glue.head).split("\n")[0];
   }
 
   /** @param {number | undefined} index @returns {Quote | undefined} */
   at(index) {
-    return index === undefined ? undefined : quoteOf(this.#call((engine) => engine.at(index)));
+    return index === undefined ? undefined : quoteOf(this.#call(() => glue.at(index)));
   }
 
   /** @param {string} id */
   get(id) {
-    return this.at(this.#call((engine) => engine.find(String(id))));
+    return this.at(this.#call(() => glue.find(String(id))));
   }
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, { filter, limit, offset, facets = true } = {}) {
-    const flat = this.#call((engine) => engine.search(String(query).slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
+    const flat = this.#call(() => glue.search(String(query).slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
     return resultOf(flat, (index) => this.at(index));
   }
 
   /** @param {import("./core.d.ts").RotationOptions} [options] */
   rotation({ order, seed = Math.random() * 2 ** 32, filter, first } = {}) {
     /** @type {Uint32Array} */
-    const among = this.#call((engine) => engine.select(String(filter ?? "")));
-    const start = among.indexOf(this.#call((engine) => engine.find(String(first ?? ""))) ?? -1);
+    const among = this.#call(() => glue.select(String(filter ?? "")));
+    const start = among.indexOf(this.#call(() => glue.find(String(first ?? ""))) ?? -1);
     let step = 0;
     const pick = (/** @type {number} */ by) => {
       step += by;
-      return this.at(among[this.#call(() => glue.Engine.pick(order === "sequence", seed, start, among.length, step)) ?? -1]);
+      return this.at(among[this.#call(() => glue.pick(order === "sequence", seed, start, among.length, step)) ?? -1]);
     };
     return {
       next: () => pick(1),
@@ -185,11 +171,10 @@ class Collection {
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
   daily(date, { filter } = {}) {
-    return this.at(this.#call((engine) => engine.daily(String(date), String(filter ?? ""))));
+    return this.at(this.#call(() => glue.daily(String(date), String(filter ?? ""))));
   }
 
   free() {
-    if (!this.#freed && this.#instance === instance) this.#engine.free();
     this.#freed = true;
   }
 }
