@@ -5,7 +5,9 @@
 //! are not ASCII come out as they are. The library that Snowball generates weighs 3.5 KB in brotli, this
 //! one a quarter; a test holds the two together.
 
-/// Words with a stem of their own, and words that are none.
+/// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
+/// `<` with the letters of which one must stand before it; of two endings that fit, the longer stands
+/// first.
 const WORDS: &[u8] = b"skis>ski
 skies>sky
 idly>idl
@@ -33,8 +35,38 @@ organ
 past
 univers";
 
-/// What an ending becomes, and after `<` the letters of which one must stand before it. Of two
-/// endings that fit, the longer stands first.
+const STEP_1A: &[u8] = b"sses>ss
+ied>i
+ies>i
+ss>ss
+us>us
+s>";
+
+const STEP_1B: &[u8] = b"eedly>ee
+eed>ee
+ingly>
+edly>
+ing>
+ed>";
+
+/// What stands before `eed` or `ing` in words that keep it.
+const KEEP_EED: &[u8] = b"succ\nproc\nexc";
+const KEEP_ING: &[u8] = b"even\ncann\ninn\nearr\nherr\nout";
+
+/// What an ending is mended to where `ed` or `ing` left it bare.
+const BARE: &[u8] = b"at>ate
+bl>ble
+iz>ize
+bb>b
+dd>d
+ff>f
+gg>g
+mm>m
+nn>n
+pp>p
+rr>r
+tt>t";
+
 const STEP_2: &[u8] = b"ational>ate
 tional>tion
 enci>ence
@@ -70,6 +102,8 @@ ical>ic
 ful>
 ness>";
 
+const STEP_3_SECOND: &[u8] = b"ative>";
+
 const STEP_4: &[u8] = b"ement>
 ment>
 ent>
@@ -99,14 +133,16 @@ pub fn stem(folded: &str) -> String {
     if folded.len() < 3 || !folded.is_ascii() {
         return folded.to_string();
     }
-    let mut word = Word::new(folded.as_bytes());
-    if !word.is_listed() {
+    let mut word = Word { letters: folded.as_bytes().to_vec(), first: 0, second: 0 };
+    if let Some((_, becomes)) = rule(WORDS, &word.letters, true) {
+        word.put(0, becomes);
+    } else {
         word.mark();
         word.plural();
         word.past();
         word.final_y();
         word.change(STEP_2, word.first);
-        if !word.change(b"ative>", word.second) {
+        if !word.change(STEP_3_SECOND, word.second) {
             word.change(STEP_3, word.first);
         }
         word.change(STEP_4, word.second);
@@ -130,44 +166,22 @@ struct Word {
 }
 
 impl Word {
-    fn new(letters: &[u8]) -> Self {
-        Self { letters: letters.to_vec(), first: 0, second: 0 }
-    }
-
-    /// The letter that has `after` letters after it; none is a 0.
-    fn last(&self, after: usize) -> u8 {
-        self.letter(self.letters.len().wrapping_sub(after + 1))
-    }
-
+    /// The letter at a place; none is a 0.
+    #[inline(never)]
     fn letter(&self, at: usize) -> u8 {
         self.letters.get(at).copied().unwrap_or_default()
     }
 
-    /// Where `ending` begins, if the word ends so.
-    fn ends(&self, ending: &[u8]) -> Option<usize> {
-        self.letters.ends_with(ending).then(|| self.letters.len() - ending.len())
-    }
-
-    /// Whether a vowel stands before a place.
-    fn has_vowel(&self, end: usize) -> bool {
-        self.letters.iter().take(end).any(|&letter| is_vowel(letter))
+    /// What stands before a place.
+    fn before(&self, at: usize) -> &[u8] {
+        self.letters.get(..at).unwrap_or_default()
     }
 
     /// Replaces what begins at a place.
+    #[inline(never)]
     fn put(&mut self, at: usize, becomes: &[u8]) {
         self.letters.truncate(at);
         self.letters.extend_from_slice(becomes);
-    }
-
-    /// Whether the word is one with a stem of its own, which it then is.
-    fn is_listed(&mut self) -> bool {
-        for (whole, becomes) in rules(WORDS) {
-            if self.letters == whole {
-                self.put(0, becomes);
-                return true;
-            }
-        }
-        false
     }
 
     /// Tells consonant `y`s by capitals, and finds the regions.
@@ -189,6 +203,7 @@ impl Word {
     }
 
     /// One past the first consonant that follows a vowel from a place on, or the end.
+    #[inline(never)]
     fn region(&self, from: usize) -> usize {
         let mut at = from;
         for vowels in [false, true] {
@@ -199,76 +214,63 @@ impl Word {
         self.letters.len().min(at + 1)
     }
 
-    /// Applies the first rule whose ending the word has, if that lies in a region; returns whether
-    /// there was one.
+    /// Applies the rule whose ending the word has, if that lies in a region; returns whether there
+    /// was one.
+    #[inline(never)]
     fn change(&mut self, table: &[u8], region: usize) -> bool {
-        for (ending, becomes) in rules(table) {
-            if let Some(at) = self.ends(ending) {
-                let (becomes, after) = split(becomes, b'<');
-                if at >= region && (after.is_empty() || after.iter().any(|&letter| letter == self.last(ending.len()))) {
-                    self.put(at, becomes);
-                }
-                return true;
-            }
+        let Some((at, becomes)) = rule(table, &self.letters, false) else { return false };
+        let (becomes, after) = split(becomes, b'<');
+        let before = self.letter(at.wrapping_sub(1));
+        if at >= region && (after.is_empty() || after.iter().any(|&letter| letter == before)) {
+            self.put(at, becomes);
         }
-        false
+        true
     }
 
     /// Step 1a.
     fn plural(&mut self) {
-        if let Some(at) = self.ends(b"sses") {
-            self.put(at, b"ss");
-        } else if let Some(at) = self.ends(b"ied").or(self.ends(b"ies")) {
-            self.put(at, if at > 1 { b"i" } else { b"ie" });
-        } else if self.last(0) == b's' && !matches!(self.last(1), b's' | b'u') && self.has_vowel(self.letters.len() - 2)
-        {
-            self.letters.pop();
+        match rule(STEP_1A, &self.letters, false) {
+            Some((at, b"i")) if at < 2 => self.put(at, b"ie"),
+            Some((at, b"")) if !self.before(at - 1).iter().any(|&letter| is_vowel(letter)) => {}
+            Some((at, becomes)) => self.put(at, becomes),
+            None => {}
         }
     }
 
     /// Step 1b.
     fn past(&mut self) {
-        if let Some(at) = self.ends(b"eed").or(self.ends(b"eedly")) {
-            let whole = self.letters.get(..at).unwrap_or_default();
-            if at >= self.first && !matches!(whole, b"succ" | b"proc" | b"exc") {
-                self.put(at, b"ee");
+        let Some((at, becomes)) = rule(STEP_1B, &self.letters, false) else { return };
+        let rest = self.before(at);
+        if becomes == b"ee" {
+            if at >= self.first && rule(KEEP_EED, rest, true).is_none() {
+                self.put(at, becomes);
             }
             return;
         }
-        let Some(at) = self.ends(b"ing").or(self.ends(b"ed")).or(self.ends(b"edly")).or(self.ends(b"ingly")) else {
-            return;
-        };
-        let rest = self.letters.get(..at).unwrap_or_default();
-        if self.last(0) == b'g' {
-            if let [consonant, b'y'] = rest
-                && !is_vowel(*consonant)
-            {
+        if self.letters.ends_with(b"ing") {
+            if at == 2 && rest.ends_with(b"y") && !is_vowel(self.letter(0)) {
                 return self.put(1, b"ie");
             }
-            if matches!(rest, b"even" | b"cann" | b"inn" | b"earr" | b"herr" | b"out") {
+            if rule(KEEP_ING, rest, true).is_some() {
                 return;
             }
         }
-        if !self.has_vowel(at) {
+        if !rest.iter().any(|&letter| is_vowel(letter)) {
             return;
         }
-        self.letters.truncate(at);
-        match (self.last(1), self.last(0)) {
-            (b'a', b't') | (b'b', b'l') | (b'i', b'z') => self.letters.push(b'e'),
-            (before, last @ (b'b' | b'd' | b'f' | b'g' | b'm' | b'n' | b'p' | b'r' | b't')) if before == last => {
-                if !(at == 3 && matches!(self.last(2), b'a' | b'e' | b'o')) {
-                    self.letters.pop();
-                }
-            }
-            _ if at == self.first && self.is_short(at) => self.letters.push(b'e'),
-            _ => {}
+        self.put(at, b"");
+        match rule(BARE, &self.letters, false) {
+            Some((1, [_])) if matches!(self.letter(0), b'a' | b'e' | b'o') => {}
+            Some((at, becomes)) => self.put(at, becomes),
+            None if at == self.first && self.is_short(at) => self.put(at, b"e"),
+            None => {}
         }
     }
 
     /// Step 1c.
     fn final_y(&mut self) {
         let at = self.letters.len().saturating_sub(1);
-        if at > 1 && self.last(0).eq_ignore_ascii_case(&b'y') && !is_vowel(self.last(1)) {
+        if at > 1 && self.letter(at).eq_ignore_ascii_case(&b'y') && !is_vowel(self.letter(at - 1)) {
             self.put(at, b"i");
         }
     }
@@ -276,28 +278,41 @@ impl Word {
     /// Step 5.
     fn finish(&mut self) {
         let at = self.letters.len().saturating_sub(1);
-        let goes = match self.last(0) {
+        let goes = match self.letter(at) {
             b'e' => at >= self.second || (at >= self.first && !self.is_short(at)),
-            b'l' => at >= self.second && self.last(1) == b'l',
+            b'l' => at >= self.second && self.letter(at.wrapping_sub(1)) == b'l',
             _ => false,
         };
         if goes {
-            self.letters.truncate(at);
+            self.put(at, b"");
         }
     }
 
     /// Whether what stands before `end` ends in a short syllable.
+    #[inline(never)]
     fn is_short(&self, end: usize) -> bool {
         let letter = |before: usize| self.letter(end.wrapping_sub(before));
         let closed = !is_vowel(letter(1)) && is_vowel(letter(2));
-        let syllable =
-            if end == 2 { closed } else { closed && !is_vowel(letter(3)) && !matches!(letter(1), b'w' | b'x' | b'Y') };
-        syllable || self.letters.get(..end).is_some_and(|rest| rest.ends_with(b"past"))
+        let open = end == 2 || !(is_vowel(letter(3)) || matches!(letter(1), b'w' | b'x' | b'Y'));
+        (closed && open) || self.before(end).ends_with(b"past")
     }
 }
 
+#[inline(never)]
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
+/// Where the first ending of a table that a word has begins, or that is the `whole` of it, and what
+/// follows its `>`.
+#[inline(never)]
+fn rule<'a>(table: &'a [u8], word: &[u8], whole: bool) -> Option<(usize, &'a [u8])> {
+    for (ending, becomes) in rules(table) {
+        if word.ends_with(ending) && (!whole || word.len() == ending.len()) {
+            return Some((word.len() - ending.len(), becomes));
+        }
+    }
+    None
 }
 
 /// The lines of a table: an ending, and what follows its `>`.
@@ -306,7 +321,8 @@ fn rules(table: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
 }
 
 /// What stands before and after a sign; all and nothing where there is none.
+#[inline(never)]
 fn split(line: &[u8], sign: u8) -> (&[u8], &[u8]) {
-    let mut parts = line.splitn(2, |&byte| byte == sign);
-    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    let at = line.iter().position(|&byte| byte == sign).unwrap_or(line.len());
+    (line.get(..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default())
 }
