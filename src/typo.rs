@@ -1,8 +1,7 @@
 //! How far a typed word is from a word of the collection, in slips of the finger.
 //!
 //! Two words go in, a number of edits comes out, or nothing past a bound. One edit is a letter
-//! too many, too few or wrong, or two neighbours swapped (optimal string alignment; Damerau 1964,
-//! with the banded table of Ukkonen 1985).
+//! too many, too few or wrong, or two neighbours swapped (optimal string alignment; Damerau 1964).
 
 /// Edits that are forgiven in a word of `letters` letters.
 #[must_use]
@@ -29,37 +28,31 @@ pub fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) ->
     if typed.len() > word.len() + most || (!unfinished && word.len() > reach) {
         return None;
     }
-    // Rows of the table, a column a letter typed: two back, one back, this one.
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=typed.len()).collect();
-    let mut best = if unfinished { above.last().copied()? } else { usize::MAX };
+    // The table, row after row: a row for each letter of the word, and one for none before them; in each
+    // a column for each letter typed, and one for none.
+    let width = typed.len() + 1;
+    let mut cells: Vec<usize> = (0..width).collect();
+    let mut best = typed.len();
     let mut last = '\0';
-    for (row, &letter) in word.iter().take(reach).enumerate() {
-        let mut here = vec![row + 1];
-        let mut least = row + 1;
-        for (column, &key) in typed.iter().enumerate() {
-            let swap = match column.checked_sub(1) {
-                Some(left) if row > 0 && key == last && typed.get(left) == Some(&letter) => {
-                    before.get(left).map_or(usize::MAX, |edits| edits + 1)
+    for &letter in word.iter().take(reach) {
+        let mut before = '\0';
+        for column in 0..width {
+            // One edit more than so many cells ago.
+            let after = |ago: usize| cells.get(cells.len().wrapping_sub(ago)).map_or(usize::MAX, |edits| edits + 1);
+            let mut edits = after(width);
+            if let Some(&key) = typed.get(column.wrapping_sub(1)) {
+                edits = edits.min(after(1)).min(after(width + 1) - usize::from(key == letter));
+                if before == letter && key == last {
+                    edits = edits.min(after(2 * width + 2));
                 }
-                _ => usize::MAX,
-            };
-            let kept = above.get(column)? + usize::from(key != letter);
-            let edits = kept.min(above.get(column + 1)? + 1).min(here.last()? + 1).min(swap);
-            least = least.min(edits);
-            here.push(edits);
-        }
-        if unfinished {
-            best = best.min(*here.last()?);
-        }
-        if least > most && above.iter().min()? > &most {
-            break;
+                before = key;
+            }
+            cells.push(edits);
+            if column + 1 == width {
+                best = if unfinished { best.min(edits) } else { edits };
+            }
         }
         last = letter;
-        before = std::mem::replace(&mut above, here);
-        if row + 1 == word.len() && !unfinished {
-            best = *above.last()?;
-        }
     }
     (best <= most).then_some(best)
 }
