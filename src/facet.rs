@@ -82,7 +82,7 @@ impl Column {
             }
         }
         let text = |at: usize| given.get(at).copied().unwrap_or_default();
-        for at in sorted(given.len(), &|a, b| text(a).cmp(text(b))) {
+        for at in sorted(given.len(), &|a: usize, b: usize| text(a).cmp(text(b))) {
             if let Some(entry) = column.entries.get_mut(at) {
                 if column.values.last().is_none_or(|value| value.text != text(at)) {
                     let number = if field == field::PART { collection.field(entry.quote, field::NUMBER) } else { "" };
@@ -143,7 +143,7 @@ impl Column {
             }
         }
         let mut facet = Facet::default();
-        for at in sorted(counts.len(), &|a, b| counts.get(b).cmp(&counts.get(a))) {
+        for at in sorted(counts.len(), &|a: usize, b: usize| counts.get(b).cmp(&counts.get(a))) {
             let count = counts.get(at).copied().unwrap_or_default();
             if count > 0 && facet.values.len() < VALUES {
                 facet.values.push(Count { value: self.values.get(at).map(|value| value.text.clone()), count });

@@ -93,7 +93,7 @@ fn slug(topic: Option<&str>, said: &str) -> String {
 fn make_ids_unique(collection: &mut Collection) {
     let mut renamed = Vec::new();
     let slug = |at: usize| collection.id(at);
-    let order = sorted(collection.len(), &|a, b| slug(a).cmp(slug(b)));
+    let order = sorted(collection.len(), &|a: usize, b: usize| slug(a).cmp(slug(b)));
     let place = |place: usize| order.get(place).map_or("", |&at| slug(at));
     let mut count = 1;
     let mut before = "";

@@ -81,7 +81,7 @@ impl Index {
         for average in &mut index.averages {
             *average /= collection.len().max(1);
         }
-        for at in sorted(words.len(), &|a, b| item(&words, a).cmp(item(&words, b))) {
+        for at in sorted(words.len(), &|a: usize, b: usize| item(&words, a).cmp(item(&words, b))) {
             let word = item(&words, at);
             if index.terms.last().is_none_or(|last| last != word) {
                 index.terms.push(word.to_string());
@@ -90,7 +90,7 @@ impl Index {
             }
             index.places.extend(places.get(at));
         }
-        index.by_stem = sorted(index.terms.len(), &|a, b| item(&index.stems, a).cmp(item(&index.stems, b)));
+        index.by_stem = sorted(index.terms.len(), &|a: usize, b: usize| item(&index.stems, a).cmp(item(&index.stems, b)));
         index
     }
 

@@ -86,7 +86,7 @@ pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<O
     }
     let mut tidy: Vec<Occurrence> = Vec::new();
     let found = finder.found;
-    for at in sorted(found.len(), &|a, b| found.get(a).cmp(&found.get(b))) {
+    for at in sorted(found.len(), &|a: usize, b: usize| found.get(a).cmp(&found.get(b))) {
         if let Some(occurrence) = found.get(at)
             && tidy.last().is_none_or(|last| (last.clause, last.place) != (occurrence.clause, occurrence.place))
         {

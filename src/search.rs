@@ -92,7 +92,7 @@ pub fn search(collection: &Collection, index: &Index, typed: &str, options: &Opt
             through.push(candidate);
         }
     }
-    let order = sorted(through.len(), &|a, b| match (through.get(a), through.get(b)) {
+    let order = sorted(through.len(), &|a: usize, b: usize| match (through.get(a), through.get(b)) {
         (Some(a), Some(b)) => a.tier.cmp(&b.tier).then(b.score.total_cmp(&a.score)),
         _ => Ordering::Equal,
     });

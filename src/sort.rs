@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 /// The numbers below `count`, sorted by `order`; equal ones stay as they were.
 ///
 /// A merge sort from the bottom up: about `count` × log2 `count` comparisons, twice the memory.
-pub(crate) fn sorted(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub(crate) fn sorted(count: usize, order: &dyn Order) -> Vec<usize> {
     let mut runs: Vec<usize> = (0..count).collect();
     let mut width = 1;
     while width < count {
@@ -20,7 +20,7 @@ pub(crate) fn sorted(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> 
             let (mut right, end) = (middle, (middle + width).min(count));
             while merged.len() < end {
                 let (a, b) = (item(&runs, left), item(&runs, right));
-                let takes_left = left < middle && (right >= end || order(a, b) != Ordering::Greater);
+                let takes_left = left < middle && (right >= end || order.of(a, b) != Ordering::Greater);
                 merged.push(if takes_left { a } else { b });
                 left += usize::from(takes_left);
                 right += usize::from(!takes_left);
@@ -39,15 +39,38 @@ fn item(list: &[usize], at: usize) -> usize {
 
 /// The first number below `count` for which `before` no longer holds, where it holds for all up to
 /// some number and for none from there on.
-pub(crate) fn first(count: usize, before: &dyn Fn(usize) -> bool) -> usize {
+pub(crate) fn first(count: usize, before: &dyn Before) -> usize {
     let (mut low, mut high) = (0, count);
     while low < high {
         let middle = low + (high - low) / 2;
-        if before(middle) {
+        if before.holds(middle) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
     low
+}
+
+/// A closure that compares two numbers. `dyn Fn` would do, but for each closure it brings two more
+/// functions that nobody calls.
+pub(crate) trait Order {
+    fn of(&self, a: usize, b: usize) -> Ordering;
+}
+
+impl<F: Fn(usize, usize) -> Ordering> Order for F {
+    fn of(&self, a: usize, b: usize) -> Ordering {
+        self(a, b)
+    }
+}
+
+/// A closure that tells numbers apart, as [`Order`].
+pub(crate) trait Before {
+    fn holds(&self, at: usize) -> bool;
+}
+
+impl<F: Fn(usize) -> bool> Before for F {
+    fn holds(&self, at: usize) -> bool {
+        self(at)
+    }
 }
