@@ -3,11 +3,15 @@
 //! A [`Collection`] goes in, an [`Index`] comes out. It holds no text of the quotes, only words
 //! and places; nothing here knows of queries or scores.
 //!
+//! Places are numbered through the whole collection, quote after quote and field after field: words that
+//! stand side by side have neighbouring numbers.
+//!
 //! ```text
 //! terms     the distinct folded words, sorted, and where the places of each begin
 //! stems     the stem of each term
 //! by_stem   the terms again, sorted by stem: words that inflect alike stand together
-//! places    quote, field, position: sorted, one run a term
+//! places    where words stand: sorted, one run a term
+//! fields    the first place of each field of each quote
 //! lengths   words in each field of each quote
 //! ```
 
@@ -18,19 +22,8 @@ use crate::stem::stem;
 use crate::text;
 use std::ops::Range;
 
-/// Positions left free between two texts of a field, so that no phrase reaches from one into the next.
+/// Places left free after each text, so that no phrase reaches from one into the next.
 const GAP: usize = 8;
-
-/// Where a word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    /// Index of the quote in its collection.
-    pub(crate) quote: usize,
-    /// Which field of the quote.
-    pub(crate) field: usize,
-    /// How many words of the field stand before it.
-    pub(crate) position: usize,
-}
 
 /// A collection's words, ready to be searched.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +33,8 @@ pub struct Index {
     /// Where the places of each term begin; they end where the next term's begin.
     starts: Vec<usize>,
     by_stem: Vec<usize>,
-    places: Vec<Place>,
+    places: Vec<usize>,
+    fields: Vec<usize>,
     /// One a quote and searched field.
     lengths: Vec<usize>,
     averages: [usize; field::SEARCHED],
@@ -54,17 +48,18 @@ impl Index {
         let mut index = Self { columns: Columns::build(collection), ..Self::default() };
         let mut words: Vec<String> = Vec::new();
         let mut places = Vec::new();
+        let mut place = 0;
         for quote in 0..collection.len() {
             for (field, average) in index.averages.iter_mut().enumerate() {
                 let before = words.len();
-                let mut position = 0;
+                index.fields.push(place);
                 let mut take = |text: &str| {
                     for word in text::words(text) {
                         words.push(word.folded);
-                        places.push(Place { quote, field, position });
-                        position += 1;
+                        places.push(place);
+                        place += 1;
                     }
-                    position += GAP;
+                    place += GAP;
                 };
                 let text = collection.field(quote, field);
                 for (start, end) in text::lines(text) {
@@ -74,6 +69,7 @@ impl Index {
                 if field == field::TOPIC && !text.is_empty() {
                     take(&collection.topic_prefix);
                 }
+                place += GAP;
                 index.lengths.push(words.len() - before);
                 *average += words.len() - before;
             }
@@ -110,8 +106,15 @@ impl Index {
         (length.copied().unwrap_or_default(), self.averages.get(field).copied().unwrap_or_default())
     }
 
+    /// The quote and the field in which a place lies, and how many places of the field are before it.
+    pub(crate) fn locate(&self, place: usize) -> (usize, usize, usize) {
+        let start = |field: usize| self.fields.get(field).copied().unwrap_or(usize::MAX);
+        let field = first(self.fields.len(), &|field: usize| start(field + 1) <= place);
+        (field / field::SEARCHED, field % field::SEARCHED, place - start(field))
+    }
+
     /// The places of a term, sorted.
-    pub(crate) fn places(&self, term: usize) -> &[Place] {
+    pub(crate) fn places(&self, term: usize) -> &[usize] {
         let start = |term: usize| self.starts.get(term).copied().unwrap_or(self.places.len());
         self.places.get(start(term)..start(term + 1)).unwrap_or_default()
     }

@@ -3,7 +3,6 @@
 //! A quote and the occurrences in it go in; ranges in UTF-16 code units come out, sorted and
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
-use crate::index::Place;
 use crate::occurrence::Occurrence;
 use crate::quote::{Collection, field};
 use crate::text;
@@ -38,14 +37,13 @@ pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) 
 
 /// What an occurrence covers, as it is written; empty where that is never marked.
 pub(crate) fn written(collection: &Collection, occurrence: &Occurrence) -> String {
-    let Place { quote, field, position } = occurrence.place;
-    let text = collection.field(quote, field);
+    let text = collection.field(occurrence.quote, occurrence.field);
     let (mut start, mut end) = (0, 0);
     for (at, word) in text::words(text).enumerate() {
-        if at == position {
+        if at == occurrence.position {
             start = word.start;
         }
-        if at + 1 == position + occurrence.words {
+        if at + 1 == occurrence.position + occurrence.words {
             end = word.end;
         }
     }
@@ -56,10 +54,11 @@ fn ranges(text: &str, field: usize, found: &[Occurrence]) -> Vec<(usize, usize)>
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for (at, word) in text::words(text).enumerate() {
         let (mut covered, mut goes_on) = (false, false);
-        for Occurrence { place, words, .. } in found {
-            if place.field == field && (place.position..place.position + words).contains(&at) {
+        for occurrence in found {
+            let start = occurrence.position;
+            if occurrence.field == field && (start..start + occurrence.words).contains(&at) {
                 covered = true;
-                goes_on |= at > place.position;
+                goes_on |= at > start;
             }
         }
         if covered {

@@ -3,7 +3,7 @@
 //! Clauses and an index go in; their occurrences come out, in the order of the quotes. Nothing
 //! here weighs or ranks.
 
-use crate::index::{Index, Place};
+use crate::index::Index;
 use crate::query::Clause;
 use crate::sort::{first, sorted};
 use crate::typo;
@@ -37,10 +37,19 @@ pub(crate) struct Occurrence {
     pub(crate) quote: usize,
     /// Which clause of the query.
     pub(crate) clause: usize,
-    pub(crate) place: Place,
+    pub(crate) field: usize,
+    /// How many words of the field stand before it.
+    pub(crate) position: usize,
     pub(crate) tier: Tier,
-    /// Words that it covers, from its place on.
+    /// Words that it covers, from its position on.
     pub(crate) words: usize,
+}
+
+impl Occurrence {
+    /// Whether both are of one clause in one position.
+    fn same(&self, other: &Self) -> bool {
+        (self.quote, self.clause, self.field, self.position) == (other.quote, other.clause, other.field, other.position)
+    }
 }
 
 /// Which words may be corrected.
@@ -59,7 +68,7 @@ pub(crate) enum Correct {
 const HEAD: usize = 2;
 const TAIL: usize = 3;
 
-/// The occurrences of every clause, by quote, then by clause, then by place; one a clause and place.
+/// The occurrences of every clause, by quote, then by clause, then by position; one a clause and position.
 pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Occurrence> {
     let mut finder = Finder { index, clause: 0, found: Vec::new() };
     for (at, clause) in clauses.iter().enumerate() {
@@ -74,21 +83,29 @@ pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<O
                     if let (Some(a), Some(b)) = (clauses.get(first), clauses.get(first.wrapping_add(1)))
                         && !(a.phrase || b.phrase)
                     {
-                        finder.add_word(&[a.words.concat(), b.words.concat()].concat(), b.unfinished);
+                        let mut compound = a.text();
+                        compound.push_str(&b.text());
+                        finder.add_word(&compound, b.unfinished);
                     }
                 }
                 if correct == Correct::Everything || (correct == Correct::Unknown && finder.found.len() == before) {
                     finder.add_corrected(word, clause.unfinished);
                 }
             }
-            words => finder.add_row(words, clause.unfinished),
+            words => {
+                let mut row = Vec::new();
+                for word in words {
+                    row.push(word.as_str());
+                }
+                finder.add_row(&row, clause.unfinished);
+            }
         }
     }
     let mut tidy: Vec<Occurrence> = Vec::new();
     let found = finder.found;
     for at in sorted(found.len(), &|a: usize, b: usize| found.get(a).cmp(&found.get(b))) {
         if let Some(occurrence) = found.get(at)
-            && tidy.last().is_none_or(|last| (last.clause, last.place) != (occurrence.clause, occurrence.place))
+            && tidy.last().is_none_or(|last| !last.same(occurrence))
         {
             tidy.push(*occurrence);
         }
@@ -103,8 +120,9 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn push(&mut self, place: Place, tier: Tier, words: usize) {
-        self.found.push(Occurrence { quote: place.quote, clause: self.clause, place, tier, words });
+    fn push(&mut self, place: usize, tier: Tier, words: usize) {
+        let (quote, field, position) = self.index.locate(place);
+        self.found.push(Occurrence { quote, clause: self.clause, field, position, tier, words });
     }
 
     fn add_term(&mut self, term: usize, tier: Tier) {
@@ -150,18 +168,18 @@ impl Finder<'_> {
         for at in 1..word.len() {
             if let (Some(head), Some(tail)) = (word.get(..at), word.get(at..)) {
                 let unfinished = unfinished && head.len() >= HEAD && tail.len() >= TAIL;
-                self.add_row(&[head.to_string(), tail.to_string()], unfinished);
+                self.add_row(&[head, tail], unfinished);
             }
         }
     }
 
     /// Adds the places where all `words` stand side by side, the last perhaps unfinished.
-    fn add_row(&mut self, words: &[String], unfinished: bool) {
+    fn add_row(&mut self, words: &[&str], unfinished: bool) {
         let Some((last, before)) = words.split_last() else { return };
-        let mut places: Vec<&[Place]> = Vec::new();
+        let mut terms = Vec::new();
         for word in before {
             match self.index.term(word) {
-                Some(term) => places.push(self.index.places(term)),
+                Some(term) => terms.push(term),
                 None => return,
             }
         }
@@ -170,16 +188,18 @@ impl Finder<'_> {
         for term in ends {
             let tier = if whole == Some(term) { Tier::Whole } else { Tier::Prefix };
             for &end in self.index.places(term) {
-                let Some(position) = end.position.checked_sub(before.len()) else { continue };
-                let stands = |at: usize, places: &[Place]| {
-                    let place = Place { position: position + at, ..end };
-                    let before = |at| places.get(at).is_some_and(|other| *other < place);
-                    places.get(first(places.len(), &before)) == Some(&place)
-                };
-                if places.iter().enumerate().all(|(at, places)| stands(at, places)) {
-                    self.push(Place { position, ..end }, tier, words.len());
+                let start = end.wrapping_sub(terms.len());
+                if terms.iter().enumerate().all(|(at, &term)| self.stands(term, start.wrapping_add(at))) {
+                    self.push(start, tier, words.len());
                 }
             }
         }
+    }
+
+    /// Whether a term stands in a place.
+    fn stands(&self, term: usize, place: usize) -> bool {
+        let places = self.index.places(term);
+        let at = first(places.len(), &|at: usize| places.get(at).is_some_and(|&other| other < place));
+        places.get(at) == Some(&place)
     }
 }

@@ -42,6 +42,17 @@ pub struct Clause {
     pub unfinished: bool,
 }
 
+impl Clause {
+    /// Its words, one after the other.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        for word in &self.words {
+            text.push_str(word);
+        }
+        text
+    }
+}
+
 /// A `field:value` term. Terms of one field are alternatives, different fields must all hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {

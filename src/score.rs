@@ -79,9 +79,9 @@ pub(crate) fn of_clause(here: &[Occurrence], clause: usize) -> &[Occurrence] {
 }
 
 fn worth(index: &Index, occurrence: &Occurrence) -> f32 {
-    let field = occurrence.place.field;
+    let field = occurrence.field;
     let of = |table: &[f32; field::SEARCHED]| table.get(field).copied().unwrap_or_default();
-    let (length, average) = index.lengths(occurrence.place.quote, field);
+    let (length, average) = index.lengths(occurrence.quote, field);
     let thinning = of(&THINNING);
     let long = float(length) / float(average.max(1));
     of(&FIELD) * trust(occurrence.tier) / (1.0 - thinning + thinning * long)
@@ -91,10 +91,10 @@ fn worth(index: &Index, occurrence: &Occurrence) -> f32 {
 fn nearness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
     let mut nearest = NEAR + 1;
     for a in first {
-        for b in second.iter().filter(|b| b.place.field == a.place.field) {
-            let ahead = b.place.position.checked_sub(a.place.position + a.words - 1);
+        for b in second.iter().filter(|b| b.field == a.field) {
+            let ahead = b.position.checked_sub(a.position + a.words - 1);
             // The other way round counts as one word farther.
-            let apart = ahead.unwrap_or_else(|| a.place.position.saturating_sub(b.place.position) + 1);
+            let apart = ahead.unwrap_or_else(|| a.position.saturating_sub(b.position) + 1);
             nearest = nearest.min(apart.max(1));
         }
     }
