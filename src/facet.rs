@@ -7,44 +7,29 @@ use crate::query::{FIELDS, Filter};
 use crate::quote::{Collection, field};
 use crate::sort::{first, sorted};
 use crate::text;
-use serde::Serialize;
 
 /// Most values that are named for one field; the rest are only counted.
 const VALUES: usize = 20;
 
-/// How many quotes have a value; quotes without one are counted under `None`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Count {
-    /// The value as the collection writes it; for a part, its title.
-    pub value: Option<String>,
+/// How many quotes have a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count<'a> {
+    /// The value as the collection writes it, for a part its title; `None` for quotes without one.
+    pub value: Option<&'a str>,
     /// Quotes that have it.
     pub count: usize,
 }
 
-/// The counts of one field, most first, equal ones in the order of the alphabet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Facet {
+/// The counts of one field, most first, equal ones in the order of the alphabet. A quote with several
+/// tags counts once for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet<'a> {
+    /// The field's name in queries.
+    pub field: &'static str,
     /// At most 20 values.
-    pub values: Vec<Count>,
+    pub values: Vec<Count<'a>>,
     /// How many further values there are.
     pub more: usize,
-}
-
-/// The counts of every field. A quote with several tags counts once for each.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Facets {
-    /// By title of the part.
-    pub part: Facet,
-    /// By source.
-    pub source: Facet,
-    /// By author.
-    pub author: Facet,
-    /// By topic.
-    pub topic: Facet,
-    /// By tag.
-    pub tag: Facet,
-    /// By BCP 47 language.
-    pub lang: Facet,
 }
 
 /// One field of all quotes: its distinct values, and which of them each quote has.
@@ -127,13 +112,14 @@ impl Column {
         named
     }
 
-    /// Counts the values of `quotes`, leaving out those that `through` does not pass.
-    fn count(&self, quotes: &[usize], through: &dyn Fn(usize) -> bool) -> Facet {
+    /// Counts the values of `quotes`, over those that `sieves` let through when the field's own terms are
+    /// left aside, so that a reader can switch from one value to another.
+    fn count(&self, field: &'static str, quotes: &[usize], sieves: &[Sieve<'_>]) -> Facet<'_> {
         // One more than there are values: the last counts the quotes that have none.
         let mut counts = vec![0; self.values.len() + 1];
         let none = [Entry { quote: 0, value: self.values.len() }];
         for &quote in quotes {
-            if through(quote) {
+            if sieves.iter().all(|sieve| sieve.passes(quote, self.field)) {
                 let entries = self.of(quote);
                 for entry in if entries.is_empty() { &none } else { entries } {
                     if let Some(count) = counts.get_mut(entry.value) {
@@ -142,11 +128,11 @@ impl Column {
                 }
             }
         }
-        let mut facet = Facet::default();
+        let mut facet = Facet { field, values: Vec::new(), more: 0 };
         for at in sorted(counts.len(), &|a: usize, b: usize| counts.get(b).cmp(&counts.get(a))) {
             let count = counts.get(at).copied().unwrap_or_default();
             if count > 0 && facet.values.len() < VALUES {
-                facet.values.push(Count { value: self.values.get(at).map(|value| value.text.clone()), count });
+                facet.values.push(Count { value: self.values.get(at).map(|value| value.text.as_str()), count });
             } else if count > 0 {
                 facet.more += 1;
             }
@@ -192,14 +178,15 @@ impl Columns {
         sieve
     }
 
-    /// Counts every field over the quotes that `sieves` let through when the field's own terms
-    /// are left aside, so that a reader can switch from one value to another.
-    pub(crate) fn count(&self, quotes: &[usize], sieves: &[Sieve<'_>]) -> Facets {
-        let count = |column: usize| match self.0.get(column) {
-            Some(column) => column.count(quotes, &|quote| sieves.iter().all(|sieve| sieve.passes(quote, column.field))),
-            None => Facet::default(),
-        };
-        Facets { part: count(0), source: count(1), author: count(2), topic: count(3), tag: count(4), lang: count(5) }
+    /// Counts every field but the kind.
+    pub(crate) fn count(&self, quotes: &[usize], sieves: &[Sieve<'_>]) -> Vec<Facet<'_>> {
+        let mut facets = Vec::new();
+        for (column, (name, field)) in self.0.iter().zip(FIELDS) {
+            if field != field::KIND {
+                facets.push(column.count(name, quotes, sieves));
+            }
+        }
+        facets
     }
 }
 

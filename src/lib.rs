@@ -41,11 +41,11 @@ mod web;
 
 #[cfg(not(target_family = "wasm"))]
 pub use error::Error;
-pub use facet::{Count, Facet, Facets};
+pub use facet::{Count, Facet};
 #[cfg(not(target_family = "wasm"))]
 pub use import::{builtin, import};
 pub use index::Index;
-pub use mark::Marks;
+pub use mark::Mark;
 pub use occurrence::Tier;
 #[cfg(not(target_family = "wasm"))]
 pub use page::page;

@@ -4,39 +4,59 @@
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
 use crate::occurrence::Occurrence;
-use crate::quote::{Collection, field};
+use crate::quote::Collection;
 use crate::text;
-use serde::Serialize;
 
-/// The marked stretches of each field: first UTF-16 code unit, and one past the last.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Marks {
-    /// In the text.
-    pub text: Vec<(usize, usize)>,
-    /// In the topic, without the collection's prefix.
-    pub topic: Vec<(usize, usize)>,
-    /// In the source.
-    pub source: Vec<(usize, usize)>,
-    /// In the author.
-    pub author: Vec<(usize, usize)>,
-    /// In the title of the part.
-    pub part: Vec<(usize, usize)>,
+/// A marked stretch of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The stored field.
+    pub(crate) field: usize,
+    /// First UTF-16 code unit in the field; in a topic, the collection's prefix is not counted.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
 }
 
-/// The marks that `found`, all in the quote at `index`, leave in it.
-pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) -> Marks {
-    let field = |field| ranges(collection.field(index, field), field, found);
-    Marks {
-        text: field(field::TEXT),
-        topic: field(field::TOPIC),
-        source: field(field::SOURCE),
-        author: field(field::AUTHOR),
-        part: field(field::PART),
+/// The fields that are marked, by their stored number.
+pub(crate) const MARKED: [&str; 5] = ["topic", "text", "source", "author", "part"];
+
+impl Mark {
+    /// The name of its field: `topic`, `text`, `source`, `author` or `part`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        MARKED.get(self.field).copied().unwrap_or_default()
     }
 }
 
+/// The marks that `found`, all in the quote at `index`, leave in it: by field, then by place.
+pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for field in 0..MARKED.len() {
+        let text = collection.field(index, field);
+        for (at, word) in text::words(text).enumerate() {
+            let (mut covered, mut goes_on) = (false, false);
+            for occurrence in found {
+                let start = occurrence.position;
+                if occurrence.field == field && (start..start + occurrence.words).contains(&at) {
+                    covered = true;
+                    goes_on |= at > start;
+                }
+            }
+            if covered {
+                let end = units(text, word.end);
+                match marks.last_mut() {
+                    Some(mark) if goes_on => mark.end = end,
+                    _ => marks.push(Mark { field, start: units(text, word.start), end }),
+                }
+            }
+        }
+    }
+    marks
+}
+
 /// What an occurrence covers, as it is written; empty where that is never marked.
-pub(crate) fn written(collection: &Collection, occurrence: &Occurrence) -> String {
+pub(crate) fn written<'a>(collection: &'a Collection, occurrence: &Occurrence) -> &'a str {
     let text = collection.field(occurrence.quote, occurrence.field);
     let (mut start, mut end) = (0, 0);
     for (at, word) in text::words(text).enumerate() {
@@ -47,29 +67,7 @@ pub(crate) fn written(collection: &Collection, occurrence: &Occurrence) -> Strin
             end = word.end;
         }
     }
-    text.get(start..end).unwrap_or_default().to_string()
-}
-
-fn ranges(text: &str, field: usize, found: &[Occurrence]) -> Vec<(usize, usize)> {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for (at, word) in text::words(text).enumerate() {
-        let (mut covered, mut goes_on) = (false, false);
-        for occurrence in found {
-            let start = occurrence.position;
-            if occurrence.field == field && (start..start + occurrence.words).contains(&at) {
-                covered = true;
-                goes_on |= at > start;
-            }
-        }
-        if covered {
-            let end = units(text, word.end);
-            match ranges.last_mut() {
-                Some(range) if goes_on => range.1 = end,
-                _ => ranges.push((units(text, word.start), end)),
-            }
-        }
-    }
-    ranges
+    text::slice(text, start, end)
 }
 
 /// UTF-16 code units before a byte.

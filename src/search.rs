@@ -4,16 +4,15 @@
 //! inside a tier by score, inside a score as in the document. No clock, no state: the same query
 //! gets the same answer.
 
-use crate::facet::{Facets, NONE, Sieve};
+use crate::facet::{Facet, NONE, Sieve};
 use crate::index::Index;
-use crate::mark::{self, Marks};
+use crate::mark::{self, Mark};
 use crate::occurrence::{self, Correct, Occurrence, Tier};
 use crate::query::{Clause, Query};
 use crate::quote::Collection;
 use crate::score;
 use crate::sort::{first, sorted};
 use crate::suggest;
-use serde::Serialize;
 use std::cmp::Ordering;
 
 /// How to answer a query.
@@ -36,49 +35,47 @@ impl Default for Options<'_> {
 }
 
 /// The answer to a query.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Results {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results<'a> {
     /// How many quotes answer, on all pages together.
     pub total: usize,
     /// Whether nothing matched whole, so that the hits match in part.
     pub partial: bool,
     /// One page of answers, best first.
-    pub hits: Vec<Hit>,
-    /// Counts over all answers; `None` unless asked for.
-    pub facets: Option<Facets>,
+    pub hits: Vec<Hit<'a>>,
+    /// Counts over all answers, by part, source, author, topic, tag and lang; none unless asked for.
+    pub facets: Vec<Facet<'a>>,
     /// A query near this one that has answers; only where this one has none.
     pub suggestion: Option<String>,
 }
 
 /// One answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Hit {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit<'a> {
     /// Index of the quote in its collection.
-    #[serde(rename = "index")]
     pub quote: usize,
     /// How the worst read word was read.
-    #[serde(skip)]
     pub tier: Tier,
     /// Weight inside the tier; only its order means anything.
     pub score: f32,
     /// Words that were read other than as typed.
-    pub via: Vec<Via>,
+    pub via: Vec<Via<'a>>,
     /// What to mark.
-    pub marks: Marks,
+    pub marks: Vec<Mark>,
 }
 
 /// A typed word and the word of the quote that it was read as.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Via {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Via<'a> {
     /// The word as typed, folded.
     pub word: String,
     /// The word as the quote writes it.
-    pub matched: String,
+    pub matched: &'a str,
 }
 
 /// Answers what was typed.
 #[must_use]
-pub fn search(collection: &Collection, index: &Index, typed: &str, options: &Options<'_>) -> Results {
+pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, options: &Options<'_>) -> Results<'a> {
     let query = Query::parse(typed);
     let narrow = Query::parse(options.filter);
     let frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
@@ -103,7 +100,7 @@ pub fn search(collection: &Collection, index: &Index, typed: &str, options: &Opt
         }
     }
     if options.facets {
-        results.facets = Some(index.columns().count(&quotes, &frame.sieves));
+        results.facets = index.columns().count(&quotes, &frame.sieves);
     }
     if through.is_empty() {
         results.suggestion = suggest::near(index, &query.clauses);
@@ -280,7 +277,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn hit(&self, collection: &Collection, clauses: &[Clause], found: &[Occurrence]) -> Hit {
+    fn hit<'a>(&self, collection: &'a Collection, clauses: &[Clause], found: &[Occurrence]) -> Hit<'a> {
         let here = in_quote(found, self.quote);
         let mut marked = Vec::new();
         let mut via = Vec::new();

@@ -4,8 +4,7 @@
 //! members would weigh more than the code that reads them. Never pointers or borrowed things.
 //! Nothing is decided here, and no other file of the library names a JavaScript value.
 
-use crate::mark::Marks;
-use crate::{Collection, Facets, Index, Options, Order, Results};
+use crate::{Collection, Index, Options, Order, Results};
 use serde::{Serialize, Serializer};
 use std::sync::LazyLock;
 use wasm_bindgen::prelude::*;
@@ -59,9 +58,9 @@ pub fn find(id: &str) -> Option<usize> {
 
 /// The answer to a query, flat: total, partial (0 or 1), suggestion; the number of hits, and for
 /// each its index, its score, the number of words read otherwise with each word and what it
-/// matched, then for text, topic, source, author and part the number of marks with the start and
-/// end of each; the number of facets, and for each how many values are left out, how many are
-/// named, and each value with its count. The options are those of [`Options`].
+/// matched, then the number of marks, and for each its field, start and end; the number of facets, and
+/// for each its field, how many values are left out, how many are named, and each value with its count.
+/// A field to mark is a number: topic, text, source, author, part. The options are those of [`Options`].
 #[wasm_bindgen]
 pub fn search(query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
     let options = Options { limit, offset, filter, facets };
@@ -115,7 +114,7 @@ impl Serialize for Value<'_> {
 struct Flat<'a>(Vec<Value<'a>>);
 
 impl<'a> Flat<'a> {
-    fn results(&mut self, results: &'a Results) {
+    fn results(&mut self, results: &'a Results<'_>) {
         self.count(results.total);
         self.count(usize::from(results.partial));
         self.text(results.suggestion.as_deref());
@@ -126,24 +125,22 @@ impl<'a> Flat<'a> {
             self.count(hit.via.len());
             for via in &hit.via {
                 self.text(Some(&via.word));
-                self.text(Some(&via.matched));
+                self.text(Some(via.matched));
             }
-            let Marks { text, topic, source, author, part } = &hit.marks;
-            for ranges in [text, topic, source, author, part] {
-                self.count(ranges.len());
-                for &(start, end) in ranges {
-                    self.count(start);
-                    self.count(end);
-                }
+            self.count(hit.marks.len());
+            for mark in &hit.marks {
+                self.count(mark.field);
+                self.count(mark.start);
+                self.count(mark.end);
             }
         }
-        let Some(Facets { part, source, author, topic, tag, lang }) = &results.facets else { return self.count(0) };
-        self.count(6);
-        for facet in [part, source, author, topic, tag, lang] {
+        self.count(results.facets.len());
+        for facet in &results.facets {
+            self.text(Some(facet.field));
             self.count(facet.more);
             self.count(facet.values.len());
             for value in &facet.values {
-                self.text(value.value.as_deref());
+                self.text(value.value);
                 self.count(value.count);
             }
         }

@@ -55,9 +55,8 @@ function recover(trap) {
   glue.__wbg_reset_state();
 }
 
-/** The fields that an answer marks and counts, in the engine's order. */
-const MARKED = ["text", "topic", "source", "author", "part"];
-const COUNTED = ["part", "source", "author", "topic", "tag", "lang"];
+/** The fields that an answer marks, in the engine's order. */
+const MARKED = ["topic", "text", "source", "author", "part"];
 
 /** A quote from the engine's record of it. @param {string} record @returns {Quote | undefined} */
 function quoteOf(record) {
@@ -72,10 +71,13 @@ function resultOf(flat, at) {
   let next = 0;
   const read = () => flat[next++];
   const list = (/** @type {() => any} */ item) => Array.from({ length: read() }, item);
-  const fields = (/** @type {string[]} */ names, /** @type {() => any} */ item) => Object.fromEntries(names.map((name) => [name, item()]));
   const [total, partial, suggestion] = [read(), !!read(), read() ?? null];
   const hits = list(() => {
-    const index = read();
+    const [index, score] = [read(), read()];
+    const via = list(() => ({ word: read(), matched: read() }));
+    /** @type {Record<string, [number, number][]>} */
+    const marks = Object.fromEntries(MARKED.map((field) => [field, []]));
+    list(() => marks[MARKED[read()]].push([read(), read()]));
     /** @type {Quote | undefined} */
     let quote;
     return {
@@ -83,16 +85,16 @@ function resultOf(flat, at) {
       get quote() {
         return (quote ??= at(index));
       },
-      score: read(),
-      via: list(() => ({ word: read(), matched: read() })),
-      marks: fields(MARKED, () => list(() => [read(), read()])),
+      score,
+      via,
+      marks,
     };
   });
-  const facet = () => {
-    const more = read();
-    return { values: list(() => ({ value: read() ?? null, count: read() })), more };
-  };
-  return /** @type {any} */ ({ total, partial, suggestion, hits, facets: read() ? fields(COUNTED, facet) : null });
+  const facets = list(() => {
+    const [field, more] = [read(), read()];
+    return [field, { values: list(() => ({ value: read() ?? null, count: read() })), more }];
+  });
+  return /** @type {any} */ ({ total, partial, suggestion, hits, facets: facets.length ? Object.fromEntries(facets) : null });
 }
 
 /** Code units that hold the 256 characters which the engine reads of a query. */

@@ -263,12 +263,13 @@ proptest! {
                     }
                 }
             }
-            let marks = [("text", &hit.marks.text), ("topic", &hit.marks.topic), ("source", &hit.marks.source)];
-            for (name, ranges) in marks {
+            for name in ["text", "topic", "source"] {
+                let ranges = hit.marks.iter().filter(|mark| mark.name() == name).map(|mark| (mark.start, mark.end));
+                let ranges: Vec<(usize, usize)> = ranges.collect();
                 let Some((_, text)) = fields.iter().find(|(field, _)| *field == name) else { continue };
                 let units: Vec<u16> = text.encode_utf16().collect();
                 let mut end = 0;
-                for &(start, stop) in ranges {
+                for &(start, stop) in &ranges {
                     prop_assert!(end <= start && start < stop);
                     prop_assert!(String::from_utf16(&units[start..stop]).is_ok());
                     end = stop;
