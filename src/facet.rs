@@ -5,7 +5,7 @@
 
 use crate::query::{FIELDS, Filter};
 use crate::quote::{Collection, field};
-use crate::sort::{first, sorted};
+use crate::sort::sorted;
 use crate::text;
 
 /// Most values that are named for one field; the rest are only counted.
@@ -36,54 +36,51 @@ pub struct Facet<'a> {
 #[derive(Clone, Debug)]
 struct Column {
     field: usize,
-    /// Every value of every quote, in document order.
-    entries: Vec<Entry>,
-    /// The distinct values, in the order of the alphabet.
-    values: Vec<Value>,
-}
-
-#[derive(Clone, Debug)]
-struct Entry {
-    quote: usize,
-    value: usize,
-}
-
-#[derive(Clone, Debug)]
-struct Value {
-    text: String,
-    /// Number of the part; empty for other fields.
-    number: String,
+    /// Every value of every quote, in document order, as its place among the distinct ones.
+    entries: Vec<usize>,
+    /// Where the entries of each quote begin, and where the last quote's end.
+    starts: Vec<usize>,
+    /// The distinct values, in the order of the alphabet; the empty one is that of quotes without.
+    values: Vec<String>,
+    /// For each value of the part its number; empty for other fields.
+    numbers: Vec<String>,
 }
 
 impl Column {
     fn build(collection: &Collection, field: usize) -> Self {
-        let mut column = Self { field, entries: Vec::new(), values: Vec::new() };
+        let mut column =
+            Self { field, entries: Vec::new(), starts: vec![0], values: Vec::new(), numbers: Vec::new() };
         let mut given = Vec::new();
         for quote in 0..collection.len() {
             let text = collection.field(quote, field);
-            for (start, end) in text::lines(text) {
-                given.push(text.get(start..end).unwrap_or_default());
-                column.entries.push(Entry { quote, value: 0 });
+            let mut lines = text::lines(text);
+            if lines.is_empty() {
+                lines.push((0, 0));
             }
+            for (start, end) in lines {
+                given.push(text::slice(text, start, end));
+                // For now the quote, until the values are known.
+                column.entries.push(quote);
+            }
+            column.starts.push(given.len());
         }
         let text = |at: usize| given.get(at).copied().unwrap_or_default();
         for at in sorted(given.len(), &|a: usize, b: usize| text(a).cmp(text(b))) {
             if let Some(entry) = column.entries.get_mut(at) {
-                if column.values.last().is_none_or(|value| value.text != text(at)) {
-                    let number = if field == field::PART { collection.field(entry.quote, field::NUMBER) } else { "" };
-                    column.values.push(Value { text: text(at).to_string(), number: number.to_string() });
+                if column.values.last().is_none_or(|value| value != text(at)) {
+                    column.values.push(text(at).to_string());
+                    let number = if field == field::PART { collection.field(*entry, field::NUMBER) } else { "" };
+                    column.numbers.push(number.to_string());
                 }
-                entry.value = column.values.len() - 1;
+                *entry = column.values.len() - 1;
             }
         }
         column
     }
 
-    fn of(&self, quote: usize) -> &[Entry] {
-        let at = |place: usize| self.entries.get(place).map_or(usize::MAX, |entry| entry.quote);
-        let start = first(self.entries.len(), &|place| at(place) < quote);
-        let end = first(self.entries.len(), &|place| at(place) <= quote);
-        self.entries.get(start..end).unwrap_or_default()
+    fn of(&self, quote: usize) -> &[usize] {
+        let start = |quote: usize| self.starts.get(quote).copied().unwrap_or_default();
+        self.entries.get(start(quote)..start(quote + 1)).unwrap_or_default()
     }
 
     /// Which values the terms of this field name that are `without` or not; empty where there is
@@ -92,16 +89,14 @@ impl Column {
         let mut named = Vec::new();
         for filter in filters {
             if filter.field == self.field && filter.without == without {
-                // One more than there are values, so that a term is told from none even where nothing
-                // has a value.
-                named.resize(self.values.len() + 1, false);
+                named.resize(self.values.len(), false);
                 // A quoted value that is the whole of some value names just that one, so that a
                 // chip never selects its neighbours.
                 let mut whole = false;
                 for exact in [true, false] {
-                    for (value, named) in self.values.iter().zip(&mut named) {
+                    for ((value, number), named) in self.values.iter().zip(&self.numbers).zip(&mut named) {
                         if !whole || exact {
-                            let holds = value.holds(filter, exact);
+                            let holds = holds(value, number, filter, exact);
                             *named |= holds;
                             whole |= holds && exact;
                         }
@@ -115,14 +110,11 @@ impl Column {
     /// Counts the values of `quotes`, over those that `sieves` let through when the field's own terms are
     /// left aside, so that a reader can switch from one value to another.
     fn count(&self, field: &'static str, quotes: &[usize], sieves: &[Sieve<'_>]) -> Facet<'_> {
-        // One more than there are values: the last counts the quotes that have none.
-        let mut counts = vec![0; self.values.len() + 1];
-        let none = [Entry { quote: 0, value: self.values.len() }];
+        let mut counts = vec![0; self.values.len()];
         for &quote in quotes {
             if sieves.iter().all(|sieve| sieve.passes(quote, self.field)) {
-                let entries = self.of(quote);
-                for entry in if entries.is_empty() { &none } else { entries } {
-                    if let Some(count) = counts.get_mut(entry.value) {
+                for &value in self.of(quote) {
+                    if let Some(count) = counts.get_mut(value) {
                         *count += 1;
                     }
                 }
@@ -132,7 +124,7 @@ impl Column {
         for at in sorted(counts.len(), &|a: usize, b: usize| counts.get(b).cmp(&counts.get(a))) {
             let count = counts.get(at).copied().unwrap_or_default();
             if count > 0 && facet.values.len() < VALUES {
-                facet.values.push(Count { value: self.values.get(at).map(|value| value.text.as_str()), count });
+                facet.values.push(Count { value: self.values.get(at).map(String::as_str).filter(|value| !value.is_empty()), count });
             } else if count > 0 {
                 facet.more += 1;
             }
@@ -141,18 +133,16 @@ impl Column {
     }
 }
 
-impl Value {
-    /// Whether the filter's words are `exact`ly this value's, or stand in it side by side; the
-    /// last may be unfinished where it was typed without marks.
-    fn holds(&self, filter: &Filter, exact: bool) -> bool {
-        let words = text::spaced(&self.text);
-        let typed = filter.words.as_str();
-        if exact {
-            return filter.quoted && words == typed;
-        }
-        let typed = if filter.quoted { typed } else { typed.trim_ascii_end() };
-        typed.trim_ascii() == self.number || text::find(&words, typed).is_some()
+/// Whether the filter's words are `exact`ly those of a value, or stand in it side by side; the last may
+/// be unfinished where it was typed without marks.
+fn holds(value: &str, number: &str, filter: &Filter, exact: bool) -> bool {
+    let words = text::spaced(value);
+    let typed = filter.words.as_str();
+    if exact {
+        return filter.quoted && words == typed;
     }
+    let typed = if filter.quoted { typed } else { typed.trim_ascii_end() };
+    typed.trim_ascii() == number || text::find(&words, typed).is_some()
 }
 
 /// Every field of a collection that can be narrowed by.
@@ -203,7 +193,7 @@ impl Sieve<'_> {
     /// Whether a quote passes every field but `aside`.
     pub(crate) fn passes(&self, quote: usize, aside: usize) -> bool {
         self.0.iter().all(|mesh| {
-            let any = |set: &[bool]| mesh.column.of(quote).iter().any(|entry| set.get(entry.value) == Some(&true));
+            let any = |set: &[bool]| mesh.column.of(quote).iter().any(|&value| set.get(value) == Some(&true));
             let wanted = mesh.wanted.is_empty() || any(&mesh.wanted);
             mesh.column.field == aside || (wanted && !any(&mesh.unwanted))
         })

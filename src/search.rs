@@ -83,19 +83,20 @@ pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, opt
 
     let mut quotes = Vec::new();
     let mut through = Vec::new();
-    for candidate in &class.candidates {
+    for (at, candidate) in class.candidates.iter().enumerate() {
         quotes.push(candidate.quote);
         if frame.passes(candidate.quote) {
-            through.push(candidate);
+            through.push(at);
         }
     }
-    let order = sorted(through.len(), &|a: usize, b: usize| match (through.get(a), through.get(b)) {
+    let candidate = |at: usize| class.candidates.get(through.get(at).copied().unwrap_or_default());
+    let order = sorted(through.len(), &|a: usize, b: usize| match (candidate(a), candidate(b)) {
         (Some(a), Some(b)) => a.tier.cmp(&b.tier).then(b.score.total_cmp(&a.score)),
         _ => Ordering::Equal,
     });
     let mut results = Results { total: through.len(), partial: class.partial, ..Results::default() };
     for at in order.into_iter().skip(options.offset).take(options.limit) {
-        if let Some(candidate) = through.get(at) {
+        if let Some(candidate) = candidate(at) {
             results.hits.push(candidate.hit(collection, &query.clauses, &class.found));
         }
     }
