@@ -76,17 +76,8 @@ const ID_WORDS: usize = 6;
 /// The folded words of the topic, joined by hyphens; without a topic, of the first words.
 fn slug(topic: Option<&str>, said: &str) -> String {
     let (name, most) = topic.map_or((said, ID_WORDS), |topic| (topic, usize::MAX));
-    let mut slug = String::new();
-    for word in text::words(name).take(most) {
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&word.folded);
-    }
-    if slug.is_empty() {
-        slug.push_str("quote");
-    }
-    slug
+    let slug = text::hyphened(name, most);
+    if slug.is_empty() { String::from("quote") } else { slug }
 }
 
 /// Gives every quote but the first of each id another: `id-2`, `id-3`, … that none has yet.

@@ -235,7 +235,6 @@ impl Collection {
     }
 
     /// Gives a quote another id.
-    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn rename(&mut self, index: usize, id: &str) {
         let span = (self.text.len(), self.text.len() + id.len());
         self.text.push_str(id);
@@ -246,7 +245,8 @@ impl Collection {
 
     /// The collection as one text, read again by [`Collection::read`]: what is shown before a
     /// topic, the title, then every stored field of every quote, each closed by a unit separator;
-    /// a record separator alone stands for the same field of the quote before.
+    /// a record separator alone stands for the same field of the quote before, and an id that says no
+    /// more than the topic is left out.
     #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn write(&self) -> String {
@@ -261,7 +261,7 @@ impl Collection {
                 let same = index > 0 && !text.is_empty() && text == self.field(index - 1, field);
                 if same {
                     table.push(SAME);
-                } else {
+                } else if field != field::ID || text != text::hyphened(self.field(index, field::TOPIC), usize::MAX) {
                     table.push_str(text);
                 }
                 table.push(END);
@@ -289,10 +289,16 @@ impl Collection {
                 start = end + 1;
             }
         }
+        collection.text.push_str(table);
+        for index in 0..collection.len() {
+            if collection.id(index).is_empty() {
+                let id = text::hyphened(collection.field(index, field::TOPIC), usize::MAX);
+                collection.rename(index, &id);
+            }
+        }
         let [prefix, title] = head;
         collection.topic_prefix.push_str(prefix);
         collection.title = Some(title.to_string());
-        collection.text.push_str(table);
         collection
     }
 }

@@ -177,6 +177,18 @@ pub fn spaced(text: &str) -> String {
     spaced
 }
 
+/// The first folded words of a text, at `most` so many, with hyphens between them: `ai-engineering`.
+pub(crate) fn hyphened(text: &str, most: usize) -> String {
+    let mut hyphened = String::new();
+    for word in words(text).take(most) {
+        if !hyphened.is_empty() {
+            hyphened.push('-');
+        }
+        hyphened.push_str(&word.folded);
+    }
+    hyphened
+}
+
 /// The bytes from `start` to `end` of `text`; empty where there are no such characters.
 #[inline(never)]
 pub(crate) fn slice(text: &str, start: usize, end: usize) -> &str {

@@ -287,6 +287,15 @@ proptest! {
     }
 
     #[test]
+    fn a_collection_is_read_as_it_was_written(collection in collection()) {
+        let read = Collection::read(&collection.write());
+        prop_assert_eq!(read.len(), collection.len());
+        for index in 0..collection.len() {
+            prop_assert_eq!(read.get(index), collection.get(index));
+        }
+    }
+
+    #[test]
     fn a_page_is_a_stretch_of_the_whole(collection in collection(), typed in typed(), offset in 0_usize..9, limit in 1_usize..9) {
         let index = Index::build(&collection);
         let whole = search(&collection, &index, &typed, &Options { limit: 100, ..Options::default() });
