@@ -275,11 +275,12 @@ impl Collection {
     pub fn read(table: &str) -> Self {
         let mut collection = Self::default();
         let mut head = ["", ""];
+        let mut heads = head.iter_mut();
         let mut start = 0;
         for (end, byte) in table.bytes().enumerate() {
             if char::from(byte) == END {
                 let text = text::slice(table, start, end);
-                if let Some(head) = head.iter_mut().find(|head| head.is_empty()) {
+                if let Some(head) = heads.next() {
                     *head = text;
                 } else {
                     let same = collection.spans.len().checked_sub(field::ALL);

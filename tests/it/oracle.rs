@@ -289,6 +289,7 @@ proptest! {
     #[test]
     fn a_collection_is_read_as_it_was_written(collection in collection()) {
         let read = Collection::read(&collection.write());
+        prop_assert_eq!(&read.topic_prefix, &collection.topic_prefix);
         prop_assert_eq!(read.len(), collection.len());
         for index in 0..collection.len() {
             prop_assert_eq!(read.get(index), collection.get(index));
