@@ -37,7 +37,7 @@ mod pick;
 #[cfg(not(target_family = "wasm"))]
 mod page;
 #[cfg(feature = "web")]
-mod web;
+pub mod web;
 
 #[cfg(not(target_family = "wasm"))]
 pub use error::Error;

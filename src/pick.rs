@@ -28,21 +28,14 @@ pub enum Order {
 pub fn pick(order: Order, seed: u32, first: Option<usize>, count: usize, step: i32) -> Option<usize> {
     let whole = i64::try_from(count).ok().filter(|&whole| whole > 0)?;
     let step = i64::from(step);
-    match order {
-        Order::Sequence => {
-            let first = i64::try_from(first.unwrap_or(0)).ok()?;
-            usize::try_from((first + step).rem_euclid(whole)).ok()
-        }
+    let place = usize::try_from(step.rem_euclid(whole)).ok()?;
+    let start = match order {
+        Order::Sequence => first.unwrap_or(0),
         // Two quotes have but one order without a repeat across the seam: to and fro.
-        Order::Shuffle if count <= 2 => {
-            let first = first.map_or(i64::from(seed & 1), |first| i64::from(first > 0));
-            usize::try_from((first + step).rem_euclid(whole)).ok()
-        }
-        Order::Shuffle => {
-            let place = usize::try_from(step.rem_euclid(whole)).ok()?;
-            round(seed, first, count, step.div_euclid(whole)).get(place).copied()
-        }
-    }
+        Order::Shuffle if count <= 2 => first.unwrap_or(usize::from(seed & 1 > 0)),
+        Order::Shuffle => return round(seed, first, count, step.div_euclid(whole)).get(place).copied(),
+    };
+    Some((start + place) % count)
 }
 
 /// One round of a shuffle of three quotes or more.
@@ -89,8 +82,16 @@ fn below(random: u64, bound: usize) -> usize {
 /// in `ids`, `None` where there are none.
 pub fn daily<'a>(date: &str, ids: impl Iterator<Item = &'a str>) -> Option<usize> {
     let day = hash(date.as_bytes(), 0);
-    // Equal hashes are settled by id, so that the order of the quotes has no say.
-    ids.enumerate().max_by_key(|&(_, id)| (hash(id.as_bytes(), day), id)).map(|(place, _)| place)
+    let mut best = None;
+    let mut highest = (0, "");
+    for (place, id) in ids.enumerate() {
+        // Equal hashes are settled by id, so that the order of the quotes has no say.
+        let chance = (hash(id.as_bytes(), day), id);
+        if chance >= highest {
+            (best, highest) = (Some(place), chance);
+        }
+    }
+    best
 }
 
 /// FNV-1a, then mixed so that every bit depends on every byte.

@@ -31,11 +31,11 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 /// What is shown before a topic, a line break, and the title of the collection.
 #[wasm_bindgen]
-pub fn head() -> String {
+pub fn head() -> JsValue {
     let mut head = ENGINE.collection.topic_prefix.clone();
     head.push('\n');
     head.push_str(ENGINE.collection.title.as_deref().unwrap_or_default());
-    head
+    JsValue::from_str(&head)
 }
 
 /// How many quotes there are.
@@ -46,8 +46,8 @@ pub fn length() -> usize {
 
 /// The stored fields of the quote at an index, as [`Collection::record`] has them.
 #[wasm_bindgen]
-pub fn at(index: usize) -> String {
-    ENGINE.collection.record(index)
+pub fn at(index: usize) -> JsValue {
+    JsValue::from_str(&ENGINE.collection.record(index))
 }
 
 /// The index of an id.
@@ -67,14 +67,17 @@ pub fn search(query: &str, filter: &str, limit: usize, offset: usize, facets: bo
     let results = crate::search(&ENGINE.collection, &ENGINE.index, query, &options);
     let mut flat = Flat(Vec::new());
     flat.results(&results);
-    // Numbers and strings can always be written.
-    flat.0.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or_default()
+    flat.list()
 }
 
 /// The indices of the quotes that pass a filter.
 #[wasm_bindgen]
-pub fn select(filter: &str) -> Vec<usize> {
-    crate::select(&ENGINE.index, filter)
+pub fn select(filter: &str) -> JsValue {
+    let mut flat = Flat(Vec::new());
+    for quote in crate::select(&ENGINE.index, filter) {
+        flat.count(quote);
+    }
+    flat.list()
 }
 
 /// The place, among `count` quotes, of the one at a step of a rotation, as [`crate::pick`];
@@ -88,7 +91,7 @@ pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> O
 /// The index of the quote of a day, `YYYY-MM-DD`, among those that pass a filter.
 #[wasm_bindgen]
 pub fn daily(date: &str, filter: &str) -> Option<usize> {
-    let among = select(filter);
+    let among = crate::select(&ENGINE.index, filter);
     let ids = among.iter().map(|&quote| ENGINE.collection.id(quote));
     crate::daily(date, ids).and_then(|place| among.get(place).copied())
 }
@@ -144,6 +147,11 @@ impl<'a> Flat<'a> {
                 self.count(value.count);
             }
         }
+    }
+
+    fn list(&self) -> JsValue {
+        // Numbers and strings can always be written.
+        self.0.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or_default()
     }
 
     #[inline(never)]

@@ -154,7 +154,7 @@ class Collection {
 
   /** @param {import("./core.d.ts").RotationOptions} [options] */
   rotation({ order, seed = Math.random() * 2 ** 32, filter, first } = {}) {
-    /** @type {Uint32Array} */
+    /** @type {number[]} */
     const among = this.#call(() => glue.select(String(filter ?? "")));
     const start = among.indexOf(this.#call(() => glue.find(String(first ?? ""))) ?? -1);
     let step = 0;
