@@ -113,6 +113,14 @@ pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<O
     tidy
 }
 
+/// Of a list in the order of `key`, the stretch where that is `value`.
+pub(crate) fn run(found: &[Occurrence], key: fn(&Occurrence) -> usize, value: usize) -> &[Occurrence] {
+    let at = |place: usize| found.get(place).map_or(usize::MAX, key);
+    let start = first(found.len(), &|place: usize| at(place) < value);
+    let end = first(found.len(), &|place: usize| at(place) <= value);
+    found.get(start..end).unwrap_or_default()
+}
+
 struct Finder<'a> {
     index: &'a Index,
     clause: usize,

@@ -7,7 +7,6 @@
 use crate::index::Index;
 use crate::occurrence::{Occurrence, Tier};
 use crate::quote::field;
-use crate::sort::first;
 
 /// What one occurrence in a field is worth (0 would leave the field out): topic, text, source,
 /// author, part, tag. A word of the topic says what the quote is about.
@@ -53,29 +52,18 @@ pub(crate) fn rarity(index: &Index, holding: usize) -> f32 {
 /// Weight of a word that every quote holds (above 0, so that it still orders).
 const LEAST: f32 = 0.2;
 
-/// The weight of one quote, given its occurrences, by clause, and the rarity of each clause.
-pub(crate) fn score(index: &Index, here: &[Occurrence], weights: &[f32]) -> f32 {
-    let mut sum = 0.0;
-    let mut previous: (&[Occurrence], f32) = (&[], 0.0);
-    for (clause, &weight) in weights.iter().enumerate() {
-        let found = of_clause(here, clause);
-        let mut mass = 0.0;
-        for occurrence in found {
-            mass += worth(index, occurrence);
-        }
-        sum += weight * mass / (mass + SATURATION);
-        sum += NEARNESS * weight.min(previous.1) * nearness(previous.0, found);
-        previous = (found, weight);
+/// What the occurrences of one clause in one quote are worth, given the clause's rarity.
+pub(crate) fn of_clause(index: &Index, found: &[Occurrence], weight: f32) -> f32 {
+    let mut mass = 0.0;
+    for occurrence in found {
+        mass += worth(index, occurrence);
     }
-    sum
+    weight * mass / (mass + SATURATION)
 }
 
-/// Of the occurrences in one quote, by clause, those of one clause.
-pub(crate) fn of_clause(here: &[Occurrence], clause: usize) -> &[Occurrence] {
-    let at = |at: usize| here.get(at).map_or(usize::MAX, |occurrence| occurrence.clause);
-    let start = first(here.len(), &|place| at(place) < clause);
-    let end = first(here.len(), &|place| at(place) <= clause);
-    here.get(start..end).unwrap_or_default()
+/// What it is worth that one clause stands near the next, given the lower rarity of both.
+pub(crate) fn of_neighbours(first: &[Occurrence], second: &[Occurrence], weight: f32) -> f32 {
+    NEARNESS * weight * nearness(first, second)
 }
 
 fn worth(index: &Index, occurrence: &Occurrence) -> f32 {

@@ -7,11 +7,11 @@
 use crate::facet::{Facet, NONE, Sieve};
 use crate::index::Index;
 use crate::mark::{self, Mark};
-use crate::occurrence::{self, Correct, Occurrence, Tier};
+use crate::occurrence::{self, Correct, Occurrence, Tier, run};
 use crate::query::{Clause, Query};
 use crate::quote::Collection;
 use crate::score;
-use crate::sort::{first, sorted};
+use crate::sort::sorted;
 use crate::suggest;
 use std::cmp::Ordering;
 
@@ -126,6 +126,10 @@ pub fn select(index: &Index, filter: &str) -> Vec<usize> {
     selected
 }
 
+/// Occurrences are listed by quote, and in a quote by clause.
+const BY_QUOTE: fn(&Occurrence) -> usize = |occurrence| occurrence.quote;
+const BY_CLAUSE: fn(&Occurrence) -> usize = |occurrence| occurrence.clause;
+
 /// What decides whether a quote may answer at all, whatever its words.
 struct Frame<'a> {
     index: &'a Index,
@@ -202,10 +206,8 @@ impl<'a> Frame<'a> {
         let mut class = Class { candidates: Vec::new(), found, partial: false, answers: false };
         let mut least = usize::MAX;
         for quote in 0..self.index.quotes() {
-            if let Some(candidate) = self.candidate(quote, in_quote(&class.found, quote), &weights)
-                && candidate.share >= share
-                && self.allows(quote)
-            {
+            let candidate = self.candidate(quote, run(&class.found, BY_QUOTE, quote), &weights);
+            if candidate.share >= share && self.allows(quote) {
                 if self.passes(quote) {
                     class.answers = true;
                     least = least.min(candidate.corrected);
@@ -236,24 +238,28 @@ impl<'a> Frame<'a> {
         weights
     }
 
-    /// What a quote holds of the query; `None` where that is nothing.
-    fn candidate(&self, quote: usize, here: &[Occurrence], weights: &[f32]) -> Option<Candidate> {
+    /// What a quote holds of the query.
+    fn candidate(&self, quote: usize, here: &[Occurrence], weights: &[f32]) -> Candidate {
         let mut candidate = Candidate { quote, tier: Tier::Whole, score: 0.0, corrected: 0, share: 1.0 };
         let (mut held, mut all) = (0.0, 0.0);
-        for (clause, weight) in weights.iter().enumerate() {
+        let (mut previous, mut lighter): (&[Occurrence], f32) = (&[], 0.0);
+        for (clause, &weight) in weights.iter().enumerate() {
+            let found = run(here, BY_CLAUSE, clause);
             all += weight;
-            if let Some(best) = best(score::of_clause(here, clause)) {
+            if let Some(best) = best(found) {
                 candidate.tier = candidate.tier.max(best.tier);
                 candidate.corrected += usize::from(best.tier.corrected());
                 held += weight;
             }
+            candidate.score += score::of_clause(self.index, found, weight);
+            candidate.score += score::of_neighbours(previous, found, weight.min(lighter));
+            (previous, lighter) = (found, weight);
         }
         // The same sums in the same order: they are equal where nothing is missing.
         if held < all {
             candidate.share = held / all;
         }
-        candidate.score = score::score(self.index, here, weights);
-        (weights.is_empty() || held > 0.0).then_some(candidate)
+        candidate
     }
 }
 
@@ -279,11 +285,11 @@ struct Candidate {
 
 impl Candidate {
     fn hit<'a>(&self, collection: &'a Collection, clauses: &[Clause], found: &[Occurrence]) -> Hit<'a> {
-        let here = in_quote(found, self.quote);
+        let here = run(found, BY_QUOTE, self.quote);
         let mut marked = Vec::new();
         let mut via = Vec::new();
         for (at, clause) in clauses.iter().enumerate() {
-            let here = score::of_clause(here, at);
+            let here = run(here, BY_CLAUSE, at);
             let Some(best) = best(here) else { continue };
             // Where a word stands as typed, what it merely begins or resembles is not marked.
             for occurrence in here {
@@ -312,12 +318,4 @@ fn best(found: &[Occurrence]) -> Option<&Occurrence> {
         }
     }
     best
-}
-
-/// The occurrences in one quote.
-fn in_quote(found: &[Occurrence], quote: usize) -> &[Occurrence] {
-    let at = |at: usize| found.get(at).map_or(usize::MAX, |occurrence| occurrence.quote);
-    let start = first(found.len(), &|place| at(place) < quote);
-    let end = first(found.len(), &|place| at(place) <= quote);
-    found.get(start..end).unwrap_or_default()
 }
