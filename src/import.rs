@@ -76,7 +76,7 @@ const ID_WORDS: usize = 6;
 /// The folded words of the topic, joined by hyphens; without a topic, of the first words.
 fn slug(topic: Option<&str>, said: &str) -> String {
     let (name, most) = topic.map_or((said, ID_WORDS), |topic| (topic, usize::MAX));
-    let slug = text::hyphened(name, most);
+    let slug = text::joined(name, '-', most);
     if slug.is_empty() { String::from("quote") } else { slug }
 }
 

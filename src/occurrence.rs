@@ -6,7 +6,7 @@
 use crate::index::Index;
 use crate::query::Clause;
 use crate::sort::{first, sorted};
-use crate::typo;
+use crate::{text, typo};
 
 /// How a typed word was read, best first. The worst word of a quote decides its tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,31 +74,25 @@ pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<O
     for (at, clause) in clauses.iter().enumerate() {
         let before = finder.found.len();
         finder.clause = at;
-        match clause.words.as_slice() {
-            [word] if !clause.phrase => {
-                finder.add_word(word, clause.unfinished);
-                finder.add_compounds(word, clause.unfinished);
-                // `real time` also finds `realtime`: two words in a row, typed apart but written together.
-                for first in [at.wrapping_sub(1), at] {
-                    if let (Some(a), Some(b)) = (clauses.get(first), clauses.get(first.wrapping_add(1)))
-                        && !(a.phrase || b.phrase)
-                    {
-                        let mut compound = a.text();
-                        compound.push_str(&b.text());
-                        finder.add_word(&compound, b.unfinished);
-                    }
-                }
-                if correct == Correct::Everything || (correct == Correct::Unknown && finder.found.len() == before) {
-                    finder.add_corrected(word, clause.unfinished);
-                }
+        let word = clause.words.as_str();
+        if clause.phrase {
+            finder.add_row(word, clause.unfinished);
+            continue;
+        }
+        finder.add_word(word, clause.unfinished);
+        finder.add_compounds(word, clause.unfinished);
+        // `real time` also finds `realtime`: two words in a row, typed apart but written together.
+        for first in [at.wrapping_sub(1), at] {
+            if let (Some(a), Some(b)) = (clauses.get(first), clauses.get(first.wrapping_add(1)))
+                && !(a.phrase || b.phrase)
+            {
+                let mut compound = a.words.clone();
+                compound.push_str(&b.words);
+                finder.add_word(&compound, b.unfinished);
             }
-            words => {
-                let mut row = Vec::new();
-                for word in words {
-                    row.push(word.as_str());
-                }
-                finder.add_row(&row, clause.unfinished);
-            }
+        }
+        if correct == Correct::Everything || (correct == Correct::Unknown && finder.found.len() == before) {
+            finder.add_corrected(word, clause.unfinished);
         }
     }
     let mut tidy: Vec<Occurrence> = Vec::new();
@@ -176,19 +170,25 @@ impl Finder<'_> {
         for at in 1..word.len() {
             if let (Some(head), Some(tail)) = (word.get(..at), word.get(at..)) {
                 let unfinished = unfinished && head.len() >= HEAD && tail.len() >= TAIL;
-                self.add_row(&[head, tail], unfinished);
+                let mut row = head.to_string();
+                row.push(' ');
+                row.push_str(tail);
+                self.add_row(&row, unfinished);
             }
         }
     }
 
-    /// Adds the places where all `words` stand side by side, the last perhaps unfinished.
-    fn add_row(&mut self, words: &[&str], unfinished: bool) {
-        let Some((last, before)) = words.split_last() else { return };
+    /// Adds the places where all the words of a row stand side by side, the last perhaps unfinished.
+    fn add_row(&mut self, row: &str, unfinished: bool) {
         let mut terms = Vec::new();
-        for word in before {
-            match self.index.term(word) {
-                Some(term) => terms.push(term),
-                None => return,
+        let mut last = "";
+        for (start, end) in text::pieces(row, b' ') {
+            last = text::slice(row, start, end);
+            if end < row.len() {
+                match self.index.term(last) {
+                    Some(term) => terms.push(term),
+                    None => return,
+                }
             }
         }
         let whole = self.index.term(last);
@@ -198,7 +198,7 @@ impl Finder<'_> {
             for &end in self.index.places(term) {
                 let start = end.wrapping_sub(terms.len());
                 if terms.iter().enumerate().all(|(at, &term)| self.stands(term, start.wrapping_add(at))) {
-                    self.push(start, tier, words.len());
+                    self.push(start, tier, terms.len() + 1);
                 }
             }
         }

@@ -34,23 +34,13 @@ pub struct Query {
 /// One word, or several that must stand side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// The folded words; never empty. One word may be inflected or misspelt, a phrase may not.
-    pub words: Vec<String>,
+    /// The folded words, a space between them; never empty. One word may be inflected or misspelt, a
+    /// phrase may not.
+    pub words: String,
     /// Whether the words were typed between quotation marks.
     pub phrase: bool,
     /// Whether the reader may still be typing the last word.
     pub unfinished: bool,
-}
-
-impl Clause {
-    /// Its words, one after the other.
-    pub(crate) fn text(&self) -> String {
-        let mut text = String::new();
-        for word in &self.words {
-            text.push_str(word);
-        }
-        text
-    }
 }
 
 /// A `field:value` term. Terms of one field are alternatives, different fields must all hold.
@@ -80,7 +70,7 @@ impl Query {
     /// ```
     /// let query = epigraph::Query::parse(r#"real-tim -batch part:7 "never done""#);
     /// assert_eq!(query.clauses.len(), 3);
-    /// assert_eq!(query.without[0].words, ["batch"]);
+    /// assert_eq!(query.without[0].words, "batch");
     /// assert_eq!(query.filters[0].words, " 7 ");
     /// ```
     #[must_use]
@@ -115,19 +105,17 @@ impl Query {
             return left;
         }
         let (value, phrase, left) = take_value(term);
-        let mut words: Vec<String> = Vec::new();
-        for word in text::words(value) {
-            words.push(word.folded);
-        }
-        let Some(last) = words.len().checked_sub(1) else { return left };
+        let words = text::joined(value, ' ', usize::MAX);
         let unfinished = left.trim_start().is_empty() && !(phrase && term.ends_with(is_mark));
-        if without {
-            self.without.push(Clause { phrase: phrase || last > 0, words, unfinished: false });
-        } else if phrase {
+        let pieces = text::pieces(&words, b' ');
+        if without && !words.is_empty() {
+            self.without.push(Clause { phrase: phrase || pieces.len() > 1, words, unfinished: false });
+        } else if phrase && !words.is_empty() {
             self.clauses.push(Clause { words, phrase, unfinished });
         } else {
-            for (at, word) in words.into_iter().enumerate() {
-                self.clauses.push(Clause { words: vec![word], phrase, unfinished: unfinished && at == last });
+            for (start, end) in pieces {
+                let word = text::slice(&words, start, end).to_string();
+                self.clauses.push(Clause { words: word, phrase, unfinished: unfinished && end == words.len() });
             }
         }
         left

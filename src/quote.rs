@@ -261,7 +261,7 @@ impl Collection {
                 let same = index > 0 && !text.is_empty() && text == self.field(index - 1, field);
                 if same {
                     table.push(SAME);
-                } else if field != field::ID || text != text::hyphened(self.field(index, field::TOPIC), usize::MAX) {
+                } else if field != field::ID || text != text::joined(self.field(index, field::TOPIC), '-', usize::MAX) {
                     table.push_str(text);
                 }
                 table.push(END);
@@ -293,7 +293,7 @@ impl Collection {
         collection.text.push_str(table);
         for index in 0..collection.len() {
             if collection.id(index).is_empty() {
-                let id = text::hyphened(collection.field(index, field::TOPIC), usize::MAX);
+                let id = text::joined(collection.field(index, field::TOPIC), '-', usize::MAX);
                 collection.rename(index, &id);
             }
         }

@@ -300,7 +300,7 @@ impl Candidate {
             if !matches!(best.tier, Tier::Whole | Tier::Prefix) {
                 let matched = mark::written(collection, best);
                 if !matched.is_empty() {
-                    via.push(Via { word: clause.text(), matched });
+                    via.push(Via { word: clause.words.clone(), matched });
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use crate::index::Index;
 use crate::query::Clause;
-use crate::typo;
+use crate::{text, typo};
 
 /// Edits within which a word of the collection counts as near: one more than a search forgives.
 fn near_by(letters: usize) -> usize {
@@ -15,19 +15,22 @@ fn near_by(letters: usize) -> usize {
 /// `None` where no word is unknown or one has nothing near.
 pub(crate) fn near(index: &Index, clauses: &[Clause]) -> Option<String> {
     let mut changed = false;
-    let mut text = String::new();
-    for word in clauses.iter().flat_map(|clause| &clause.words) {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        if index.term(word).is_some() {
-            text.push_str(word);
-        } else {
-            text.push_str(nearest(index, word)?);
-            changed = true;
+    let mut near = String::new();
+    for clause in clauses {
+        for (start, end) in text::pieces(&clause.words, b' ') {
+            let word = text::slice(&clause.words, start, end);
+            if !near.is_empty() {
+                near.push(' ');
+            }
+            if index.term(word).is_some() {
+                near.push_str(word);
+            } else {
+                near.push_str(nearest(index, word)?);
+                changed = true;
+            }
         }
     }
-    changed.then_some(text)
+    changed.then_some(near)
 }
 
 fn nearest<'a>(index: &'a Index, word: &str) -> Option<&'a str> {

@@ -177,16 +177,16 @@ pub fn spaced(text: &str) -> String {
     spaced
 }
 
-/// The first folded words of a text, at `most` so many, with hyphens between them: `ai-engineering`.
-pub(crate) fn hyphened(text: &str, most: usize) -> String {
-    let mut hyphened = String::new();
+/// The first folded words of a text, at `most` so many, with a sign between them: `ai-engineering`.
+pub(crate) fn joined(text: &str, sign: char, most: usize) -> String {
+    let mut joined = String::new();
     for word in words(text).take(most) {
-        if !hyphened.is_empty() {
-            hyphened.push('-');
+        if !joined.is_empty() {
+            joined.push(sign);
         }
-        hyphened.push_str(&word.folded);
+        joined.push_str(&word.folded);
     }
-    hyphened
+    joined
 }
 
 /// The bytes from `start` to `end` of `text`; empty where there are no such characters.
@@ -218,18 +218,24 @@ pub(crate) fn split<'a>(text: &'a str, at: Option<usize>, sought: &str) -> Optio
     Some((slice(text, 0, at), slice(text, at + sought.len(), text.len())))
 }
 
-/// First byte of each line of a text that is not empty, and one past its last.
+/// First byte of each line of a text, and one past its last; what follows the last line break is one
+/// if it is not empty.
 pub(crate) fn lines(text: &str) -> Vec<(usize, usize)> {
-    let mut lines = Vec::new();
+    pieces(text, b'\n')
+}
+
+/// What stands between the `sign`s of a text, an ASCII character, as [`lines`].
+pub(crate) fn pieces(text: &str, sign: u8) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if byte == b'\n' {
-            lines.push((start, at));
+        if byte == sign {
+            pieces.push((start, at));
             start = at + 1;
         }
     }
     if start < text.len() {
-        lines.push((start, text.len()));
+        pieces.push((start, text.len()));
     }
-    lines
+    pieces
 }

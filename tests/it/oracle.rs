@@ -114,11 +114,11 @@ fn stands(quote: &Quote<'_>, clauses: &[Clause], at: usize, typos: bool) -> Vec<
                 }
             };
             if clause.phrase {
-                let words: Vec<&str> = clause.words.iter().map(String::as_str).collect();
+                let words: Vec<&str> = clause.words.split(' ').collect();
                 row(&words, clause.unfinished).into_iter().for_each(|tier| note(position, words.len(), tier));
                 continue;
             }
-            let word = &clause.words[0];
+            let word = &clause.words;
             read_as(word, &rest[0], clause.unfinished, typos).into_iter().for_each(|tier| note(position, 1, tier));
             for (cut, _) in word.char_indices().skip(1) {
                 let (head, tail) = word.split_at(cut);
@@ -130,7 +130,7 @@ fn stands(quote: &Quote<'_>, clauses: &[Clause], at: usize, typos: bool) -> Vec<
                     && !a.phrase
                     && !b.phrase
                 {
-                    let joined = format!("{}{}", a.words[0], b.words[0]);
+                    let joined = format!("{}{}", a.words, b.words);
                     read_as(&joined, &rest[0], b.unfinished, false).into_iter().for_each(|t| note(position, 1, t));
                 }
             }

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 fn read(typed: &str) -> String {
     let query = Query::parse(typed);
     let clause = |clause: &epigraph::Clause| {
-        let words = clause.words.join(" ");
-        let words = if clause.phrase { format!("\"{words}\"") } else { words };
+        let words = &clause.words;
+        let words = if clause.phrase { format!("\"{words}\"") } else { words.clone() };
         if clause.unfinished { words + "…" } else { words }
     };
     let mut terms: Vec<String> = query.clauses.iter().map(clause).collect();
