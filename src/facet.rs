@@ -48,8 +48,7 @@ struct Column {
 
 impl Column {
     fn build(collection: &Collection, field: usize) -> Self {
-        let mut column =
-            Self { field, entries: Vec::new(), starts: vec![0], values: Vec::new(), numbers: Vec::new() };
+        let mut column = Self { field, entries: Vec::new(), starts: vec![0], values: Vec::new(), numbers: Vec::new() };
         let mut given = Vec::new();
         for quote in 0..collection.len() {
             let text = collection.field(quote, field);
@@ -124,7 +123,10 @@ impl Column {
         for at in sorted(counts.len(), &|a: usize, b: usize| counts.get(b).cmp(&counts.get(a))) {
             let count = counts.get(at).copied().unwrap_or_default();
             if count > 0 && facet.values.len() < VALUES {
-                facet.values.push(Count { value: self.values.get(at).map(String::as_str).filter(|value| !value.is_empty()), count });
+                facet.values.push(Count {
+                    value: self.values.get(at).map(String::as_str).filter(|value| !value.is_empty()),
+                    count,
+                });
             } else if count > 0 {
                 facet.more += 1;
             }

@@ -86,7 +86,8 @@ impl Index {
             }
             index.places.extend(places.get(at));
         }
-        index.by_stem = sorted(index.terms.len(), &|a: usize, b: usize| item(&index.stems, a).cmp(item(&index.stems, b)));
+        index.by_stem =
+            sorted(index.terms.len(), &|a: usize, b: usize| item(&index.stems, a).cmp(item(&index.stems, b)));
         index
     }
 

@@ -2,9 +2,9 @@
 // Where epigraph.js finds its engine: inside itself, one letter for each byte. The bytes of the module
 // come out. Packs better on its way to the reader than any text of bytes that are packed already, and
 // needs nothing to unpack it; but it is not ASCII, so only modules, which are always UTF-8, carry it.
-import { letters, text } from "epigraph-wasm-text";
+import { frequent, rare, text } from "epigraph-wasm-text";
 
 export async function wasmSource() {
-  const bytes = new Map([...letters].map((letter, byte) => [letter, byte]));
-  return Uint8Array.from(text, (letter) => bytes.get(letter) ?? 0);
+  // The array keeps the last eight bits of what it is given.
+  return Uint8Array.from(text, (letter) => (frequent[rare.indexOf(letter)] ?? letter).charCodeAt(0));
 }

@@ -21,6 +21,7 @@ struct Script {
     name: &'static str,
     engine: Engine,
     options: &'static [&'static str],
+    terser: &'static [&'static str],
 }
 
 /// A classic script is read in the page's own character set, so it keeps to ASCII.
@@ -30,14 +31,22 @@ const SCRIPTS: [Script; 3] = [
         name: "epigraph.js",
         engine: Engine::Text,
         options: &["--format=esm", "--charset=utf8"],
+        terser: &["--module"],
     },
     Script {
         entry: "epigraph.js",
         name: "epigraph.classic.js",
         engine: Engine::Base64,
         options: &["--format=iife", "--charset=ascii"],
+        terser: &["--format", "ascii_only=true"],
     },
-    Script { entry: "core.js", name: "core.js", engine: Engine::Beside, options: &["--format=esm", "--charset=utf8"] },
+    Script {
+        entry: "core.js",
+        name: "core.js",
+        engine: Engine::Beside,
+        options: &["--format=esm", "--charset=utf8"],
+        terser: &["--module"],
+    },
 ];
 
 /// Writes the scripts to `folder`.
@@ -52,8 +61,16 @@ pub fn scripts(folder: &Path) -> Result<()> {
         esbuild.arg(format!("--metafile={}", map(script.name).display()));
         let warnings = command::read(esbuild.current_dir(layout::root()))?;
         print!("{warnings}");
+        shorten(&folder.join(script.name), script)?;
     }
     Ok(())
+}
+
+/// What esbuild leaves to be said in fewer letters: 3 % in brotli.
+fn shorten(path: &Path, script: &Script) -> Result<()> {
+    let mut terser = npm::program(&layout::build_tools(), "terser");
+    terser.arg(path).args(["--ecma", "2022", "--compress", "passes=2", "--mangle"]).args(script.terser);
+    command::read(terser.arg("--output").arg(path)).map(drop)
 }
 
 /// What a script is made of, as esbuild tells it.

@@ -49,7 +49,7 @@ pub fn check() -> Result<()> {
 fn print_parts(whole: u64) -> Result<()> {
     let script = fs::read_to_string(layout::dist().join("epigraph.js"))?;
     let engine = fs::read_to_string(layout::engine().join("epigraph.wasm.text.js"))?;
-    let text = engine.split('"').nth(3).context("the engine's text is not where it was written")?;
+    let text = engine.split('"').nth(5).context("the engine's text is not where it was written")?;
     ensure!(script.contains(text), "dist/epigraph.js holds another engine: run `cargo xtask dist`");
     let rest_path = layout::engine().join("epigraph.without-engine.js");
     fs::write(&rest_path, script.replacen(text, "", 1))?;
