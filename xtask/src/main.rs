@@ -17,6 +17,7 @@ mod release;
 mod serve;
 mod shorten;
 mod size;
+mod slim;
 mod steps;
 mod sweep;
 mod test;

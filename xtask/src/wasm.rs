@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::letters::Text;
 use crate::toolchain::Toolchain;
-use crate::{command, floor, layout, letters, npm, shorten, steps, sweep, trim};
+use crate::{command, floor, layout, letters, npm, shorten, slim, steps, sweep, trim};
 
 /// What the browsers that we support can do; `floor` checks that no more is used.
 const FEATURES: [&str; 7] = [
@@ -123,7 +123,7 @@ pub fn bind(compiled: walrus::Module, folder: &Path) -> Result<()> {
     let (script, wasm) = (folder.join("glue.js"), folder.join("glue_bg.wasm"));
     let mut module = walrus::Module::from_file(&wasm)?;
     let glue = shorten::names(&mut module, &fs::read_to_string(&script)?)?;
-    fs::write(script, glue)?;
+    fs::write(script, slim::glue(&glue)?)?;
     module.emit_wasm_file(wasm)
 }
 
