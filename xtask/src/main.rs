@@ -13,6 +13,7 @@ mod floor;
 mod layout;
 mod letters;
 mod npm;
+mod part;
 mod release;
 mod serve;
 mod shorten;

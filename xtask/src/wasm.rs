@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::letters::Text;
 use crate::toolchain::Toolchain;
-use crate::{command, floor, layout, letters, npm, shorten, slim, steps, sweep, trim};
+use crate::{command, floor, layout, letters, npm, part, shorten, slim, steps, sweep, trim};
 
 /// What the browsers that we support can do; `floor` checks that no more is used.
 const FEATURES: [&str; 7] = [
@@ -146,10 +146,12 @@ pub fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
 /// Two ways to carry the engine inside a script: letters where it is read as UTF-8, base64 in ASCII.
 fn write_inline(folder: &Path, wasm: &[u8]) -> Result<()> {
     let base64 = BASE64_STANDARD.encode(deflate(wasm)?);
-    let Text { text, rare, frequent } = letters::write(wasm);
+    let (parted, starts) = part::part(wasm)?;
+    let Text { text, rare, frequent } = letters::write(&parted);
     fs::write(folder.join("epigraph.wasm.base64.js"), format!("export default \"{base64}\";\n"))?;
     let script = format!(
-        "export const rare = \"{rare}\";\nexport const frequent = \"{frequent}\";\nexport const text = \"{text}\";\n"
+        "export const rare = \"{rare}\";\nexport const frequent = \"{frequent}\";\nexport const text = \"{text}\";\n\
+         export const starts = {starts:?};\n"
     );
     Ok(fs::write(folder.join("epigraph.wasm.text.js"), script)?)
 }
