@@ -18,6 +18,9 @@ use crate::trim;
 /// Linker flags without which there are no relocations in its output.
 pub const LINK: &str = "-Clink-arg=--emit-relocs";
 
+/// What is there for Rust that waits for promises; ours never does.
+const SUSPENDING: [&str; 2] = ["__wbg_jspi_task_poll", "__wbindgen_jspi_set_rejected"];
+
 /// Bytes of a location: four numbers.
 const LOCATION: usize = 16;
 
@@ -155,7 +158,8 @@ impl Uses {
 pub fn unused(module: &mut Module, ids: &[FunctionId], uses: &Uses, emptied: &HashSet<FunctionId>) -> Result<()> {
     let indices: HashMap<FunctionId, usize> = ids.iter().enumerate().map(|(index, &id)| (id, index)).collect();
     let index = |id: &FunctionId| indices.get(id).copied();
-    let exported = module.exports.iter().filter_map(|export| match export.item {
+    let wanted = module.exports.iter().filter(|export| !SUSPENDING.contains(&export.name.as_str()));
+    let exported = wanted.filter_map(|export| match export.item {
         ExportItem::Function(id) => Some(id),
         _ => None,
     });
