@@ -84,6 +84,9 @@ pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, opt
     let mut quotes = Vec::new();
     let mut through = Vec::new();
     for (at, candidate) in class.candidates.iter().enumerate() {
+        if class.corrected.is_some_and(|corrected| corrected != candidate.corrected) {
+            continue;
+        }
         quotes.push(candidate.quote);
         if frame.passes(candidate.quote) {
             through.push(at);
@@ -198,12 +201,12 @@ impl<'a> Frame<'a> {
         as_typed
     }
 
-    /// Every allowed quote that holds at least `share` of the clauses, in document order; of
-    /// those, the ones with the fewest corrected clauses.
+    /// Every allowed quote that holds at least `share` of the clauses, in document order; where that is
+    /// all of them, those count that have the fewest corrected clauses.
     fn class(&self, clauses: &[Clause], correct: Correct, share: f32) -> Class {
         let found = occurrence::find(self.index, clauses, correct);
         let weights = self.weights(clauses.len(), &found);
-        let mut class = Class { candidates: Vec::new(), found, partial: false, answers: false };
+        let mut class = Class { candidates: Vec::new(), found, partial: false, corrected: None, answers: false };
         let mut least = usize::MAX;
         for quote in 0..self.index.quotes() {
             let candidate = self.candidate(quote, run(&class.found, BY_QUOTE, quote), &weights);
@@ -215,9 +218,7 @@ impl<'a> Frame<'a> {
                 class.candidates.push(candidate);
             }
         }
-        if share >= 1.0 && class.answers {
-            class.candidates.retain(|candidate| candidate.corrected == least);
-        }
+        class.corrected = Some(least).filter(|_| share >= 1.0 && class.answers);
         class
     }
 
@@ -268,6 +269,8 @@ struct Class {
     candidates: Vec<Candidate>,
     found: Vec<Occurrence>,
     partial: bool,
+    /// How many clauses are corrected in those that count, where not all do.
+    corrected: Option<usize>,
     /// Whether any of them passes the filters.
     answers: bool,
 }

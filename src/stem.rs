@@ -5,6 +5,8 @@
 //! are not ASCII come out as they are. The library that Snowball generates weighs 3.5 KB in brotli, this
 //! one a quarter; a test holds the two together.
 
+use crate::text::is_ascii;
+
 /// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
 /// `<` with the letters of which one must stand before it; of two endings that fit, the longer stands
 /// first.
@@ -130,7 +132,7 @@ ion><st";
 /// ```
 #[must_use]
 pub fn stem(folded: &str) -> String {
-    if folded.len() < 3 || !folded.is_ascii() {
+    if folded.len() < 3 || !is_ascii(folded) {
         return folded.to_string();
     }
     let mut word = Word { letters: folded.as_bytes().to_vec(), first: 0, second: 0 };
