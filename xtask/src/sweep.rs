@@ -154,12 +154,24 @@ impl Uses {
     }
 }
 
+/// Drops what tells wasm-bindgen how to call functions of JavaScript that nobody calls.
+fn drop_descriptions(module: &mut Module) {
+    let imported: HashSet<&str> = module.imports.iter().map(|import| import.name.as_str()).collect();
+    let unused = module.exports.iter().filter(|export| {
+        let described = export.name.strip_prefix("__wbindgen_describe_").filter(|name| name.starts_with("__wbg_"));
+        described.is_some_and(|name| !imported.contains(name)) || SUSPENDING.contains(&export.name.as_str())
+    });
+    for id in unused.map(walrus::Export::id).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
+}
+
 /// Empties what is no longer reached; `ids` are the module's functions in the linker's order.
 pub fn unused(module: &mut Module, ids: &[FunctionId], uses: &Uses, emptied: &HashSet<FunctionId>) -> Result<()> {
     let indices: HashMap<FunctionId, usize> = ids.iter().enumerate().map(|(index, &id)| (id, index)).collect();
     let index = |id: &FunctionId| indices.get(id).copied();
-    let wanted = module.exports.iter().filter(|export| !SUSPENDING.contains(&export.name.as_str()));
-    let exported = wanted.filter_map(|export| match export.item {
+    drop_descriptions(module);
+    let exported = module.exports.iter().filter_map(|export| match export.item {
         ExportItem::Function(id) => Some(id),
         _ => None,
     });
