@@ -251,7 +251,7 @@ export class EpigraphWidget extends OptionedElement {
     const { filter, order, timezone } = this;
     const asked = this.#current ? undefined : (collection.get(this.#wanted) ?? collection.get(this.quote));
     this.#wanted = "";
-    this.#turns = new Turns(collection, { order: order === "sequence" ? order : "shuffle", filter, first: (this.#current ?? asked)?.id });
+    this.#turns = new Turns(collection, { order: order === "sequence" ? order : "shuffle", filter, first: (this.#current ?? asked)?.id }, this.#total);
     // What was asked for stays for the rest of the day.
     this.#day = asked ? today(timezone).date : "";
     const day = order === "daily" && !asked ? collection.daily(today(timezone).date, { filter }) : undefined;
@@ -271,7 +271,7 @@ export class EpigraphWidget extends OptionedElement {
 
   /** @param {Quote | undefined} quote @param {boolean} [byHand] */
   #jump(quote, byHand) {
-    if (quote) this.#turns?.jump(quote.id);
+    if (quote) this.#turns?.jump(quote);
     this.#present(quote, byHand);
   }
 

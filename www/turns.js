@@ -1,57 +1,76 @@
 // @ts-check
-// Which quote comes next and which came before: a collection's rotation, and the way back over jumps.
-// An id goes in at a jump, quotes come out. Holds no timer and shows nothing.
+// Which quote comes next and which came before: a collection's rotation, the way back, and what the
+// reader jumped to in between. Quotes go in at a jump, quotes come out. Holds no timer and shows nothing.
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
 /** @typedef {import("./core.d.ts").Rotation} Rotation */
 
-/** So many jumps can be walked back over. */
-const MOST_JUMPS = 50;
+/** So many quotes can be walked back over as they were shown. */
+const LONGEST_TRAIL = 100;
 
 export class Turns {
-  #collection;
-  #options;
-  /** @type {Rotation} */
-  #rotation;
-  #steps = 0;
-  /** @type {{rotation: Rotation, steps: number}[]} rotations left by a jump, and how far each had come */
-  #left = [];
+  #from;
+  #shuffles;
+  #total;
+  #ahead;
+  /** The way back from the oldest that is known. @type {Rotation | undefined} */
+  #behind;
+  /** @type {(Quote | undefined)[]} what was shown, the oldest first */
+  #trail = [];
+  #at = -1;
+  #drawn = 1;
+  /** @type {Set<string | undefined>} what was shown in this round: no jump makes the round repeat it */
+  #shown = new Set();
 
   /**
    * @param {import("./core.d.ts").Collection} collection
    * @param {import("./core.d.ts").RotationOptions} options
+   * @param {number} total how many quotes a round has
    */
-  constructor(collection, options) {
-    this.#collection = collection;
-    this.#options = options;
-    this.#rotation = collection.rotation(options);
+  constructor(collection, options, total) {
+    this.#from = (/** @type {string | undefined} */ first) => collection.rotation({ ...options, first });
+    this.#shuffles = options.order === "shuffle";
+    this.#total = total;
+    this.#ahead = this.#from(options.first);
+    this.#add(this.#ahead.current);
   }
 
   get current() {
-    return this.#rotation.current;
+    return this.#trail[this.#at];
   }
 
-  /** Goes on from another quote. @param {string} first its id */
-  jump(first) {
-    this.#left = [...this.#left, { rotation: this.#rotation, steps: this.#steps }].slice(-MOST_JUMPS);
-    this.#rotation = this.#collection.rotation({ ...this.#options, first });
-    this.#steps = 0;
+  /** Shows another quote in between; a sequence goes on from there. @param {Quote} quote */
+  jump(quote) {
+    if (!this.#shuffles) this.#ahead = this.#from(quote.id);
+    this.#add(quote);
   }
 
   next() {
-    this.#steps++;
-    return this.#rotation.next();
+    if (this.#trail[this.#at + 1]) this.#at++;
+    else this.#add(this.#draw());
+    return this.current;
   }
 
-  /** The quote before, which at a jump is the one jumped from. */
   previous() {
-    const left = this.#steps ? undefined : this.#left.pop();
-    if (left) {
-      this.#rotation = left.rotation;
-      this.#steps = left.steps;
-      return this.current;
+    if (this.#at > 0) this.#at--;
+    else this.#trail.unshift((this.#behind ??= this.#from(this.current?.id)).previous());
+    return this.current;
+  }
+
+  /** @param {Quote | undefined} quote */
+  #add(quote) {
+    this.#shown.add(quote?.id);
+    this.#trail = [...this.#trail.slice(0, this.#at + 1), quote].slice(-LONGEST_TRAIL);
+    this.#at = this.#trail.length - 1;
+  }
+
+  /** The next of the rotation that this round has not shown, nor shows right now. */
+  #draw() {
+    for (let tries = 2 * this.#total; ; tries--) {
+      const quote = this.#ahead.next();
+      if (this.#drawn++ % this.#total === 0) this.#shown.clear();
+      const again = this.#shown.has(quote?.id) || quote?.id === this.current?.id;
+      if (!(again && tries && this.#shuffles)) return quote;
     }
-    this.#steps--;
-    return this.#rotation.previous();
   }
 }

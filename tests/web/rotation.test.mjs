@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { before, test } from "node:test";
 import { entries } from "./document.mjs";
 import { distFolder } from "./files.mjs";
+import { Turns } from "../../www/turns.js";
 
 const core = pathToFileURL(join(distFolder, "core.js")).href;
 /** @type {any} */
@@ -36,6 +37,38 @@ test("every round of a shuffle is a permutation, and no seam repeats a quote", (
     for (let round = 0; round < 4; round++) assert.equal(new Set(ids.slice(round * 69, (round + 1) * 69)).size, 69, `seed ${seed}, round ${round}`);
     assert.ok(ids.every((id, step) => id !== ids[step + 1]), `seed ${seed} repeats`);
   }
+});
+
+test("no jump makes a round repeat what it has shown, and the way back is the way that was come", () => {
+  const filter = "part:5";
+  const ids = entries.map((_, index) => quotes.at(index)).filter(({ part }) => part.number === 5).map(({ id }) => id);
+  for (let seed = 0; seed < 60; seed++) {
+    const turns = new Turns(quotes, { order: "shuffle", seed, filter }, ids.length);
+    const shown = [turns.current.id];
+    const jumps = [1 + (seed % 5), 3 + (seed % 7)];
+    while (shown.length < ids.length) {
+      const unseen = ids.filter((id) => !shown.includes(id));
+      if (jumps.includes(shown.length)) turns.jump(quotes.get(unseen[seed % unseen.length]));
+      else turns.next();
+      shown.push(turns.current.id);
+    }
+    assert.deepEqual([...shown].sort(), [...ids].sort(), `seed ${seed}: the first round`);
+    const more = Array.from(ids, () => turns.next().id);
+    assert.equal(new Set(more).size, more.length, `seed ${seed}: the second round`);
+    assert.notEqual(more[0], shown.at(-1), `seed ${seed}: the seam`);
+    const back = [...shown, ...more].reverse().slice(1).map(() => turns.previous().id);
+    assert.deepEqual(back, [...shown, ...more].reverse().slice(1), `seed ${seed}: the way back`);
+    assert.equal(turns.next().id, shown[1] ?? more[0], `seed ${seed}: forward again`);
+  }
+});
+
+test("a sequence goes on from where it was jumped to, and a lone quote stays", () => {
+  const turns = new Turns(quotes, { order: "sequence" }, 69);
+  turns.jump(quotes.at(30));
+  assert.equal(turns.next().id, quotes.at(31).id);
+  assert.deepEqual([turns.previous().id, turns.previous().id, turns.previous().id], [quotes.at(30).id, quotes.at(0).id, quotes.at(68).id]);
+  const lone = new Turns(quotes, { order: "shuffle", filter: "topic:baselines" }, 1);
+  assert.equal(lone.next().id, lone.current.id);
 });
 
 test("a rotation is a pure function of its seed", () => {

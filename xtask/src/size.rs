@@ -12,10 +12,8 @@ use serde_json::Value;
 use crate::wasm::{self, Library};
 use crate::{bundle, dist, layout, release, steps, toolchain, weigh};
 
-/// Bytes of `epigraph.js` in brotli, everything inside, that we want.
-const GOAL: u64 = 30 * 1024;
-/// Bytes that it may have until then: what is reached so far. It only ever goes down, to the goal.
-const BUDGET: u64 = 40 * 1024;
+/// Bytes that `epigraph.js` may have in brotli, everything inside.
+const BUDGET: u64 = 30 * 1024;
 
 /// Builds, then reports; with `smaller` also what a standard library made for size would give.
 pub fn report(smaller: bool) -> Result<()> {
@@ -39,7 +37,7 @@ pub fn check() -> Result<()> {
     let whole =
         names.iter().zip(&weights).find(|(name, _)| *name == "epigraph.js").context("dist/ has no epigraph.js")?.1;
     print_parts(whole.brotli)?;
-    println!("\nepigraph.js: {} bytes in brotli; the budget is {BUDGET}, the goal {GOAL}", whole.brotli);
+    println!("\nepigraph.js: {} bytes in brotli; the budget is {BUDGET}", whole.brotli);
     ensure!(whole.brotli <= BUDGET, "epigraph.js is {} bytes over its budget", whole.brotli - BUDGET);
     Ok(())
 }
