@@ -2,6 +2,8 @@
 //!
 //! No clock and no state: the same input gives the same quote, on every machine.
 
+use crate::sort::numbers;
+
 /// The orders of a rotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -57,7 +59,7 @@ fn round(seed: u32, first: Option<usize>, count: usize, number: i64) -> Vec<usiz
 
 /// A Fisher–Yates shuffle by a generator seeded with the round; in round 0 `first` comes first.
 fn shuffled(seed: u32, first: Option<usize>, count: usize, number: i64) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
+    let mut places = numbers(count);
     let mut state = mix(u64::from(seed) ^ mix(number.unsigned_abs() << 1 | u64::from(number < 0)));
     for last in (1..count).rev() {
         state = mix(state);

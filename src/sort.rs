@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 ///
 /// A merge sort from the bottom up: about `count` × log2 `count` comparisons, twice the memory.
 pub(crate) fn sorted(count: usize, order: &dyn Order) -> Vec<usize> {
-    let mut runs: Vec<usize> = (0..count).collect();
+    let mut runs = numbers(count);
     let mut width = 1;
     while width < count {
         let mut merged = Vec::with_capacity(count);
@@ -31,6 +31,15 @@ pub(crate) fn sorted(count: usize, order: &dyn Order) -> Vec<usize> {
         width *= 2;
     }
     runs
+}
+
+/// The numbers below `count`.
+pub(crate) fn numbers(count: usize) -> Vec<usize> {
+    let mut numbers = Vec::with_capacity(count);
+    for number in 0..count {
+        numbers.push(number);
+    }
+    numbers
 }
 
 fn item(list: &[usize], at: usize) -> usize {

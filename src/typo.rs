@@ -3,6 +3,8 @@
 //! Two words go in, a number of edits comes out, or nothing past a bound. One edit is a letter
 //! too many, too few or wrong, or two neighbours swapped (optimal string alignment; Damerau 1964).
 
+use crate::sort::numbers;
+
 /// Edits that are forgiven in a word of `letters` letters.
 #[must_use]
 pub fn forgiven(letters: usize) -> usize {
@@ -31,7 +33,7 @@ pub fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) ->
     // The table, row after row: a row for each letter of the word, and one for none before them; in each
     // a column for each letter typed, and one for none.
     let width = typed.len() + 1;
-    let mut cells: Vec<usize> = (0..width).collect();
+    let mut cells = numbers(width);
     let mut best = typed.len();
     let mut last = '\0';
     for &letter in word.iter().take(reach) {
@@ -60,5 +62,9 @@ pub fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) ->
 /// The letters of a word, for [`distance`].
 #[must_use]
 pub fn letters(word: &str) -> Vec<char> {
-    word.chars().collect()
+    let mut letters = Vec::new();
+    for c in word.chars() {
+        letters.push(c);
+    }
+    letters
 }

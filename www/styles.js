@@ -43,7 +43,7 @@ input,[part~=filter],[part=chip]{border-color:var(--_e)}
 [part=filters]{padding:0 .75rem .5rem}
 [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
-[aria-pressed=true],[aria-pressed=true]:hover{color:var(--_s);background:var(--_c)}
+button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 [part=status]{font-size:.875em;line-height:1.5rem;min-block-size:1.5rem;padding-inline:.75rem;margin-block:.25rem;color:var(--_m)}
 ul{list-style:none;margin:0;padding:0}
 [part=result]{inline-size:100%;text-align:start;padding:.625rem .75rem}
@@ -52,7 +52,7 @@ ul{list-style:none;margin:0;padding:0}
 small{display:block;font-size:.8125em;color:var(--_m);margin-block-start:.25rem}
 mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
 [part~=more],[part~=suggestion]{inline-size:100%;font-weight:600}
-@media (forced-colors:active){mark,[aria-pressed=true],[aria-pressed=true]:hover{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
+@media (forced-colors:active){mark,button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
 `;
 
