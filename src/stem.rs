@@ -223,7 +223,11 @@ impl Word {
         let Some((at, becomes)) = rule(table, &self.letters, false) else { return false };
         let (becomes, after) = split(becomes, b'<');
         let before = self.letter(at.wrapping_sub(1));
-        if at >= region && (after.is_empty() || after.iter().any(|&letter| letter == before)) {
+        let mut allowed = after.is_empty();
+        for &letter in after {
+            allowed |= letter == before;
+        }
+        if allowed && at >= region {
             self.put(at, becomes);
         }
         true

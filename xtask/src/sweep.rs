@@ -48,7 +48,8 @@ impl Uses {
         let mut found =
             Self { symbols: HashMap::new(), places: HashMap::new(), uses: HashMap::new(), locations: HashSet::new() };
         let (mut code, mut data, mut imported) = (0, 0, 0);
-        let (mut bodies, mut segments): (Vec<Range<usize>>, Vec<(usize, &[u8])>) = (Vec::new(), Vec::new());
+        let mut bodies: Vec<Range<usize>> = Vec::new();
+        let mut segments: Vec<(usize, &[u8])> = Vec::new();
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
                 Payload::ImportSection(imports) => {

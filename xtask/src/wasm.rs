@@ -84,12 +84,12 @@ pub fn compile(toolchain: &Toolchain, library: &Library) -> Result<PathBuf> {
     cargo.args(["--package", "epigraph", "--lib", "--release", "--features", "web", "--locked", "--quiet"]);
     cargo.args(extra).arg("--target-dir").arg(&target).current_dir(layout::root());
     // A developer's own flags would change what is shipped; this machine's paths do not belong in it.
-    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("RUSTFLAGS");
+    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo.env(
         "RUSTFLAGS",
         match library {
-            Library::Usual => sweep::LINK,
-            Library::Smallest => "-Zunstable-options -Cpanic=immediate-abort",
+            Library::Usual => [sweep::LINK, INLINING].join(" "),
+            Library::Smallest => String::from("-Zunstable-options -Cpanic=immediate-abort"),
         },
     );
     command::run(&mut cargo)?;
