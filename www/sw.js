@@ -42,12 +42,33 @@ async function store() {
   await cache.addAll([...files.keys()].map(release));
 }
 
-/** Drops what older releases left, unless a newer one is just being stored under the same family. */
-async function dropOlder() {
-  if (worker.registration.installing || worker.registration.waiting) return;
-  for (const name of await caches.keys()) {
-    if (name.startsWith(family) && name !== cacheName) await caches.delete(name);
+/** Names of the caches that older releases left; none while a newer one is being stored beside them. */
+async function older() {
+  if (worker.registration.installing || worker.registration.waiting) return [];
+  return (await caches.keys()).filter((name) => name.startsWith(family) && name !== cacheName);
+}
+
+/**
+ * What `older` was when this release took over. A browser may do that between an older release's answer
+ * for a page and the page's first request for a file: such a page is not among those answered here.
+ * @type {string[]}
+ */
+let replaced = [];
+/** Pages that this release has answered, by the browser's name for them. */
+const answered = new Set();
+
+/** The file of the release that the page came from. @param {any} event @param {string} address */
+async function answerFile(event, address) {
+  for (const name of answered.has(event.clientId) ? [] : replaced) {
+    const kept = await caches.match(address, { cacheName: name, ignoreVary: true });
+    if (kept) return kept;
   }
+  return answer(event, address);
+}
+
+/** From the first page of this release on, no older one is wanted. */
+async function dropOlder() {
+  for (const name of await older()) await caches.delete(name);
 }
 
 /**
@@ -81,8 +102,14 @@ async function answer(event, address) {
 }
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(store()));
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(dropOlder()));
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(older().then((names) => (replaced = names)));
+});
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const address = listed(event.request);
-  if (address) event.respondWith(answer(event, address));
+  if (!address) return;
+  if (event.request.mode !== "navigate") return event.respondWith(answerFile(event, address));
+  answered.add(event.resultingClientId);
+  event.respondWith(answer(event, address));
+  event.waitUntil(dropOlder());
 });
