@@ -22,7 +22,7 @@ export class SearchPanel {
   #input;
   #filter;
   #filters = h("div", { part: "filters", hidden: true });
-  #status = h("div", { part: "status", role: "status" });
+  #status = h("div", { part: "status", role: "status", dir: "auto" });
   #suggestion = h("button", { type: "button", part: "button suggestion", click: () => this.fill(this.#result.suggestion ?? "", true) });
   #list = h("ul", { part: "results", role: "list", "aria-label": words.results });
   #more = h("button", { type: "button", part: "button more", click: () => this.#showMore() }, words.more);

@@ -39,6 +39,7 @@ svg{inline-size:1.375rem;fill:currentColor}
 input{flex:1;min-inline-size:0}
 input,[part~=filter],[part=chip]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
+::-webkit-search-cancel-button{filter:grayscale(1)}
 .panel{position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
 [part=filters]{padding:0 .75rem .5rem}
 [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
