@@ -5,7 +5,7 @@
 
 use crate::query::{FIELDS, Filter};
 use crate::quote::{Collection, field};
-use crate::sort::sorted;
+use crate::sort::{numbers, sorted};
 use crate::text;
 
 /// Most values that are named for one field; the rest are only counted.
@@ -52,11 +52,11 @@ impl Column {
         let mut given = Vec::new();
         for quote in 0..collection.len() {
             let text = collection.field(quote, field);
-            let mut lines = text::lines(text);
-            if lines.is_empty() {
-                lines.push((0, 0));
+            let mut values = collection.values(quote, field);
+            if values.is_empty() {
+                values.push((0, 0));
             }
-            for (start, end) in lines {
+            for (start, end) in values {
                 given.push(text::slice(text, start, end));
                 // For now the quote, until the values are known.
                 column.entries.push(quote);
@@ -64,16 +64,25 @@ impl Column {
             column.starts.push(given.len());
         }
         let text = |at: usize| given.get(at).copied().unwrap_or_default();
-        for at in sorted(given.len(), &|a: usize, b: usize| text(a).cmp(text(b))) {
-            if let Some(entry) = column.entries.get_mut(at) {
-                if column.values.last().is_none_or(|value| value != text(at)) {
-                    column.values.push(text(at).to_string());
-                    let number = if field == field::PART { collection.field(*entry, field::NUMBER) } else { "" };
-                    column.numbers.push(number.to_string());
-                }
+        let number = |at: usize| match column.entries.get(at) {
+            Some(&quote) if field == field::PART => collection.field(quote, field::NUMBER),
+            _ => "",
+        };
+        // Two parts may have one title, or none.
+        let both = |at: usize| (text(at), number(at));
+        let mut last = usize::MAX;
+        let mut entries = numbers(given.len());
+        for at in sorted(given.len(), &|a: usize, b: usize| both(a).cmp(&both(b))) {
+            if column.values.is_empty() || both(last) != both(at) {
+                column.values.push(text(at).to_string());
+                column.numbers.push(number(at).to_string());
+            }
+            last = at;
+            if let Some(entry) = entries.get_mut(at) {
                 *entry = column.values.len() - 1;
             }
         }
+        column.entries = entries;
         column
     }
 

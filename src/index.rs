@@ -1,7 +1,7 @@
 //! A collection made ready for search: every word, where it stands, and what inflects alike.
 //!
-//! A [`Collection`] goes in, an [`Index`] comes out. It holds no text of the quotes, only words
-//! and places; nothing here knows of queries or scores.
+//! A [`Collection`] goes in, an [`Index`] comes out: words and places, and the values to narrow by.
+//! Nothing here knows of queries or scores.
 //!
 //! Places are numbered through the whole collection, quote after quote and field after field: words that
 //! stand side by side have neighbouring numbers.
@@ -13,6 +13,8 @@
 //! places    where words stand: sorted, one run a term
 //! fields    the first place of each field of each quote
 //! lengths   words in each field of each quote
+//! averages  and of each field on average
+//! columns   the values to narrow by
 //! ```
 
 use crate::facet::Columns;
@@ -22,8 +24,8 @@ use crate::stem::stem;
 use crate::text;
 use std::ops::Range;
 
-/// Places left free after each text, so that no phrase reaches from one into the next.
-const GAP: usize = 8;
+/// Places left free after each value of a field, so that no phrase reaches from one into the next.
+pub(crate) const GAP: usize = 8;
 
 /// A collection's words, ready to be searched.
 #[derive(Clone, Debug, Default)]
@@ -62,12 +64,12 @@ impl Index {
                     place += GAP;
                 };
                 let text = collection.field(quote, field);
-                for (start, end) in text::lines(text) {
-                    take(text.get(start..end).unwrap_or_default());
-                }
-                // `On` is shown before the topic, so it is found too, though it is never marked.
-                if field == field::TOPIC && !text.is_empty() {
-                    take(&collection.topic_prefix);
+                for (start, end) in collection.values(quote, field) {
+                    take(text::slice(text, start, end));
+                    // `On` is shown before the topic, so it is found too, though it is never marked.
+                    if field == field::TOPIC {
+                        take(&collection.topic_prefix);
+                    }
                 }
                 place += GAP;
                 index.lengths.push(words.len() - before);

@@ -3,6 +3,7 @@
 //! A quote and the occurrences in it go in; ranges in UTF-16 code units come out, sorted and
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
+use crate::index::GAP;
 use crate::occurrence::Occurrence;
 use crate::quote::Collection;
 use crate::text;
@@ -57,23 +58,29 @@ pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) 
 
 /// What an occurrence covers, as it is written; empty where that is never marked.
 pub(crate) fn written<'a>(collection: &'a Collection, occurrence: &Occurrence) -> &'a str {
+    let mut at = 0;
     let text = collection.field(occurrence.quote, occurrence.field);
-    let (mut start, mut end) = (0, 0);
-    for (at, word) in text::words(text).enumerate() {
-        if at == occurrence.position {
-            start = word.start;
+    for (start, end) in collection.values(occurrence.quote, occurrence.field) {
+        let value = text::slice(text, start, end);
+        let mut start = 0;
+        for word in text::words(value) {
+            if at == occurrence.position {
+                start = word.start;
+            }
+            at += 1;
+            if at == occurrence.position + occurrence.words {
+                return text::slice(value, start, word.end);
+            }
         }
-        if at + 1 == occurrence.position + occurrence.words {
-            end = word.end;
-        }
+        at += GAP;
     }
-    text::slice(text, start, end)
+    ""
 }
 
 /// UTF-16 code units before a byte.
 fn units(text: &str, byte: usize) -> usize {
     let mut units = 0;
-    for c in text.get(..byte).unwrap_or_default().chars() {
+    for c in text::slice(text, 0, byte).chars() {
         units += c.len_utf16();
     }
     units

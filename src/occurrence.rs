@@ -38,7 +38,7 @@ pub(crate) struct Occurrence {
     /// Which clause of the query.
     pub(crate) clause: usize,
     pub(crate) field: usize,
-    /// How many words of the field stand before it.
+    /// How many places of the field are before it: words, and gaps between values.
     pub(crate) position: usize,
     pub(crate) tier: Tier,
     /// Words that it covers, from its position on.
@@ -68,7 +68,7 @@ pub(crate) enum Correct {
 const HEAD: usize = 2;
 const TAIL: usize = 3;
 
-/// The occurrences of every clause, by quote, then by clause, then by position; one a clause and position.
+/// The occurrences of every clause, by quote, clause, field and position; one a clause and position.
 pub(crate) fn find(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Occurrence> {
     let mut finder = Finder { index, clause: 0, found: Vec::new() };
     for (at, clause) in clauses.iter().enumerate() {
@@ -182,7 +182,7 @@ impl Finder<'_> {
     fn add_row(&mut self, row: &str, unfinished: bool) {
         let mut terms = Vec::new();
         let mut last = "";
-        for (start, end) in text::pieces(row, b' ') {
+        for (start, end) in text::pieces(row, ' ') {
             last = text::slice(row, start, end);
             if end < row.len() {
                 match self.index.term(last) {

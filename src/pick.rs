@@ -37,7 +37,7 @@ pub fn pick(order: Order, seed: u32, first: Option<usize>, count: usize, step: i
         Order::Shuffle if count <= 2 => first.unwrap_or(usize::from(seed & 1 > 0)),
         Order::Shuffle => return round(seed, first, count, step.div_euclid(whole)).get(place).copied(),
     };
-    Some((start + place) % count)
+    Some((start % count + place) % count)
 }
 
 /// One round of a shuffle of three quotes or more.

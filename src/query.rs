@@ -75,12 +75,18 @@ impl Query {
     /// ```
     #[must_use]
     pub fn parse(typed: &str) -> Self {
-        let mut query = Self::default();
         let mut end = 0;
         for c in typed.chars().take(QUERY_CHARS) {
             end += c.len_utf8();
         }
-        let mut rest = typed.get(..end).unwrap_or_default();
+        Self::whole(text::slice(typed, 0, end))
+    }
+
+    /// As [`Query::parse`], of any length: a filter is written by the page, and by chips.
+    #[must_use]
+    pub fn whole(text: &str) -> Self {
+        let mut query = Self::default();
+        let mut rest = text;
         loop {
             rest = rest.trim_start();
             if rest.is_empty() {
@@ -106,8 +112,8 @@ impl Query {
         }
         let (value, phrase, left) = take_value(term);
         let words = text::joined(value, ' ', usize::MAX);
-        let unfinished = left.trim_start().is_empty() && !(phrase && term.ends_with(is_mark));
-        let pieces = text::pieces(&words, b' ');
+        let unfinished = left.trim_start().is_empty() && !(phrase && term.trim_end().ends_with(is_mark));
+        let pieces = text::pieces(&words, ' ');
         if without && !words.is_empty() {
             self.without.push(Clause { phrase: phrase || pieces.len() > 1, words, unfinished: false });
         } else if phrase && !words.is_empty() {
@@ -140,13 +146,13 @@ fn take_value(rest: &str) -> (&str, bool, &str) {
             start = c.len_utf8();
         } else if is_mark(c) {
             let after = if quoted { end + c.len_utf8() } else { end };
-            return (rest.get(start..end).unwrap_or_default(), quoted, rest.get(after..).unwrap_or_default());
+            return (text::slice(rest, start, end), quoted, text::slice(rest, after, rest.len()));
         } else if !quoted && c.is_whitespace() {
             break;
         }
         end += c.len_utf8();
     }
-    (rest.get(start..end).unwrap_or_default(), quoted, rest.get(end..).unwrap_or_default())
+    (text::slice(rest, start, end), quoted, text::slice(rest, end, rest.len()))
 }
 
 fn is_mark(c: char) -> bool {

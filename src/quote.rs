@@ -180,12 +180,19 @@ impl Collection {
     }
 
     fn tags(&self, index: usize) -> Vec<&str> {
-        let mut tags = Vec::new();
         let all = self.field(index, field::TAGS);
-        for (start, end) in text::lines(all) {
+        let mut tags = Vec::new();
+        for (start, end) in self.values(index, field::TAGS) {
             tags.push(text::slice(all, start, end));
         }
         tags
+    }
+
+    /// Where the values of a field stand in it: each tag by itself, of any other field the whole; none
+    /// where it is absent.
+    pub(crate) fn values(&self, index: usize, field: usize) -> Vec<(usize, usize)> {
+        // What closes a field stands in none.
+        text::pieces(self.field(index, field), if field == field::TAGS { '\n' } else { END })
     }
 
     /// A stored field; empty where it is absent.
@@ -196,7 +203,7 @@ impl Collection {
 
     /// Where a stored field stands in the collection's text.
     pub(crate) fn span(&self, index: usize, field: usize) -> (usize, usize) {
-        self.spans.get(index * field::ALL + field).copied().unwrap_or_default()
+        self.spans.get(index.saturating_mul(field::ALL).saturating_add(field)).copied().unwrap_or_default()
     }
 
     /// A stretch of the collection's text.
@@ -299,7 +306,7 @@ impl Collection {
         }
         let [prefix, title] = head;
         collection.topic_prefix.push_str(prefix);
-        collection.title = Some(title.to_string());
+        collection.title = Some(title.to_string()).filter(|title| !title.is_empty());
         collection
     }
 }

@@ -77,7 +77,7 @@ pub struct Via<'a> {
 #[must_use]
 pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, options: &Options<'_>) -> Results<'a> {
     let query = Query::parse(typed);
-    let narrow = Query::parse(options.filter);
+    let narrow = Query::whole(options.filter);
     let frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
     let class = frame.decide(&query.clauses);
 
@@ -107,7 +107,8 @@ pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, opt
         results.facets = index.columns().count(&quotes, &frame.sieves);
     }
     if through.is_empty() {
-        results.suggestion = suggest::near(index, &query.clauses);
+        let answers = |near: &String| frame.decide(&Query::whole(near).clauses).answers;
+        results.suggestion = suggest::near(index, &query.clauses).filter(answers);
     }
     results
 }
@@ -118,7 +119,7 @@ pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, opt
 #[must_use]
 #[inline(never)]
 pub fn select(index: &Index, filter: &str) -> Vec<usize> {
-    let query = Query::parse(filter);
+    let query = Query::whole(filter);
     let frame = Frame::build(index, &[&query], &query.clauses);
     let mut selected = Vec::new();
     for quote in 0..index.quotes() {
@@ -192,11 +193,13 @@ impl<'a> Frame<'a> {
         if corrected.answers {
             return corrected;
         }
-        let mut parts = self.class(clauses, Correct::Unknown, score::ENOUGH);
-        if parts.answers && clauses.len() > 1 {
-            parts.partial = true;
-            parts.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
-            return parts;
+        if clauses.len() > 1 {
+            let mut parts = self.class(clauses, Correct::Unknown, score::ENOUGH);
+            if parts.answers {
+                parts.partial = true;
+                parts.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
+                return parts;
+            }
         }
         as_typed
     }

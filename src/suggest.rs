@@ -17,7 +17,7 @@ pub(crate) fn near(index: &Index, clauses: &[Clause]) -> Option<String> {
     let mut changed = false;
     let mut near = String::new();
     for clause in clauses {
-        for (start, end) in text::pieces(&clause.words, b' ') {
+        for (start, end) in text::pieces(&clause.words, ' ') {
             let word = text::slice(&clause.words, start, end);
             if !near.is_empty() {
                 near.push(' ');

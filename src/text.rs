@@ -234,18 +234,13 @@ pub(crate) fn split<'a>(text: &'a str, at: Option<usize>, sought: &str) -> Optio
     Some((slice(text, 0, at), slice(text, at + sought.len(), text.len())))
 }
 
-/// First byte of each line of a text, and one past its last; what follows the last line break is one
-/// if it is not empty.
-pub(crate) fn lines(text: &str) -> Vec<(usize, usize)> {
-    pieces(text, b'\n')
-}
-
-/// What stands between the `sign`s of a text, an ASCII character, as [`lines`].
-pub(crate) fn pieces(text: &str, sign: u8) -> Vec<(usize, usize)> {
+/// First byte of each stretch between the `sign`s of a text, an ASCII character, and one past its last;
+/// what follows the last sign is one if it is not empty.
+pub(crate) fn pieces(text: &str, sign: char) -> Vec<(usize, usize)> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if byte == sign {
+        if char::from(byte) == sign {
             pieces.push((start, at));
             start = at + 1;
         }

@@ -2,7 +2,7 @@
 //!
 //! Numbers and strings come in; flat lists go out, read in order by `core.js`: the names of their
 //! members would weigh more than the code that reads them. Never pointers or borrowed things.
-//! Nothing is decided here, and no other file of the library names a JavaScript value.
+//! Nothing is decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
 
 use crate::{Collection, Index, Options, Order, Results};
 use serde::{Serialize, Serializer};

@@ -25,7 +25,7 @@ export interface Hit {
   /** Read from the engine when first asked for. */
   readonly quote: Quote;
   readonly score: number;
-  /** Words found other than as typed: inflected, misspelt, or by another name. */
+  /** Words found other than as typed: inflected or misspelt. */
   readonly via: { word: string; matched: string }[];
   readonly marks: { text: Ranges; topic: Ranges; source: Ranges; author: Ranges; part: Ranges };
 }
@@ -87,11 +87,11 @@ export interface Collection {
   rotation(options?: RotationOptions): Rotation;
   /** The quote of a calendar day, `YYYY-MM-DD`: the same for everyone. */
   daily(date: string, options?: { filter?: string }): Quote | undefined;
-  /** Gives the engine's memory back. The collection cannot be used afterwards. */
+  /** Ends the use of this collection. The engine stays: all collections share it. */
   free(): void;
 }
 
-/** What `open` and the collection's methods reject with or throw. */
+/** What `open` rejects with, and methods throw when the engine failed. Other misuse throws a plain `Error`. */
 export interface EpigraphError extends Error {
   code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-invalid";
   stage: string;

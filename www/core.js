@@ -119,7 +119,7 @@ class Collection {
     } catch (error) {
       if (!isTrap(error)) throw Object.assign(/** @type {any} */ (error), { stage: "collection", retryable: false });
       recover(error);
-      if (!again) throw error;
+      if (!again) throw fault("engine-failed", "engine call", true, error);
       return this.#call(use, false);
     }
   }
@@ -129,7 +129,7 @@ class Collection {
   }
 
   get title() {
-    return this.#call(glue.head).split("\n")[1];
+    return this.#call(glue.head).split("\n")[1] || undefined;
   }
 
   get topicPrefix() {
@@ -138,7 +138,7 @@ class Collection {
 
   /** @param {number | undefined} index @returns {Quote | undefined} */
   at(index) {
-    return index === undefined ? undefined : quoteOf(this.#call(() => glue.at(index)));
+    return Number.isInteger(index) && index >= 0 && index < this.length ? quoteOf(this.#call(() => glue.at(index))) : undefined;
   }
 
   /** @param {string} id */

@@ -7,7 +7,7 @@ export interface EpigraphEventMap {
   "epigraph-ready": CustomEvent<{ length: number; title: string | null }>;
   "epigraph-quote": CustomEvent<{ quote: Quote }>;
   "epigraph-results": CustomEvent<{ query: string; total: number; hits: Hit[]; partial: boolean; suggestion: string | null }>;
-  "epigraph-error": CustomEvent<{ code: EpigraphError["code"]; stage: string; message: string; retryable: boolean }>;
+  "epigraph-error": CustomEvent<{ code: Exclude<EpigraphError["code"], "collection-invalid"> | "collection-empty"; stage: string; message: string; retryable: boolean }>;
 }
 
 /** Attributes are its state; a property of the same name reads and writes each. Unusable values are the default. */

@@ -110,13 +110,13 @@ export class SearchPanel {
     else cancel(this.#announce);
   }
 
-  /** The owner's filter and the chips'. A field the owner narrows is not offered, or a chip would widen it. */
+  /** A field that the owner's filter narrows is not offered, or a chip would seem to widen it. */
   #fields() {
     const { filter } = this.#owner.setting();
     return FIELDS.filter((field) => !filter.toLowerCase().includes(`${field}:`));
   }
 
-  /** @param {number} offset */
+  /** Under the owner's filter and the chips'. @param {number} offset */
   #find(offset) {
     const filter = [this.#owner.setting().filter, ...this.#chosen].join(" ");
     return this.#owner.find(this.#query, { offset, filter, facets: !this.#filters.hidden });

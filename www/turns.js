@@ -62,6 +62,8 @@ export class Turns {
     this.#shown.add(quote?.id);
     this.#trail = [...this.#trail.slice(0, this.#at + 1), quote].slice(-LONGEST_TRAIL);
     this.#at = this.#trail.length - 1;
+    // The oldest may be another now.
+    this.#behind = undefined;
   }
 
   /** The next of the rotation that this round has not shown, nor shows right now. */

@@ -20,7 +20,7 @@ pub(super) fn read(source: &str) -> Collection {
     list.topic_prefix.push_str("On ");
     let mut part = None;
     let mut begun = false;
-    for (index, (start, end)) in text::lines(source).into_iter().enumerate() {
+    for (index, (start, end)) in text::pieces(source, '\n').into_iter().enumerate() {
         let line = source.get(start..end).unwrap_or_default();
         let text = line.trim();
         let mut reason = "";

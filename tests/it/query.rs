@@ -31,6 +31,7 @@ fn a_phrase_is_unfinished_until_its_mark_closes() {
     assert_eq!(read("\"make friends\" not"), "\"make friends\" | not…");
     assert_eq!(read("\"make frien"), "\"make frien\"…");
     assert_eq!(read("“make friends”"), "\"make friends\"");
+    assert_eq!(read("\"make friends\" "), "\"make friends\"");
     assert_eq!(read("«one» \"\" x"), "\"one\" | x…");
 }
 

@@ -1,6 +1,6 @@
 //! The search over the built-in collection, as a reader meets it.
 
-use epigraph::{Collection, Facet, Index, Options, Results, builtin, search, select};
+use epigraph::{Collection, Facet, Index, Kind, Options, Part, Quote, Results, builtin, search, select};
 
 struct Shelf {
     collection: Collection,
@@ -9,7 +9,10 @@ struct Shelf {
 
 impl Shelf {
     fn open() -> Self {
-        let collection = builtin();
+        Self::of(builtin())
+    }
+
+    fn of(collection: Collection) -> Self {
         Self { index: Index::build(&collection), collection }
     }
 
@@ -183,4 +186,72 @@ fn a_near_word_is_suggested_only_where_nothing_is_found() {
     assert_eq!(shelf.find("pshion").suggestion.as_deref(), Some("passion"));
     assert_eq!(shelf.find("passion").suggestion, None);
     assert_eq!(shelf.find("xylophone").suggestion, None);
+}
+
+#[test]
+fn a_suggestion_is_one_that_the_filter_lets_through() {
+    let shelf = Shelf::open();
+    assert_eq!(shelf.narrowed("pshion", "part:8").suggestion.as_deref(), Some("passion"));
+    assert_eq!(shelf.narrowed("pshion", "part:1").suggestion, None);
+}
+
+#[test]
+fn a_filter_of_many_chips_is_read_to_its_end() {
+    let shelf = Shelf::open();
+    let titles = facet(&shelf.find(""), "part").values.iter().filter_map(|value| value.value).collect::<Vec<_>>();
+    let filter: String = titles.iter().map(|title| format!("part:\"{title}\" ")).collect();
+    assert!(filter.chars().count() > 256);
+    assert_eq!(shelf.narrowed("", &filter).total, 69);
+}
+
+fn quote<'a>(text: &'a str, part: Option<Part<'a>>, tags: &[&'a str]) -> Quote<'a> {
+    let none = None;
+    Quote {
+        id: text,
+        text,
+        kind: Kind::Quotation,
+        topic: none,
+        author: none,
+        source: none,
+        url: none,
+        part,
+        tags: tags.to_vec(),
+        lang: none,
+    }
+}
+
+#[test]
+fn parts_of_one_title_or_none_are_told_apart_by_number() {
+    let part = |number, title| Some(Part { number: Some(number), title });
+    let mut collection = Collection::default();
+    collection.push(&quote("nowhere", None, &[]));
+    collection.push(&quote("third", part(3, None), &[]));
+    collection.push(&quote("fourth", part(4, None), &[]));
+    collection.push(&quote("fifth", part(5, Some("Exercises")), &[]));
+    collection.push(&quote("sixth", part(6, Some("Exercises")), &[]));
+    let shelf = Shelf::of(collection);
+    for (filter, found) in
+        [("part:3", 1), ("part:4", 1), ("part:5", 1), ("part:6", 1), ("part:exercises", 2), ("-part:3", 4)]
+    {
+        assert_eq!(shelf.find(filter).total, found, "{filter}");
+    }
+    assert_eq!(sum(facet(&shelf.find(""), "part")), 5);
+}
+
+#[test]
+fn a_line_break_in_a_text_moves_no_mark_and_a_word_of_a_later_tag_is_told() {
+    let mut collection = Collection::default();
+    collection.push(&quote("one line\nand another", None, &["first", "early retraining"]));
+    let shelf = Shelf::of(collection);
+    let found = shelf.find("another");
+    assert_eq!((found.hits[0].marks[0].start, found.hits[0].marks[0].end), (13, 20));
+    assert_eq!(shelf.find("retrained").hits[0].via[0].matched, "retraining");
+}
+
+#[test]
+fn a_quote_that_is_not_there_is_none_however_far_away() {
+    let shelf = Shelf::open();
+    for index in [69, usize::MAX / 11 + 1, usize::MAX] {
+        assert_eq!(shelf.collection.get(index), None);
+    }
 }

@@ -33,7 +33,7 @@ test("the built-in collection says what the document says, entry by entry", () =
     assert.deepEqual([author, lang, tags], ["Chip Huyen", "en", []]);
   });
   assert.equal(quotes.at(69), undefined);
-  assert.equal(quotes.at(-1), undefined);
+  for (const index of [-1, 0.5, NaN, 2 ** 32, Infinity, "0", null, undefined]) assert.equal(quotes.at(index), undefined, String(index));
   assert.equal(typeof quotes.title, "string");
 });
 

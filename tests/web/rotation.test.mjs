@@ -67,6 +67,13 @@ test("a sequence goes on from where it was jumped to, and a lone quote stays", (
   turns.jump(quotes.at(30));
   assert.equal(turns.next().id, quotes.at(31).id);
   assert.deepEqual([turns.previous().id, turns.previous().id, turns.previous().id], [quotes.at(30).id, quotes.at(0).id, quotes.at(68).id]);
+  const long = new Turns(quotes, { order: "sequence" }, 69);
+  assert.equal(long.previous().id, quotes.at(68).id);
+  for (let step = 0; step < 110; step++) long.next();
+  let oldest;
+  for (let step = 0; step < 99; step++) oldest = long.previous();
+  const place = entries.findIndex((_, index) => quotes.at(index).id === oldest.id);
+  assert.equal(long.previous().id, quotes.at((place + 68) % 69).id, "past the end of the trail");
   const lone = new Turns(quotes, { order: "shuffle", filter: "topic:baselines" }, 1);
   assert.equal(lone.next().id, lone.current.id);
 });

@@ -1,4 +1,4 @@
-//! Holds the engine to the oldest browsers that run it: Safari 16.4, Chrome 92, Firefox 102.
+//! Holds the engine to the oldest browsers that run it: Safari 16.4, Chrome 100, Firefox 102.
 //!
 //! In goes the built module, out comes an error if it needs anything that those do not have. Never
 //! changes it.
@@ -21,5 +21,5 @@ pub fn check(wasm: &[u8]) -> Result<()> {
     Validator::new_with_features(features())
         .validate_all(wasm)
         .map(drop)
-        .context("the engine needs more than Safari 16.4, Chrome 92 and Firefox 102 have")
+        .context("the engine needs more than Safari 16.4, Chrome 100 and Firefox 102 have")
 }

@@ -16,7 +16,7 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The package whose tools build: esbuild, binaryen, typescript.
+/// The package whose tools build: esbuild, terser, binaryen, typescript.
 pub fn build_tools() -> PathBuf {
     root().join("xtask")
 }

@@ -121,3 +121,60 @@ impl Reader<'_> {
         Ok(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::part;
+    use crate::{command, layout};
+
+    /// A module's frame around code that no compiler would write, but with numbers of every kind.
+    fn module() -> Vec<u8> {
+        let code: &[u8] = &[
+            0x02, 0x40, 0x41, 0xff, 0x00, 0x0e, 0x01, 0x00, 0x00, 0x0b, // block, i32.const, br_table
+            0x42, 0x80, 0x80, 0x01, 0x1a, 0x43, 1, 2, 3, 4, 0x1a, 0x44, 1, 2, 3, 4, 5, 6, 0x0b, 8, // constants
+            0x20, 0x81, 0x01, 0x21, 0x02, 0x22, 0x03, 0x23, 0x00, 0x24, 0x01, 0x25, 0x00, 0x26, 0x00, // variables
+            0x28, 0x02, 0x90, 0x08, 0x36, 0x02, 0x04, 0x3f, 0x00, 0x40, 0x00, // memory
+            0x10, 0x85, 0x01, 0x11, 0x03, 0x00, 0xd0, 0x6f, 0xd1, 0xd2, 0x07, // calls, references
+            0x1c, 0x01, 0x7f, 0x1b, 0x6a, 0xc0, // select
+            0xfc, 0x00, 0xfc, 0x08, 0x00, 0x00, 0xfc, 0x09, 0x00, 0xfc, 0x0a, 0x00, 0x00, 0xfc, 0x0b, 0x00, 0xfc, 0x0f,
+            0x00, 0x03, 0x40, 0x04, 0x7f, 0x05, 0x0b, 0x0c, 0x00, 0x0d, 0x00, 0x0b, 0x0f, 0x0b,
+        ];
+        let mut body = vec![0x02, 0x81, 0x01, 0x7f, 0x01, 0x7e];
+        body.extend(code);
+        let mut module = b"\0asm\x01\0\0\0\x01\x02\x07\x07".to_vec();
+        let length = u8::try_from(body.len()).expect("a short body");
+        let number = [length & 127 | 128, length >> 7];
+        module.extend([10, number[0] + 3, number[1], 1, number[0], number[1]]);
+        module.extend(body);
+        module.extend(b"\x0b\x03abc");
+        module
+    }
+
+    #[test]
+    fn the_browsers_side_puts_together_what_was_parted() {
+        let (parted, starts) = part(&module()).expect("known instructions");
+        assert_ne!(parted, module());
+        let weave = layout::www().join("wasm-weave.js");
+        let script = format!(
+            "import {{ weave }} from {:?}; console.log(weave(Uint8Array.of({}), {starts:?}).join());",
+            format!("file://{}", weave.display()),
+            join(&parted)
+        );
+        let woven = command::read(Command::new("node").args(["--input-type=module", "--eval", &script]));
+        assert_eq!(woven.expect("Node runs the script").trim(), join(&module()));
+    }
+
+    #[test]
+    fn an_unknown_instruction_is_refused() {
+        let mut module = module();
+        let at = module.iter().position(|&byte| byte == 0xc0).expect("the last of the numeric ones");
+        module[at] = 0xfd;
+        assert!(part(&module).is_err());
+    }
+
+    fn join(bytes: &[u8]) -> String {
+        bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(",")
+    }
+}

@@ -1,8 +1,8 @@
 //! Builds the engine.
 //!
 //! In goes the crate, out come `target/web/epigraph.wasm`, the glue that calls it, and the module as
-//! text, for builds that carry it inside. Leaves them as they are when
-//! nothing they are made of changed.
+//! text, for builds that carry it inside. Leaves them as they are when neither the compiled crate nor
+//! what makes them of it changed.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -39,6 +39,9 @@ const INLINE_ALWAYS: u32 = 4;
 /// make 2 % of difference in brotli, and 40 is the best of them.
 const INLINING: &str = "-Cllvm-args=-inline-threshold=40";
 
+/// What a build leaves in its folder for the others.
+const OUTPUTS: [&str; 4] = ["epigraph.wasm", "glue.js", "epigraph.wasm.text.js", "epigraph.wasm.base64.js"];
+
 /// How the crate is compiled.
 pub enum Library {
     /// As any stable toolchain compiles it. This is what is shipped.
@@ -55,7 +58,9 @@ pub fn build() -> Result<()> {
     let engine = folder.join("epigraph.wasm");
     let source = folder.join("compiled.wasm");
     let bytes = fs::read(&raw)?;
-    if fs::read(&source).is_ok_and(|before| before == bytes) && newer(&engine, &std::env::current_exe()?) {
+    let tools = [std::env::current_exe()?, layout::build_tools().join("package-lock.json")];
+    let made = OUTPUTS.iter().all(|name| tools.iter().all(|tool| newer(&folder.join(name), tool)));
+    if fs::read(&source).is_ok_and(|before| before == bytes) && made {
         return Ok(());
     }
     npm::install(&layout::build_tools())?;
