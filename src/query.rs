@@ -88,7 +88,7 @@ impl Query {
         let mut query = Self::default();
         let mut rest = text;
         loop {
-            rest = rest.trim_start();
+            rest = after_space(rest);
             if rest.is_empty() {
                 return query;
             }
@@ -112,7 +112,10 @@ impl Query {
         }
         let (value, phrase, left) = take_value(term);
         let words = text::joined(value, ' ', usize::MAX);
-        let unfinished = left.trim_start().is_empty() && !(phrase && term.trim_end().ends_with(is_mark));
+        // Besides the value and the mark that opens it, only a mark that closes it was taken.
+        let opening = text::char_at(term, 0).map_or(0, char::len_utf8);
+        let closed = phrase && term.len() - left.len() > opening + value.len();
+        let unfinished = after_space(left).is_empty() && !closed;
         let pieces = text::pieces(&words, ' ');
         if without && !words.is_empty() {
             self.without.push(Clause { phrase: phrase || pieces.len() > 1, words, unfinished: false });
@@ -138,7 +141,7 @@ fn named_value(term: &str) -> Option<(usize, &str)> {
 /// A value up to the closing mark, or up to the next space or mark; then whether it had marks and
 /// what is left. A mark that is never closed reaches to the end.
 fn take_value(rest: &str) -> (&str, bool, &str) {
-    let quoted = rest.starts_with(is_mark);
+    let quoted = text::char_at(rest, 0).is_some_and(is_mark);
     let mut start = 0;
     let mut end = 0;
     for c in rest.chars() {
@@ -153,6 +156,16 @@ fn take_value(rest: &str) -> (&str, bool, &str) {
         end += c.len_utf8();
     }
     (text::slice(rest, start, end), quoted, text::slice(rest, end, rest.len()))
+}
+
+/// What follows the white space that a text begins with.
+#[inline(never)]
+fn after_space(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(space) = text::char_at(rest, 0).filter(|c| c.is_whitespace()) {
+        rest = text::slice(rest, space.len_utf8(), rest.len());
+    }
+    rest
 }
 
 fn is_mark(c: char) -> bool {

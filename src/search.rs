@@ -246,6 +246,7 @@ impl<'a> Frame<'a> {
     fn candidate(&self, quote: usize, here: &[Occurrence], weights: &[f32]) -> Candidate {
         let mut candidate = Candidate { quote, tier: Tier::Whole, score: 0.0, corrected: 0, share: 1.0 };
         let (mut held, mut all) = (0.0, 0.0);
+        let mut clauses = 0;
         let (mut previous, mut lighter): (&[Occurrence], f32) = (&[], 0.0);
         for (clause, &weight) in weights.iter().enumerate() {
             let found = run(here, BY_CLAUSE, clause);
@@ -254,6 +255,7 @@ impl<'a> Frame<'a> {
                 candidate.tier = candidate.tier.max(best.tier);
                 candidate.corrected += usize::from(best.tier.corrected());
                 held += weight;
+                clauses += 1;
             }
             candidate.score += score::of_clause(self.index, found, weight);
             candidate.score += score::of_neighbours(previous, found, weight.min(lighter));
@@ -262,6 +264,10 @@ impl<'a> Frame<'a> {
         // The same sums in the same order: they are equal where nothing is missing.
         if held < all {
             candidate.share = held / all;
+            // Most of the words are enough, whatever the others may be.
+            if clauses > 1 && clauses * 2 > weights.len() {
+                candidate.share = candidate.share.max(score::ENOUGH);
+            }
         }
         candidate
     }

@@ -66,8 +66,9 @@ impl Iterator for Words<'_> {
     }
 }
 
+/// The character that begins at a byte.
 #[inline(never)]
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     slice(text, at, text.len()).chars().next()
 }
 

@@ -101,7 +101,7 @@ function resultOf(flat, at) {
 const LONGEST = 512;
 
 /** A whole number from 0 to the most the engine counts to. @param {unknown} value @param {number} fallback */
-const whole = (value, fallback) => Math.min(Math.max(Math.trunc(Number(value ?? fallback)) || 0, 0), 2 ** 31);
+const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.trunc(Math.min(Number(value), 2 ** 31)) : fallback);
 
 class Collection {
   #freed = false;

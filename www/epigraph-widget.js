@@ -72,7 +72,6 @@ export class EpigraphWidget extends OptionedElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    adoptShadow(root);
     root.append(this.#fallback);
     root.addEventListener("focusin", (event) => this.#focused(event));
     this.addEventListener("focusin", (event) => this.#focused(event));
@@ -96,7 +95,8 @@ export class EpigraphWidget extends OptionedElement {
     const free = connected.indexOf(undefined);
     connected[free < 0 ? connected.length : free] = this;
     // A copy of the page, saved or cloned while a quote stood in it, would show it twice.
-    for (const copy of this.querySelectorAll(":scope > [slot=quote]")) copy.remove();
+    for (const copy of this.querySelectorAll(":scope > figure[slot=quote]")) copy.remove();
+    adoptShadow(this.shadowRoot);
     adoptFigure(this.getRootNode());
     this.#pace.hold("hover", this.matches(":hover"));
     this.#pace.hold("hidden", document.hidden);

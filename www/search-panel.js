@@ -13,6 +13,8 @@ import { words } from "./strings.js";
 /** Typing rests when nothing came for this long; only then are counts announced. */
 const REST_MS = 600;
 const MOST_CHIPS = 8;
+/** Pixels below the box with which results open there, where above it there is more room. */
+const LEAST_BELOW = 250;
 /** What the engine reads of a query. */
 const LONGEST_QUERY = 256;
 const FIELDS = /** @type {(keyof typeof words.fields)[]} */ (Object.keys(words.fields));
@@ -103,6 +105,11 @@ export class SearchPanel {
 
   /** @param {boolean} open */
   #show(open) {
+    if (open && !this.#open) {
+      const { top, bottom } = this.#input.getBoundingClientRect();
+      const below = innerHeight - bottom;
+      this.#panel.classList.toggle("above", below < LEAST_BELOW && top > below);
+    }
     this.#panel.hidden = !open;
     set(this.#filter, "aria-expanded", String(open && !this.#filters.hidden));
     this.#filter.textContent = words.filter(this.#chosen.size);
@@ -149,18 +156,25 @@ export class SearchPanel {
 
   /** @param {keyof typeof words.fields} field @param {{value: string | null, count: number}[]} values */
   #chips(field, values) {
-    const named = values.filter(({ value }) => value !== null);
-    if (named.length < 2) return [];
+    const named = values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
+    const term = (/** @type {string | null} */ value) =>
+      // Quotation marks would end the term; the engine reads past punctuation anyway.
+      `${field}:"${value?.replaceAll('"', " ")}"`;
+    // What is pressed stays, found or not: it must be possible to let it go.
+    for (const chosen of this.#chosen) {
+      const value = chosen.startsWith(`${field}:`) && chosen.slice(field.length + 2, -1);
+      if (value && !named.some((other) => term(other.value) === chosen)) named.push({ value, count: 0 });
+    }
+    if (named.length < 2 && !this.#chosen.size) return [];
     return h("div", { role: "group", "aria-label": words.fields[field] },
       h("span", { "aria-hidden": "true" }, words.fields[field]),
-      ...named.slice(0, MOST_CHIPS).map(({ value, count }) => {
-        // Quotation marks would end the term; the engine reads past punctuation anyway.
-        const term = `${field}:"${value?.replaceAll('"', " ")}"`;
+      ...named.map(({ value, count }) => {
+        const name = term(value);
         const click = () => {
-          if (!this.#chosen.delete(term)) this.#chosen.add(term);
+          if (!this.#chosen.delete(name)) this.#chosen.add(name);
           this.run();
         };
-        return h("button", { type: "button", part: "chip", value: term, "aria-pressed": String(this.#chosen.has(term)), click },
+        return h("button", { type: "button", part: "chip", value: name, "aria-pressed": String(this.#chosen.has(name)), click },
           `${value} `, h("span", {}, String(count)));
       }));
   }

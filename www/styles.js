@@ -34,13 +34,14 @@ button:hover{background:var(--_t)}
 :focus-visible{outline:2px solid var(--_a);outline-offset:2px}
 [part=controls] button{inline-size:2.75rem;padding:0;display:grid;place-items:center;color:var(--_m);border-radius:50%}
 svg{inline-size:1.375rem;fill:currentColor}
-:dir(rtl)>svg{transform:scaleX(-1)}
+:dir(rtl):not([part~=pause])>svg{transform:scaleX(-1)}
 [part=search]{display:flex;gap:.5rem;position:relative}
 input{flex:1;min-inline-size:0}
 input,[part~=filter],[part=chip]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
-.panel{position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
+.panel{white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
+.above{inset-block:auto calc(100% + .375rem)}
 [part=filters]{padding:0 .75rem .5rem}
 [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
@@ -72,10 +73,15 @@ ${of(" a")}{color:inherit}
 
 /** A sheet made when it is first wanted, and given to each root once. @param {string} css */
 function adopter(css) {
-  /** @type {CSSStyleSheet | undefined} */
-  let sheet;
+  /** A document takes only sheets that were made in it. @type {WeakMap<Document, CSSStyleSheet>} */
+  const made = new WeakMap();
   return (/** @type {any} */ root) => {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
+    const page = root.ownerDocument ?? root;
+    let sheet = made.get(page);
+    if (!sheet) {
+      made.set(page, (sheet = new page.defaultView.CSSStyleSheet()));
+      sheet?.replaceSync(css);
+    }
     const sheets = root.adoptedStyleSheets ?? [];
     if (!sheets.includes(sheet)) root.adoptedStyleSheets = [...sheets, sheet];
   };
