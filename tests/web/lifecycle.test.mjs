@@ -169,3 +169,26 @@ story("the script twice on a page, from two addresses: one definition, both quie
   await turn(tab);
   assert.deepEqual(await told(tab, "error"), []);
 });
+
+story("moved into another document and back it keeps its look, and nothing throws", { body: `${WIDGET}<iframe></iframe>` }, async (tab) => {
+  await whenState(tab);
+  const height = () => tab.evaluate(() => document.querySelector("epigraph-widget").getBoundingClientRect().height);
+  const before = await height();
+  const thrown = [];
+  tab.on("pageerror", (error) => thrown.push(error.message));
+  await tab.evaluate(() => {
+    const widget = document.querySelector("epigraph-widget");
+    const frame = document.querySelector("iframe");
+    frame.contentDocument.body.append(widget);
+    frame.before(widget);
+  });
+  await whenState(tab);
+  await tab.waitForTimeout(100);
+  assert.deepEqual(thrown, []);
+  assert.equal(await height(), before);
+});
+
+story("what the author put beside the fallback stays, whatever its slot", { body: `<epigraph-widget filter="part:99"><p slot="quote">A note.</p></epigraph-widget>` }, async (tab) => {
+  await whenState(tab, "fallback");
+  assert.equal(await tab.locator("epigraph-widget > p").count(), 1);
+});

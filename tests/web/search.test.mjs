@@ -166,3 +166,33 @@ story("what a reader types never becomes markup, and never throws", {}, async (t
   await ask(tab, "baselines");
   assert.match((await readResults(tab))[0], /Baselines/);
 });
+
+story("a pressed chip stays to be let go, whatever is typed next", {}, async (tab) => {
+  await ask(tab, "data");
+  await openFilters(tab);
+  await parts(tab, "chip").filter({ hasText: "Data Quality" }).click();
+  await ask(tab, "baseline");
+  assert.equal((await told(tab, "results")).at(-1).total, 0);
+  const chip = parts(tab, "chip").filter({ hasText: "Data Quality" });
+  assert.equal(await chip.getAttribute("aria-pressed"), "true");
+  await chip.click();
+  await until(tab, () => window.told.findLast((event) => event.name === "results").total === 1);
+});
+
+for (const [height, above] of [[460, true], [1000, false]]) {
+  story(`in a window of ${height} pixels results open ${above ? "above" : "below"} the box`, {}, async (tab) => {
+    await tab.setViewportSize({ width: 800, height });
+    await ask(tab, "data");
+    const [panel, input] = await tab.evaluate(() => {
+      const { shadowRoot } = document.querySelector("epigraph-widget");
+      return [".panel", "input"].map((name) => shadowRoot.querySelector(name).getBoundingClientRect().toJSON());
+    });
+    assert.ok(above ? panel.bottom <= input.top && panel.top >= 0 : panel.top >= input.bottom, JSON.stringify([panel, input]));
+  });
+}
+
+story("two words of three are shown as a match in part", {}, async (tab) => {
+  await ask(tab, "data zebra model");
+  const { total, partial } = (await told(tab, "results")).at(-1);
+  assert.ok(partial && total > 0);
+});

@@ -11,9 +11,16 @@ use anyhow::{Context, Result};
 use crate::{bundle, layout, release, steps, wasm};
 
 /// What is part of the release as it stands in `www/`; declarations of types besides.
-const PAGE: [&str; 6] =
-    ["page.css", "register-sw.js", "manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png"];
-const DOCUMENTS: [&str; 2] = ["README.md", "LICENSE"];
+const PAGE: [&str; 7] = [
+    "page.css",
+    "register-sw.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "screenshot.png",
+];
+const DOCUMENTS: [&str; 4] = ["README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"];
 
 pub fn fill() -> Result<()> {
     wasm::build()?;
@@ -27,6 +34,8 @@ pub fn fill() -> Result<()> {
         fs::copy(layout::engine().join("epigraph.wasm"), folder.join("epigraph.wasm"))?;
         copy(&layout::www(), &PAGE, &folder)?;
         copy(&layout::root(), &DOCUMENTS, &folder)?;
+        let readme = fs::read_to_string(folder.join("README.md"))?;
+        fs::write(folder.join("README.md"), readme.replace("(www/", "("))?;
         copy_types(&folder)?;
         release::write_page(&folder)?;
         release::write_worker(&folder)?;
