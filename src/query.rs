@@ -19,6 +19,8 @@ pub(crate) const FIELDS: [(&str, usize); 7] = [
 
 /// Longest query that is read, in characters; the rest is ignored.
 pub(crate) const QUERY_CHARS: usize = 256;
+/// Longest filter that is read, in characters; the rest is ignored.
+pub(crate) const FILTER_CHARS: usize = 2048;
 
 /// A query, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,18 +77,22 @@ impl Query {
     /// ```
     #[must_use]
     pub fn parse(typed: &str) -> Self {
-        let mut end = 0;
-        for c in typed.chars().take(QUERY_CHARS) {
-            end += c.len_utf8();
-        }
-        Self::whole(text::slice(typed, 0, end))
+        Self::read(typed, QUERY_CHARS)
     }
 
-    /// As [`Query::parse`], of any length: a filter is written by the page, and by chips.
+    /// Reads a filter, which is written by the page and by chips, and may be longer.
     #[must_use]
-    pub fn whole(text: &str) -> Self {
+    pub fn filter(written: &str) -> Self {
+        Self::read(written, FILTER_CHARS)
+    }
+
+    fn read(text: &str, most: usize) -> Self {
         let mut query = Self::default();
-        let mut rest = text;
+        let mut end = 0;
+        for c in text.chars().take(most) {
+            end += c.len_utf8();
+        }
+        let mut rest = text::slice(text, 0, end);
         loop {
             rest = after_space(rest);
             if rest.is_empty() {

@@ -7,6 +7,7 @@
 use crate::index::Index;
 use crate::occurrence::{Occurrence, Tier};
 use crate::quote::field;
+use crate::text;
 
 /// What one occurrence in a field is worth (0 would leave the field out): topic, text, source,
 /// author, part, tag. A word of the topic says what the quote is about.
@@ -25,7 +26,7 @@ const NEARNESS: f32 = 0.6;
 const NEAR: usize = 8;
 
 /// Share of a query's weight that a quote must hold to answer it in part (0 any word, 1 all).
-pub(crate) const ENOUGH: f32 = 0.3;
+pub(crate) const ENOUGH: f32 = 0.15;
 
 /// What an occurrence is worth by how it was read (1 in full).
 fn trust(tier: Tier) -> f32 {
@@ -38,15 +39,33 @@ fn trust(tier: Tier) -> f32 {
     }
 }
 
+/// English words that only hold others together: what they are about is said by the rest of a question.
+const FUNCTION_WORDS: &str = " a an and are as at be by can do does for from have how i if in is it me my of on or should so \
+    that the this to was we what when where which who why will with you ";
+
+/// What a function word's rarity counts beside that of others (0 would leave it out of the order).
+const FUNCTION: f32 = 0.02;
+
+/// Whether a clause is a function word.
+fn is_function(words: &str) -> bool {
+    text::find(FUNCTION_WORDS, &text::spaced(words)).is_some()
+}
+
+/// Whether a clause of that weight says what a query is about.
+pub(crate) fn is_telling(weight: f32) -> bool {
+    weight >= LEAST
+}
+
 /// How telling a clause is that so many quotes hold: about the binary logarithm of how few.
 ///
 /// A clause that no quote holds is the most telling, so that a query of unknown words is not
 /// answered by the one common word in it.
-pub(crate) fn rarity(index: &Index, holding: usize) -> f32 {
+pub(crate) fn rarity(index: &Index, words: &str, holding: usize) -> f32 {
     let ratio = ((index.quotes() + 1) << 8) / (holding * 2 + 1);
     let whole = ratio.max(256).ilog2();
     let rest = ratio.max(256) - (1 << whole);
-    float(rest) / float(1 << whole) + float(usize::try_from(whole).unwrap_or_default()) - 8.0 + LEAST
+    let rarity = float(rest) / float(1 << whole) + float(usize::try_from(whole).unwrap_or_default()) - 8.0 + LEAST;
+    if is_function(words) { rarity * FUNCTION } else { rarity }
 }
 
 /// Weight of a word that every quote holds (above 0, so that it still orders).

@@ -77,7 +77,7 @@ pub struct Via<'a> {
 #[must_use]
 pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, options: &Options<'_>) -> Results<'a> {
     let query = Query::parse(typed);
-    let narrow = Query::whole(options.filter);
+    let narrow = Query::filter(options.filter);
     let frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
     let class = frame.decide(&query.clauses);
 
@@ -107,7 +107,7 @@ pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, opt
         results.facets = index.columns().count(&quotes, &frame.sieves);
     }
     if through.is_empty() {
-        let answers = |near: &String| frame.decide(&Query::whole(near).clauses).answers;
+        let answers = |near: &String| frame.decide(&Query::parse(near).clauses).answers;
         results.suggestion = suggest::near(index, &query.clauses).filter(answers);
     }
     results
@@ -119,7 +119,7 @@ pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, opt
 #[must_use]
 #[inline(never)]
 pub fn select(index: &Index, filter: &str) -> Vec<usize> {
-    let query = Query::whole(filter);
+    let query = Query::filter(filter);
     let frame = Frame::build(index, &[&query], &query.clauses);
     let mut selected = Vec::new();
     for quote in 0..index.quotes() {
@@ -208,7 +208,7 @@ impl<'a> Frame<'a> {
     /// all of them, those count that have the fewest corrected clauses.
     fn class(&self, clauses: &[Clause], correct: Correct, share: f32) -> Class {
         let found = occurrence::find(self.index, clauses, correct);
-        let weights = self.weights(clauses.len(), &found);
+        let weights = self.weights(clauses, &found);
         let mut class = Class { candidates: Vec::new(), found, partial: false, corrected: None, answers: false };
         let mut least = usize::MAX;
         for quote in 0..self.index.quotes() {
@@ -226,9 +226,9 @@ impl<'a> Frame<'a> {
     }
 
     /// The rarity of each clause.
-    fn weights(&self, clauses: usize, found: &[Occurrence]) -> Vec<f32> {
+    fn weights(&self, clauses: &[Clause], found: &[Occurrence]) -> Vec<f32> {
         let mut weights = Vec::new();
-        for clause in 0..clauses {
+        for (clause, Clause { words, .. }) in clauses.iter().enumerate() {
             let mut holding = 0;
             let mut last = usize::MAX;
             for occurrence in found {
@@ -237,7 +237,7 @@ impl<'a> Frame<'a> {
                     holding += 1;
                 }
             }
-            weights.push(score::rarity(self.index, holding));
+            weights.push(score::rarity(self.index, words, holding));
         }
         weights
     }
@@ -246,7 +246,7 @@ impl<'a> Frame<'a> {
     fn candidate(&self, quote: usize, here: &[Occurrence], weights: &[f32]) -> Candidate {
         let mut candidate = Candidate { quote, tier: Tier::Whole, score: 0.0, corrected: 0, share: 1.0 };
         let (mut held, mut all) = (0.0, 0.0);
-        let mut clauses = 0;
+        let (mut telling, mut told) = (0, 0);
         let (mut previous, mut lighter): (&[Occurrence], f32) = (&[], 0.0);
         for (clause, &weight) in weights.iter().enumerate() {
             let found = run(here, BY_CLAUSE, clause);
@@ -255,8 +255,9 @@ impl<'a> Frame<'a> {
                 candidate.tier = candidate.tier.max(best.tier);
                 candidate.corrected += usize::from(best.tier.corrected());
                 held += weight;
-                clauses += 1;
+                told += usize::from(score::is_telling(weight));
             }
+            telling += usize::from(score::is_telling(weight));
             candidate.score += score::of_clause(self.index, found, weight);
             candidate.score += score::of_neighbours(previous, found, weight.min(lighter));
             (previous, lighter) = (found, weight);
@@ -264,8 +265,8 @@ impl<'a> Frame<'a> {
         // The same sums in the same order: they are equal where nothing is missing.
         if held < all {
             candidate.share = held / all;
-            // Most of the words are enough, whatever the others may be.
-            if clauses > 1 && clauses * 2 > weights.len() {
+            // Most of the telling words are enough, whatever the others may be.
+            if told > 1 && told * 2 > telling {
                 candidate.share = candidate.share.max(score::ENOUGH);
             }
         }

@@ -29,8 +29,8 @@ export class SearchPanel {
   #list = h("ul", { part: "results", role: "list", "aria-label": words.results });
   #more = h("button", { type: "button", part: "button more", click: () => this.#showMore() }, words.more);
   #panel = h("div", { class: "panel", hidden: true }, this.#status, this.#filters, this.#suggestion, this.#list, this.#more);
-  /** @type {Set<string>} chips that are pressed, as `field:"value"` */
-  #chosen = new Set();
+  /** @type {Map<string, [string, string | null]>} field and value of the chips that are pressed, by their filter terms */
+  #chosen = new Map();
   /** @type {SearchResult} */
   #result = /** @type {any} */ ({ hits: [] });
   node;
@@ -125,7 +125,7 @@ export class SearchPanel {
 
   /** Under the owner's filter and the chips'. @param {number} offset */
   #find(offset) {
-    const filter = [this.#owner.setting().filter, ...this.#chosen].join(" ");
+    const filter = [this.#owner.setting().filter, ...this.#chosen.keys()].join(" ");
     return this.#owner.find(this.#query, { offset, filter, facets: !this.#filters.hidden });
   }
 
@@ -157,24 +157,21 @@ export class SearchPanel {
   /** @param {keyof typeof words.fields} field @param {{value: string | null, count: number}[]} values */
   #chips(field, values) {
     const named = values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
-    const term = (/** @type {string | null} */ value) =>
-      // Quotation marks would end the term; the engine reads past punctuation anyway.
-      `${field}:"${value?.replaceAll('"', " ")}"`;
     // What is pressed stays, found or not: it must be possible to let it go.
-    for (const chosen of this.#chosen) {
-      const value = chosen.startsWith(`${field}:`) && chosen.slice(field.length + 2, -1);
-      if (value && !named.some((other) => term(other.value) === chosen)) named.push({ value, count: 0 });
+    for (const [of, value] of this.#chosen.values()) {
+      if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: 0 });
     }
     if (named.length < 2 && !this.#chosen.size) return [];
     return h("div", { role: "group", "aria-label": words.fields[field] },
       h("span", { "aria-hidden": "true" }, words.fields[field]),
       ...named.map(({ value, count }) => {
-        const name = term(value);
+        // Quotation marks would end the term; the engine reads past punctuation anyway.
+        const term = `${field}:"${value?.replaceAll('"', " ")}"`;
         const click = () => {
-          if (!this.#chosen.delete(name)) this.#chosen.add(name);
+          if (!this.#chosen.delete(term)) this.#chosen.set(term, [field, value]);
           this.run();
         };
-        return h("button", { type: "button", part: "chip", value: name, "aria-pressed": String(this.#chosen.has(name)), click },
+        return h("button", { type: "button", part: "chip", value: term, "aria-pressed": String(this.#chosen.has(term)), click },
           `${value} `, h("span", {}, String(count)));
       }));
   }
