@@ -41,7 +41,7 @@ input,[part~=filter],[part=chip]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
 .panel{white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
-.above{inset-block:auto calc(100% + .375rem)}
+.above{inset-block-start:-.375rem;transform:translateY(-100%)}
 [part=filters]{padding:0 .75rem .5rem}
 [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}

@@ -255,3 +255,17 @@ fn a_quote_that_is_not_there_is_none_however_far_away() {
         assert_eq!(shelf.collection.get(index), None);
     }
 }
+
+#[test]
+fn a_question_is_answered_by_its_telling_words_and_never_by_the_others_alone() {
+    let shelf = Shelf::open();
+    let topics = shelf.topics("should I start with a simple model?");
+    assert!(topics.iter().take(3).any(|topic| ["Simplicity", "Baselines"].contains(topic)), "{topics:?}");
+    assert!(shelf.find("data zebra model").partial);
+    for nonsense in ["what is the pizza", "how do I do that with a zebra", "why is it so purple"] {
+        assert_eq!(shelf.find(nonsense).total, 0, "{nonsense}");
+    }
+    // Nothing but such words is still a query.
+    assert!(shelf.find("it depends").total > 0);
+    assert!(shelf.find("what is").total > 0);
+}
