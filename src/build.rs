@@ -17,6 +17,11 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
+    // Everything natively; in the browser what opens other collections is a feature.
+    let browser = std::env::var_os("CARGO_CFG_TARGET_FAMILY").is_some_and(|family| family == "wasm");
+    if !browser || std::env::var_os("CARGO_FEATURE_OPEN").is_some() {
+        println!("cargo::rustc-cfg=full");
+    }
     let folder = std::env::var("OUT_DIR")?;
     std::fs::write(Path::new(&folder).join("builtin.table"), import::builtin().write())?;
     Ok(())

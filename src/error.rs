@@ -15,9 +15,26 @@ pub struct Error(Kind);
 
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
-    NotUtf8 { line: usize, column: usize },
+    NotUtf8 {
+        line: usize,
+        column: usize,
+    },
+    NotJson {
+        line: usize,
+        column: usize,
+    },
+    NotPack,
+    PackVersion {
+        found: usize,
+    },
+    PackCorrupt {
+        reason: &'static str,
+    },
     Empty,
-    NoMarker { marker: String },
+    #[cfg(not(target_family = "wasm"))]
+    NoMarker {
+        marker: String,
+    },
 }
 
 impl Error {
@@ -26,24 +43,49 @@ impl Error {
         Self(Kind::NotUtf8 { line, column })
     }
 
+    /// What begins like JSON breaks at `line` and `column`, both counted from 1, before its first quote.
+    pub(crate) fn not_json(line: usize, column: usize) -> Self {
+        Self(Kind::NotJson { line, column })
+    }
+
+    /// The bytes are no pack.
+    pub(crate) fn not_pack() -> Self {
+        Self(Kind::NotPack)
+    }
+
+    /// A pack of another layout than this library's.
+    pub(crate) fn pack_version(found: usize) -> Self {
+        Self(Kind::PackVersion { found })
+    }
+
+    /// A pack whose bytes are not those that were written.
+    pub(crate) fn pack_corrupt(reason: &'static str) -> Self {
+        Self(Kind::PackCorrupt { reason })
+    }
+
     /// Nothing in the source could be read as a quote.
     pub(crate) fn empty() -> Self {
         Self(Kind::Empty)
     }
 
     /// A page template lacks the comment that says where a piece belongs.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn no_marker(marker: &str) -> Self {
         Self(Kind::NoMarker { marker: marker.to_string() })
     }
 
-    /// A stable name for programs: `collection-invalid`, `collection-empty` or `template-invalid`.
+    /// A stable name for programs: `collection-invalid`, `collection-empty`, `pack-version`, `pack-corrupt` or
+    /// `template-invalid`.
     ///
-    /// The first two are codes of the widget's contract as well.
+    /// All but the last are codes of the widget's contract as well.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self.0 {
-            Kind::NotUtf8 { .. } => "collection-invalid",
+            Kind::NotUtf8 { .. } | Kind::NotJson { .. } => "collection-invalid",
+            Kind::PackVersion { .. } => "pack-version",
+            Kind::NotPack | Kind::PackCorrupt { .. } => "pack-corrupt",
             Kind::Empty => "collection-empty",
+            #[cfg(not(target_family = "wasm"))]
             Kind::NoMarker { .. } => "template-invalid",
         }
     }
@@ -56,9 +98,21 @@ impl fmt::Display for Error {
                 out,
                 "line {line}, column {column}: found bytes that are no UTF-8, expected text; save the file as UTF-8"
             ),
-            Kind::Empty => out.write_str(
-                "found no quote in the source, expected lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
+            Kind::NotJson { line, column } => write!(
+                out,
+                "line {line}, column {column}: found no JSON, expected an array of objects like {{\"text\": …, \"author\": …}}; check that the file is whole"
             ),
+            Kind::NotPack => out.write_str("found bytes that are no pack, expected a file that begins with EPIGRAPH; make one with pack()"),
+            Kind::PackVersion { found } => {
+                write!(out, "found a pack of version {found}, expected version 1; make it again with this release")
+            }
+            Kind::PackCorrupt { reason } => {
+                write!(out, "found a damaged pack ({reason}), expected the bytes as they were written; download or make it again")
+            }
+            Kind::Empty => out.write_str(
+                "found no quote in the source, expected JSON or lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
+            ),
+            #[cfg(not(target_family = "wasm"))]
             Kind::NoMarker { marker } => write!(
                 out,
                 "the template has no `{marker}`, expected it once where that piece belongs; put the comment in"

@@ -3,21 +3,22 @@
 //! One file a format under `import/`, each a function from text to a draft; what all formats
 //! share (encoding, ids, inherited author and language) is done here, once.
 
+mod json;
 mod topic_list;
 
 use crate::error::Error;
-use crate::quote::{Collection, Quote};
+use crate::quote::{Collection, Quote, Skipped};
 use crate::sort::{first, sorted};
 use crate::text;
 
 /// Reads a collection from the bytes of a file.
 ///
-/// The format is the topic list, UTF-8 with or without a byte order mark. Records that cannot be
-/// read are kept in [`Collection::skipped`].
+/// JSON, JSON Lines or a topic list, told apart by the first character; UTF-8 with or without a byte order
+/// mark. What cannot be read is skipped, and listed in [`Collection::skipped`].
 ///
 /// # Errors
-/// `collection-invalid` when the bytes are not UTF-8, `collection-empty` when no record could be
-/// read as a quote.
+/// `collection-invalid` when the bytes are not UTF-8, or begin like JSON and are none; `collection-empty` when no
+/// record could be read as a quote.
 ///
 /// ```
 /// let source = "Part 1: Beginnings\n- On Courage: \"Begin.\" — Source: [Letters]\n";
@@ -27,7 +28,9 @@ use crate::text;
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import(source: &[u8]) -> Result<Collection, Error> {
-    let mut collection = topic_list::read(decode(source)?);
+    let source = decode(source)?;
+    let json = source.trim_start().starts_with(['[', '{']);
+    let mut collection = if json { json::read(source)? } else { topic_list::read(source) };
     if collection.is_empty() {
         return Err(Error::empty());
     }
@@ -58,16 +61,21 @@ fn decode(source: &[u8]) -> Result<&str, Error> {
 }
 
 /// Adds a quote to the collection, with the collection's author and language where it has none of
-/// its own, and a first id.
-fn push(collection: &mut Collection, quote: Quote<'_>) {
+/// its own, and a first id where it has none.
+fn push(collection: &mut Collection, quote: &Quote<'_>) {
     let (author, lang) = (collection.author.clone(), collection.lang.clone());
-    let id = slug(quote.topic, quote.text);
+    let id = if quote.id.is_empty() { slug(quote.topic, quote.text) } else { quote.id.to_string() };
     collection.push(&Quote {
         id: &id,
         author: quote.author.or(author.as_deref()),
         lang: quote.lang.or(lang.as_deref()),
-        ..quote
+        ..quote.clone()
     });
+}
+
+/// Notes that nothing could be read at a place.
+fn skip(collection: &mut Collection, line: usize, column: usize, reason: &'static str) {
+    collection.skipped.push(Skipped { line, column, reason });
 }
 
 /// How many words of a text without a topic name it in addresses.

@@ -1,159 +1,407 @@
-//! A collection made ready for search: every word, where it stands, and what inflects alike.
+//! A collection made ready for search, as one run of bytes: built in memory, or opened as it was saved.
 //!
-//! A [`Collection`] goes in, an [`Index`] comes out: words and places, and the values to narrow by.
-//! Nothing here knows of queries or scores.
-//!
-//! Places are numbered through the whole collection, quote after quote and field after field: words that
-//! stand side by side have neighbouring numbers.
+//! A [`Collection`] goes in once; then words, places and values come out, and each quote again. Nothing here
+//! knows of queries or scores. What is opened is not parsed: every reading starts from the bytes.
 //!
 //! ```text
-//! terms     the distinct folded words, sorted, and where the places of each begin
-//! stems     the stem of each term
-//! by_stem   the terms again, sorted by stem: words that inflect alike stand together
-//! places    where words stand: sorted, one run a term
-//! fields    the first place of each field of each quote
-//! lengths   words in each field of each quote
-//! averages  and of each field on average
-//! columns   the values to narrow by
+//! magic      8 bytes: EPIGRAPH
+//! version    4 bytes, lowest first; so are the next two
+//! checksum   of all that follows it
+//! quotes     how many
+//! ends       4 bytes each: where each of the sections below ends, counted from where the first begins
+//!
+//! HEAD       texts: what is shown before a topic, title, author, language; varints: words on average in
+//!            a topic and in a text
+//! LENGTHS    numbers: for each quote the words in its topic, and 256 times those in its text, each at most 255
+//! ALIASES    texts, in pairs: folded words that mean the same
+//! PREFIX     transcript of what is shown before a topic
+//! TERMS      strings: the distinct folded words, sorted
+//! RANKS      numbers: the term of each rank, the commonest first
+//! STEMS      strings: each stem that several terms share or that is no term itself, sorted
+//! MEMBERS    strings: the terms of each stem, varints
+//! POSTINGS   strings: for each term the quotes that hold it. A varint: how many quotes lie between it and the one
+//!            before, shifted left by one; where the lowest bit is set, a byte follows that says in which
+//!            fields, else it stands in the text, once. Where the highest bit of that byte is set, another
+//!            follows: the fields in which it stands as two words side by side
+//! VALUES     strings: the distinct values of the fields, field after field, a transcript each where the field
+//!            is searched; those that are counted are sorted
+//! FIELDS     numbers: the first value of each field, and how many there are
+//! COLUMNS    for each field a section of numbers: the value of each quote, counted from 1 in its field, 0 for none
 //! ```
+//!
+//! Strings take two sections, ends and bytes. Where a term stands in a quote, the transcripts say: they are the
+//! text and the places of its words in one. A reader of a few quotes needs TERMS, RANKS and, of the rest, a
+//! few stretches, so that a host that serves ranges can serve these.
 
-use crate::facet::Columns;
-use crate::quote::{Collection, field};
-use crate::sort::{first, sorted};
-use crate::stem::stem;
-use crate::text;
+mod build;
+mod count;
+mod verify;
+
+use build::{APART, TEXT_ONLY};
+
+use crate::bytes::{Numbers, Reader, Strings, text};
+use crate::cells::Spare;
+use crate::quote::field;
+use crate::text::{pieces, slice};
+use crate::transcript::{self, Items};
+use crate::typo::{self, Near};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Places left free after each value of a field, so that no phrase reaches from one into the next.
 pub(crate) const GAP: usize = 8;
 
-/// A collection's words, ready to be searched.
-#[derive(Clone, Debug, Default)]
+/// The place of the first word that is shown before a topic: far from those of the topic.
+const PREFIX: usize = 1 << 16;
+
+/// What a pack begins with.
+const MAGIC: &[u8] = b"EPIGRAPH";
+/// The one layout there is so far.
+const VERSION: usize = 1;
+
+/// The sections, by their place.
+pub(crate) mod section {
+    pub(crate) const HEAD: usize = 0;
+    pub(crate) const LENGTHS: usize = 1;
+    pub(crate) const ALIASES: usize = 2;
+    pub(crate) const PREFIX: usize = 3;
+    pub(crate) const TERMS: usize = 4;
+    pub(crate) const RANKS: usize = 6;
+    pub(crate) const STEMS: usize = 7;
+    pub(crate) const MEMBERS: usize = 9;
+    pub(crate) const POSTINGS: usize = 11;
+    pub(crate) const VALUES: usize = 13;
+    pub(crate) const FIELDS: usize = 15;
+    pub(crate) const COLUMNS: usize = 16;
+    /// How many there are.
+    pub(crate) const ALL: usize = COLUMNS + super::field::ALL;
+}
+
+/// Bytes before the first section.
+const HEADER: usize = 20 + 4 * section::ALL;
+
+/// A word of a quote: which, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) field: usize,
+    /// How many places of the field are before it: words, and gaps between values.
+    pub(crate) position: usize,
+    pub(crate) term: usize,
+}
+
+/// A collection's words and quotes, ready to be searched.
+#[derive(Debug)]
 pub struct Index {
-    terms: Vec<String>,
-    stems: Vec<String>,
-    /// Where the places of each term begin; they end where the next term's begin.
-    starts: Vec<usize>,
-    by_stem: Vec<usize>,
-    places: Vec<usize>,
-    fields: Vec<usize>,
-    /// One a quote and searched field.
-    lengths: Vec<usize>,
-    averages: [usize; field::SEARCHED],
-    columns: Columns,
+    bytes: Vec<u8>,
+    quotes: usize,
+    /// Where each section begins and ends, and its first byte, which is the width of numbers.
+    sections: [(usize, usize, usize); section::ALL],
+    pub(crate) spare: Spare,
 }
 
 impl Index {
-    /// Indexes every searched field of every quote.
+    /// How many quotes there are.
     #[must_use]
-    pub fn build(collection: &Collection) -> Self {
-        let mut index = Self { columns: Columns::build(collection), ..Self::default() };
-        let mut words: Vec<String> = Vec::new();
-        let mut places = Vec::new();
-        let mut place = 0;
-        for quote in 0..collection.len() {
-            for (field, average) in index.averages.iter_mut().enumerate() {
-                let before = words.len();
-                index.fields.push(place);
-                let mut take = |text: &str| {
-                    for word in text::words(text) {
-                        words.push(word.folded);
-                        places.push(place);
-                        place += 1;
-                    }
-                    place += GAP;
-                };
-                let text = collection.field(quote, field);
-                for (start, end) in collection.values(quote, field) {
-                    take(text::slice(text, start, end));
-                    // `On` is shown before the topic, so it is found too, though it is never marked.
-                    if field == field::TOPIC {
-                        take(&collection.topic_prefix);
-                    }
-                }
-                place += GAP;
-                index.lengths.push(words.len() - before);
-                *average += words.len() - before;
-            }
+    pub fn len(&self) -> usize {
+        self.quotes
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.quotes == 0
+    }
+
+    /// The bytes of the whole, for a file.
+    #[must_use]
+    pub fn pack(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// An index of these bytes, whose sections end where `ends` say.
+    fn of(bytes: Vec<u8>, quotes: usize, ends: &[usize; section::ALL]) -> Self {
+        let mut sections = [(HEADER, HEADER, 0); section::ALL];
+        let mut start = HEADER;
+        for (section, &end) in sections.iter_mut().zip(ends) {
+            *section = (start, end, bytes.get(start).map_or(0, |&width| usize::from(width)));
+            start = end;
         }
-        for average in &mut index.averages {
-            *average /= collection.len().max(1);
+        Self { bytes, quotes, sections, spare: Spare::default() }
+    }
+
+    /// The bytes of a section.
+    pub(crate) fn section(&self, at: usize) -> &[u8] {
+        let (start, end, _) = self.sections.get(at).copied().unwrap_or_default();
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn numbers(&self, at: usize) -> Numbers<'_> {
+        let (start, end, width) = self.sections.get(at).copied().unwrap_or_default();
+        Numbers::of(width, self.bytes.get(start + 1..end).unwrap_or_default())
+    }
+
+    pub(crate) fn strings(&self, at: usize) -> Strings<'_> {
+        Strings::new(self.numbers(at), self.section(at + 1))
+    }
+
+    fn head(&self) -> Reader<'_> {
+        Reader::new(self.section(section::HEAD))
+    }
+
+    /// What is shown before a topic, the title, the author and the language of the whole; empty where there is none.
+    #[must_use]
+    pub fn names(&self) -> [&str; 4] {
+        let mut head = self.head();
+        [head.text(), head.text(), head.text(), head.text()]
+    }
+
+    /// Words in a topic and in a text on average, rounded down.
+    pub(crate) fn averages(&self) -> [usize; 2] {
+        let mut head = self.head();
+        for _ in self.names() {
+            head.text();
         }
-        for at in sorted(words.len(), &|a: usize, b: usize| item(&words, a).cmp(item(&words, b))) {
-            let word = item(&words, at);
-            if index.terms.last().is_none_or(|last| last != word) {
-                index.terms.push(word.to_string());
-                index.stems.push(stem(word));
-                index.starts.push(index.places.len());
-            }
-            index.places.extend(places.get(at));
-        }
-        index.by_stem =
-            sorted(index.terms.len(), &|a: usize, b: usize| item(&index.stems, a).cmp(item(&index.stems, b)));
-        index
+        std::array::from_fn(|_| head.varint())
     }
 
-    /// The values to narrow by.
-    pub(crate) fn columns(&self) -> &Columns {
-        &self.columns
-    }
-
-    /// How many quotes were indexed.
-    pub(crate) fn quotes(&self) -> usize {
-        self.lengths.len() / field::SEARCHED
-    }
-
-    /// Words in a field of a quote, and in that field on average, rounded down.
-    pub(crate) fn lengths(&self, quote: usize, field: usize) -> (usize, usize) {
-        let length = self.lengths.get(quote * field::SEARCHED + field);
-        (length.copied().unwrap_or_default(), self.averages.get(field).copied().unwrap_or_default())
-    }
-
-    /// The quote and the field in which a place lies, and how many places of the field are before it.
-    pub(crate) fn locate(&self, place: usize) -> (usize, usize, usize) {
-        let start = |field: usize| self.fields.get(field).copied().unwrap_or(usize::MAX);
-        let field = first(self.fields.len(), &|field: usize| start(field + 1) <= place);
-        (field / field::SEARCHED, field % field::SEARCHED, place - start(field))
-    }
-
-    /// The places of a term, sorted.
-    pub(crate) fn places(&self, term: usize) -> &[usize] {
-        let start = |term: usize| self.starts.get(term).copied().unwrap_or(self.places.len());
-        self.places.get(start(term)..start(term + 1)).unwrap_or_default()
+    /// Words in the topic and in the text of a quote; from 255 on, 255.
+    pub(crate) fn lengths(&self, quote: usize) -> [usize; 2] {
+        let lengths = self.numbers(section::LENGTHS).get(quote);
+        [lengths & 0xFF, lengths >> 8]
     }
 
     /// The folded word of a term.
     pub(crate) fn word(&self, term: usize) -> &str {
-        item(&self.terms, term)
+        text(self.strings(section::TERMS).get(term))
     }
 
     /// The terms that begin with `prefix`; a term equal to it comes first.
     pub(crate) fn beginning(&self, prefix: &str) -> Range<usize> {
-        let start = first(self.terms.len(), &|term| self.word(term) < prefix);
-        start..first(self.terms.len(), &|term| term < start || self.word(term).starts_with(prefix))
+        let terms = self.strings(section::TERMS);
+        let start = terms.less(prefix.as_bytes());
+        terms.narrow(start, terms.len(), 0, prefix.as_bytes())
     }
 
     /// The term that is `word`, if any quote holds it.
     pub(crate) fn term(&self, word: &str) -> Option<usize> {
-        let term = first(self.terms.len(), &|term| self.word(term) < word);
-        (self.word(term) == word).then_some(term)
+        let terms = self.strings(section::TERMS);
+        let term = terms.less(word.as_bytes());
+        (terms.get(term) == word.as_bytes() && !word.is_empty()).then_some(term)
     }
 
-    /// The terms whose stem is that of `word`.
-    pub(crate) fn inflected(&self, word: &str) -> &[usize] {
-        let stem = stem(word);
-        let at = |place| self.by_stem.get(place).map_or("", |&term| item(&self.stems, term));
-        let start = first(self.by_stem.len(), &|place| at(place) < stem.as_str());
-        let end = first(self.by_stem.len(), &|place| at(place) <= stem.as_str());
-        self.by_stem.get(start..end).unwrap_or_default()
+    /// The terms that `word` begins with, itself left out: where each ends in it, and the term.
+    pub(crate) fn heads(&self, word: &str) -> Vec<(usize, usize)> {
+        let terms = self.strings(section::TERMS);
+        let mut heads = Vec::new();
+        let (mut start, mut end) = (0, terms.len());
+        for (at, letter) in word.bytes().enumerate() {
+            let range = terms.narrow(start, end, at, &[letter]);
+            (start, end) = (range.start, range.end);
+            if start == end {
+                break;
+            }
+            if at + 1 < word.len() && terms.get(start).len() == at + 1 {
+                heads.push((at + 1, start));
+            }
+        }
+        heads
     }
 
-    /// Every term, in the order of the alphabet.
-    pub(crate) fn terms(&self) -> Range<usize> {
-        0..self.terms.len()
+    /// The terms of a stem.
+    pub(crate) fn inflected(&self, stem: &str) -> Vec<usize> {
+        let stems = self.strings(section::STEMS);
+        let at = stems.less(stem.as_bytes());
+        let mut terms = Vec::new();
+        if stems.get(at) == stem.as_bytes() {
+            let mut members = Reader::new(self.strings(section::MEMBERS).get(at));
+            while !members.is_empty() {
+                terms.push(members.varint());
+            }
+        } else if let Some(term) = self.term(stem).filter(|_| crate::stem::stem(stem) == stem) {
+            terms.push(term);
+        }
+        terms
+    }
+
+    /// The words within so many slips of a typed one; see [`typo::near`].
+    pub(crate) fn near(&self, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
+        typo::near(self.strings(section::TERMS), typed, unfinished, most)
+    }
+
+    /// The most frequent of the terms that are `wanted`.
+    pub(crate) fn commonest(&self, wanted: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let ranks = self.numbers(section::RANKS);
+        (0..ranks.len()).map(|rank| ranks.get(rank)).find(|&term| wanted(term))
+    }
+
+    /// The stems of words that mean the same, in pairs.
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut aliases = Reader::new(self.section(section::ALIASES));
+        std::iter::from_fn(move || (!aliases.is_empty()).then(|| (aliases.text(), aliases.text())))
+    }
+
+    /// The values of a field that may hold words, the last of them perhaps `unfinished`: those in which the rarest
+    /// stands, where the field is searched, else all.
+    pub(crate) fn holding(&self, field: usize, words: &str, unfinished: bool) -> Vec<usize> {
+        if field >= field::SEARCHED {
+            return (1..=self.values(field)).collect();
+        }
+        let lists = self.strings(section::POSTINGS);
+        let mut rarest: Option<Range<usize>> = None;
+        let length = |terms: &Range<usize>| lists.stretch(terms.start, terms.end).len();
+        for (start, end) in pieces(words, ' ') {
+            let word = slice(words, start, end);
+            let mut terms = self.beginning(word);
+            if end < words.len() || !unfinished {
+                terms = self.term(word).map_or(0..0, |term| term..term + 1);
+            }
+            if rarest.as_ref().is_none_or(|rarest| length(&terms) < length(rarest)) {
+                rarest = Some(terms);
+            }
+        }
+        let mut values = BTreeSet::new();
+        for term in rarest.into_iter().flatten() {
+            each(lists.get(term), |quote, fields, _| {
+                if fields >> field & 1 > 0 {
+                    values.insert(self.value(quote, field));
+                }
+            });
+        }
+        values.into_iter().collect()
+    }
+
+    /// The value of a quote in a field, counted from 1; 0 for none.
+    pub(crate) fn value(&self, quote: usize, field: usize) -> usize {
+        self.numbers(section::COLUMNS + field).get(quote)
+    }
+
+    /// How many distinct values a field has.
+    pub(crate) fn values(&self, field: usize) -> usize {
+        let fields = self.numbers(section::FIELDS);
+        fields.get(field + 1).saturating_sub(fields.get(field))
+    }
+
+    fn stored(&self, field: usize, value: usize) -> &[u8] {
+        let at = value.checked_sub(1).map(|value| self.numbers(section::FIELDS).get(field) + value);
+        at.map_or(&[], |at| self.strings(section::VALUES).get(at))
+    }
+
+    /// A value of a field as it is written; empty for none.
+    pub(crate) fn text(&self, field: usize, value: usize) -> String {
+        let stored = self.stored(field, value);
+        let mut written = String::new();
+        if field >= field::SEARCHED {
+            written.push_str(text(stored));
+            return written;
+        }
+        let ranks = self.numbers(section::RANKS);
+        for item in Items::new(stored) {
+            transcript::write(&mut written, &item, item.rank.map_or("", |rank| self.word(ranks.get(rank))));
+        }
+        written
+    }
+
+    /// A field of a quote as it is written; empty where it is absent.
+    pub(crate) fn field(&self, quote: usize, field: usize) -> String {
+        self.text(field, self.value(quote, field))
+    }
+
+    /// The words of the searched fields of a quote, added to `tokens` field by field; then what is shown before its topic.
+    pub(crate) fn tokens(&self, quote: usize, tokens: &mut Vec<Token>) {
+        let ranks = self.numbers(section::RANKS);
+        let fields = self.numbers(section::FIELDS);
+        let values = self.strings(section::VALUES);
+        for field in 0..field::SEARCHED {
+            let Some(value) = self.value(quote, field).checked_sub(1) else { continue };
+            read(values.get(fields.get(field) + value), &ranks, field, 0, tokens);
+            // `On` is shown before the topic, so it is found too, though it is never marked.
+            if field == field::TOPIC {
+                read(self.section(section::PREFIX), &ranks, field, PREFIX, tokens);
+            }
+        }
+    }
+
+    /// Where the words of a field of a quote stand in it, in UTF-16 code units, by their places.
+    pub(crate) fn stretches(&self, quote: usize, field: usize) -> Vec<(usize, usize)> {
+        let ranks = self.numbers(section::RANKS);
+        let terms = self.strings(section::TERMS);
+        let mut stretches = Vec::new();
+        let mut at = 0;
+        for item in Items::new(self.stored(field, self.value(quote, field))) {
+            at += units(item.gap.as_bytes());
+            if let Some(rank) = item.rank {
+                let start = at;
+                at += units(item.written_as(terms.get(ranks.get(rank))));
+                stretches.push((start, at));
+            }
+        }
+        stretches
+    }
+
+    /// The stored fields of a quote, each closed by a unit separator, in the order topic, text,
+    /// source, author, title of the part, tags (one a line), id, url, lang, number of the part and
+    /// kind; absent ones, and all of a quote that is not there, are empty.
+    #[must_use]
+    pub fn record(&self, quote: usize) -> String {
+        let mut record = String::new();
+        for field in 0..field::ALL {
+            record.push_str(&self.field(quote, field));
+            record.push('\u{1f}');
+        }
+        record
+    }
+
+    /// The index of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let sought = id.as_bytes();
+        (0..self.quotes)
+            .find(|&quote| self.stored(field::ID, self.value(quote, field::ID)) == sought && !sought.is_empty())
+    }
+
+    /// The id of a quote.
+    #[must_use]
+    pub fn id(&self, quote: usize) -> &str {
+        text(self.stored(field::ID, self.value(quote, field::ID)))
     }
 }
 
-fn item(list: &[String], at: usize) -> &str {
-    list.get(at).map_or("", String::as_str)
+/// Each quote of a list, and the fields in which it holds the term: as one word, and as two.
+#[inline]
+pub(crate) fn each(list: &[u8], mut visit: impl FnMut(usize, u8, u8)) {
+    let mut reader = Reader::new(list);
+    let mut next = 0;
+    while !reader.is_empty() {
+        let step = reader.varint();
+        next += step >> 1;
+        let (mut fields, mut apart) = (TEXT_ONLY, 0);
+        if step & 1 > 0 {
+            fields = reader.byte();
+            if fields & APART > 0 {
+                (fields, apart) = (fields & !APART, reader.byte());
+            }
+        }
+        visit(next, fields, apart);
+        next += 1;
+    }
+}
+
+/// The words of a transcript.
+fn read(transcript: &[u8], ranks: &Numbers<'_>, field: usize, mut position: usize, tokens: &mut Vec<Token>) {
+    for item in Items::new(transcript) {
+        // Tags are a line each.
+        if field == field::TAGS && item.gap.contains('\n') {
+            position += GAP;
+        }
+        if let Some(rank) = item.rank {
+            tokens.push(Token { field, position, term: ranks.get(rank) });
+            position += 1;
+        }
+    }
+}
+
+/// UTF-16 code units of a text: one for each character, two for those of four bytes.
+fn units(text: &[u8]) -> usize {
+    text.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + text.iter().filter(|&&byte| byte >= 0xF0).count()
 }

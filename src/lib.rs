@@ -4,32 +4,65 @@
 //! Text goes in on the left, a quote comes out on the right:
 //!
 //! ```text
-//! text file ─ import ─▶ quote ─ index ─▶ search / pick ─▶ web (the wasm door) ─▶ core.js ─▶ <epigraph-widget>
+//! text file ─ import ─▶ quote ─ index (bytes) ─ search / pick ─▶ web (the wasm door) ─▶ core.js ─▶ <epigraph-widget>
 //! ```
+//!
+//! There are two engines in one. The whole one holds any collection as one run of bytes, a pack, and looks only at
+//! the lists of the words typed: `index`, `typo`, `gather`. What a reader downloads holds the built-in collection and
+//! nothing else, so the same three are there again in `plain/`, in a quarter of the code, by a look at every quote.
+//! Everything else is one: what a query means, how a word is read, what it weighs, what is marked. A test asks
+//! both thousands of questions and wants the same answers.
 //!
 //! ```
 //! let collection = epigraph::builtin();
 //! let index = epigraph::Index::build(&collection);
-//! let found = epigraph::search(&collection, &index, "real time evaluation", &Default::default());
+//! let found = epigraph::search(&index, "real time evaluation", &Default::default());
 //! assert_eq!(collection.get(found.hits[0].quote).and_then(|quote| quote.topic), Some("Evaluating Online"));
 //! ```
 //!
 //! Modules stand in reading order; each uses only those above it.
 
+// What the plain index lends, the other makes.
+#![cfg_attr(not(full), allow(clippy::needless_borrow))]
+
 pub mod text;
 mod sort;
+#[cfg(full)]
+mod bytes;
+#[cfg(full)]
+mod intern;
 pub mod stem;
 mod quote;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(full)]
 mod error;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(full)]
 mod import;
 mod query;
-mod facet;
+#[cfg(full)]
+mod cells;
+#[cfg(full)]
+mod transcript;
+#[cfg(full)]
+mod typo;
+#[cfg(not(full))]
+#[path = "plain/typo.rs"]
+mod typo;
+#[cfg(full)]
 mod index;
-pub mod typo;
+#[cfg(not(full))]
+#[path = "plain/index.rs"]
+mod index;
+mod reading;
 mod occurrence;
 mod score;
+#[cfg(full)]
+mod holding;
+#[cfg(full)]
+mod gather;
+#[cfg(not(full))]
+#[path = "plain/gather.rs"]
+mod gather;
+mod facet;
 mod suggest;
 mod mark;
 mod search;
@@ -39,17 +72,17 @@ mod page;
 #[cfg(feature = "web")]
 pub mod web;
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(full)]
 pub use error::Error;
 pub use facet::{Count, Facet};
-#[cfg(not(target_family = "wasm"))]
+#[cfg(full)]
 pub use import::{builtin, import};
 pub use index::Index;
 pub use mark::Mark;
-pub use occurrence::Tier;
 #[cfg(not(target_family = "wasm"))]
 pub use page::page;
 pub use pick::{Order, daily, pick};
 pub use query::{Clause, Filter, Query};
 pub use quote::{Collection, Kind, Part, Quote, Skipped};
+pub use reading::Tier;
 pub use search::{Hit, Options, Results, Via, search, select};

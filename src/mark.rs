@@ -3,9 +3,9 @@
 //! A quote and the occurrences in it go in; ranges in UTF-16 code units come out, sorted and
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
-use crate::index::GAP;
+use crate::index::{GAP, Index};
 use crate::occurrence::Occurrence;
-use crate::quote::Collection;
+use crate::quote::field;
 use crate::text;
 
 /// A marked stretch of a field.
@@ -30,25 +30,26 @@ impl Mark {
     }
 }
 
-/// The marks that `found`, all in the quote at `index`, leave in it: by field, then by place.
-pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) -> Vec<Mark> {
+/// The marks that `found` leave in a quote: by field, then by place.
+pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for field in 0..MARKED.len() {
-        let text = collection.field(index, field);
-        for (at, word) in text::words(text).enumerate() {
+        if found.iter().all(|occurrence| occurrence.field != field) {
+            continue;
+        }
+        for (at, (from, to)) in index.stretches(quote, field).into_iter().enumerate() {
             let (mut covered, mut goes_on) = (false, false);
             for occurrence in found {
                 let start = occurrence.position;
-                if occurrence.field == field && (start..start + occurrence.words).contains(&at) {
+                if occurrence.field == field && start <= at && at < start + occurrence.words {
                     covered = true;
                     goes_on |= at > start;
                 }
             }
             if covered {
-                let end = units(text, word.end);
                 match marks.last_mut() {
-                    Some(mark) if goes_on => mark.end = end,
-                    _ => marks.push(Mark { field, start: units(text, word.start), end }),
+                    Some(mark) if goes_on => mark.end = to,
+                    _ => marks.push(Mark { field, start: from, end: to }),
                 }
             }
         }
@@ -57,31 +58,22 @@ pub(crate) fn mark(collection: &Collection, index: usize, found: &[Occurrence]) 
 }
 
 /// What an occurrence covers, as it is written; empty where that is never marked.
-pub(crate) fn written<'a>(collection: &'a Collection, occurrence: &Occurrence) -> &'a str {
-    let mut at = 0;
-    let text = collection.field(occurrence.quote, occurrence.field);
-    for (start, end) in collection.values(occurrence.quote, occurrence.field) {
-        let value = text::slice(text, start, end);
-        let mut start = 0;
-        for word in text::words(value) {
-            if at == occurrence.position {
-                start = word.start;
-            }
-            at += 1;
-            if at == occurrence.position + occurrence.words {
-                return text::slice(value, start, word.end);
-            }
+pub(crate) fn written(index: &Index, quote: usize, occurrence: &Occurrence) -> String {
+    let text = index.field(quote, occurrence.field);
+    let (mut at, mut start, mut before) = (0, 0, 0);
+    for word in text::words(&text) {
+        // Tags are a line each.
+        if occurrence.field == field::TAGS && text::slice(&text, before, word.start).contains('\n') {
+            at += GAP;
         }
-        at += GAP;
+        before = word.end;
+        if at == occurrence.position {
+            start = word.start;
+        }
+        at += 1;
+        if at == occurrence.position + occurrence.words {
+            return text::slice(&text, start, word.end).to_string();
+        }
     }
-    ""
-}
-
-/// UTF-16 code units before a byte.
-fn units(text: &str, byte: usize) -> usize {
-    let mut units = 0;
-    for c in text::slice(text, 0, byte).chars() {
-        units += c.len_utf16();
-    }
-    units
+    String::new()
 }

@@ -62,7 +62,7 @@ impl Filter {
     /// The name of its field: `part`, `source`, `author`, `topic`, `tag`, `lang` or `kind`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        FIELDS.iter().find(|(_, field)| *field == self.field).map_or("", |(name, _)| name)
+        FIELDS.iter().find(|(_, field)| *field == self.field).map_or("part", |(name, _)| name)
     }
 }
 
@@ -111,8 +111,12 @@ impl Query {
         if let Some((field, value)) = named_value(term) {
             let (value, quoted, left) = take_value(value);
             let words = text::spaced(value);
-            if words.len() > 1 {
-                self.filters.push(Filter { field, words, quoted, without });
+            let digits = words.trim_ascii();
+            if !digits.is_empty() {
+                // A number is that of a part, and the whole of it.
+                let number = field == field::PART && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let field = if number { field::NUMBER } else { field };
+                self.filters.push(Filter { field, words, quoted: quoted || number, without });
             }
             return left;
         }

@@ -85,6 +85,15 @@ pub(crate) mod field {
     pub(crate) const TAGS: usize = 5;
     /// How many are searched.
     pub(crate) const SEARCHED: usize = 6;
+    /// In a set of searched fields, a bit each: that the text holds what is spoken of more than once.
+    pub(crate) const REPEATED: u8 = 1 << SEARCHED;
+
+    /// A set of searched fields, and one more.
+    pub(crate) fn with(fields: u8, field: usize) -> u8 {
+        let bit = 1 << field;
+        fields | bit | if field == TEXT && fields & bit != 0 { REPEATED } else { 0 }
+    }
+
     pub(crate) const ID: usize = 6;
     pub(crate) const URL: usize = 7;
     pub(crate) const LANG: usize = 8;
@@ -106,6 +115,8 @@ pub struct Collection {
     pub lang: Option<String>,
     /// Free text before the first part, paragraphs separated by a newline.
     pub introduction: Option<String>,
+    /// Pairs of words that mean the same: `LLM` and `large language model`.
+    pub aliases: Vec<(String, String)>,
     /// What is shown before a topic: `"On "` in topic lists, else empty.
     pub topic_prefix: String,
     /// Records that could not be read, in document order.
@@ -213,9 +224,12 @@ impl Collection {
 
     /// Adds a quote at the end. A field that is as in the quote before is not stored again; the
     /// separators of [`Collection::write`], which mean nothing in a text, become spaces.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(any(full, not(target_family = "wasm")))]
     pub fn push(&mut self, quote: &Quote<'_>) {
-        let text = |text: Option<&str>| text.unwrap_or_default().replace([END, SAME], " ");
+        let text = |text: Option<&str>| {
+            let text = text.unwrap_or_default();
+            if text.contains([END, SAME]) { text.replace([END, SAME], " ") } else { text.to_string() }
+        };
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
         let before = self.len().checked_sub(1);
         for field in 0..field::ALL {
@@ -251,14 +265,21 @@ impl Collection {
     }
 
     /// The collection as one text, read again by [`Collection::read`]: what is shown before a
-    /// topic, the title, then every stored field of every quote, each closed by a unit separator;
+    /// topic, the title, the aliases, then every stored field of every quote, each closed by a unit separator;
     /// a record separator alone stands for the same field of the quote before, and an id that says no
     /// more than the topic is left out.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(any(full, not(target_family = "wasm")))]
     #[must_use]
     pub fn write(&self) -> String {
         let mut table = String::new();
-        for head in [self.topic_prefix.as_str(), self.title.as_deref().unwrap_or_default()] {
+        let mut aliases = String::new();
+        for (one, other) in &self.aliases {
+            for side in [one, other] {
+                aliases.push_str(side);
+                aliases.push('\n');
+            }
+        }
+        for head in [self.topic_prefix.as_str(), self.title.as_deref().unwrap_or_default(), &aliases] {
             table.push_str(head);
             table.push(END);
         }
@@ -281,7 +302,7 @@ impl Collection {
     #[must_use]
     pub fn read(table: &str) -> Self {
         let mut collection = Self::default();
-        let mut head = ["", ""];
+        let mut head = ["", "", ""];
         let mut heads = head.iter_mut();
         let mut start = 0;
         for (end, byte) in table.bytes().enumerate() {
@@ -304,8 +325,16 @@ impl Collection {
                 collection.rename(index, &id);
             }
         }
-        let [prefix, title] = head;
+        let [prefix, title, aliases] = head;
         collection.topic_prefix.push_str(prefix);
+        let mut one = "";
+        for (at, (start, end)) in text::pieces(aliases, '\n').into_iter().enumerate() {
+            let side = text::slice(aliases, start, end);
+            if at % 2 > 0 {
+                collection.aliases.push((one.to_string(), side.to_string()));
+            }
+            one = side;
+        }
         collection.title = Some(title.to_string()).filter(|title| !title.is_empty());
         collection
     }

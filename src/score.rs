@@ -5,16 +5,20 @@
 //! After Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (2004).
 
 use crate::index::Index;
-use crate::occurrence::{Occurrence, Tier};
+use crate::occurrence::{Occurrence, Place};
 use crate::quote::field;
+use crate::reading::Tier;
 use crate::text;
 
-/// What one occurrence in a field is worth (0 would leave the field out): topic, text, source,
-/// author, part, tag. A word of the topic says what the quote is about.
+/// What a word is worth that stands in a field (0 would leave the field out): topic, text, source, author, part,
+/// tag. A word of the topic says what the quote is about.
 const FIELD: [f32; field::SEARCHED] = [3.0, 1.0, 0.7, 0.7, 0.5, 1.0];
 
-/// How much a longer field thins its words (0 not at all, 1 in proportion to its length).
-const THINNING: [f32; field::SEARCHED] = [0.6, 0.4, 0.2, 0.2, 0.2, 0.2];
+/// What it is worth beside that a word stands in the text again (0 nothing).
+const AGAIN: f32 = 0.6;
+
+/// How much a longer topic or text thins its words (0 not at all, 1 in proportion to its length).
+const THINNING: [f32; 2] = [0.6, 0.4];
 
 /// Where repetition stops paying: a weight of this counts half (above 0; BM25's k1).
 const SATURATION: f32 = 1.2;
@@ -26,14 +30,20 @@ const NEARNESS: f32 = 0.6;
 const NEAR: usize = 8;
 
 /// Share of a query's weight that a quote must hold to answer it in part (0 any word, 1 all).
-pub(crate) const ENOUGH: f32 = 0.15;
+const ENOUGH: f32 = 0.15;
+
+/// Whether a quote that holds so much of the weight of the telling clauses, and so many of them, answers in part. Most
+/// of them are enough, whatever the others may be.
+pub(crate) fn is_enough(held: f32, all: f32, told: usize, telling: usize) -> bool {
+    held >= all * ENOUGH || (told > 1 && told * 2 > telling)
+}
 
 /// What an occurrence is worth by how it was read (1 in full).
 fn trust(tier: Tier) -> f32 {
     match tier {
         Tier::Whole => 1.0,
         Tier::Inflected => 0.9,
-        Tier::Prefix => 0.7,
+        Tier::Alias | Tier::Prefix => 0.7,
         Tier::Typo => 0.5,
         Tier::Typos => 0.3,
     }
@@ -56,42 +66,83 @@ pub(crate) fn is_telling(weight: f32) -> bool {
     weight >= LEAST
 }
 
-/// How telling a clause is that so many quotes hold: about the binary logarithm of how few.
+/// How telling a clause is that so many of all quotes hold: about the binary logarithm of how few.
 ///
 /// A clause that no quote holds is the most telling, so that a query of unknown words is not
 /// answered by the one common word in it.
-pub(crate) fn rarity(index: &Index, words: &str, holding: usize) -> f32 {
-    let ratio = ((index.quotes() + 1) << 8) / (holding * 2 + 1);
+pub(crate) fn rarity(quotes: usize, words: &str, holding: usize) -> f32 {
+    let ratio = ((quotes + 1) << 8) / (holding * 2 + 1);
     let whole = ratio.max(256).ilog2();
     let rest = ratio.max(256) - (1 << whole);
-    let rarity = float(rest) / float(1 << whole) + float(usize::try_from(whole).unwrap_or_default()) - 8.0 + LEAST;
+    let rarity = float(rest << 8 >> whole) / 256.0 + float(usize::try_from(whole).unwrap_or_default()) - 8.0 + LEAST;
     if is_function(words) { rarity * FUNCTION } else { rarity }
 }
 
 /// Weight of a word that every quote holds (above 0, so that it still orders).
 const LEAST: f32 = 0.2;
 
-/// What the occurrences of one clause in one quote are worth, given the clause's rarity.
-pub(crate) fn of_clause(index: &Index, found: &[Occurrence], weight: f32) -> f32 {
-    let mut mass = 0.0;
-    for occurrence in found {
-        mass += worth(index, occurrence);
+/// Scores are added up in parts of 1, so that no order of adding gives another sum.
+const PARTS: f32 = 65536.0;
+
+#[expect(clippy::as_conversions, reason = "a number above or below what fits becomes what does")]
+fn parts(score: f32) -> u32 {
+    (score * PARTS) as u32
+}
+
+/// A sum of parts as a score.
+#[expect(clippy::as_conversions, reason = "there is no exact way, and only the order means anything")]
+pub(crate) fn whole(parts: u32) -> f32 {
+    parts as f32 / PARTS
+}
+
+/// A score in thousandths, rounded down.
+#[cfg(feature = "web")]
+#[expect(clippy::as_conversions, reason = "a number above or below what fits becomes what does")]
+pub(crate) fn thousandths(score: f32) -> usize {
+    (score * 1000.0) as usize
+}
+
+/// What the words of a quote are weighed by: the length that topics and texts have on average.
+pub(crate) struct Scale([f32; 2]);
+
+impl Scale {
+    pub(crate) fn of(index: &Index) -> Self {
+        Self(index.averages().map(|average| float(average.max(1))))
     }
-    weight * mass / (mass + SATURATION)
+
+    /// What a clause adds to the score of a quote that holds it in these fields, whose topic and text have so many
+    /// words: the clause's rarity, by how it was read and where it stands. In parts.
+    pub(crate) fn of_clause(&self, weight: f32, tier: Tier, fields: u8, lengths: [usize; 2]) -> u32 {
+        let mut mass = 0.0;
+        for (field, &worth) in FIELD.iter().enumerate() {
+            if fields >> field & 1 > 0 {
+                let mut worth = worth;
+                if field == field::TEXT && fields & field::REPEATED > 0 {
+                    worth += AGAIN;
+                }
+                if let (Some(&length), Some(&average), Some(&thinning)) =
+                    (lengths.get(field), self.0.get(field), THINNING.get(field))
+                {
+                    worth /= 1.0 - thinning + thinning * float(length) / average;
+                }
+                mass += worth;
+            }
+        }
+        mass *= trust(tier);
+        parts(weight * mass / (mass + SATURATION))
+    }
 }
 
-/// What it is worth that one clause stands near the next, given the lower rarity of both.
-pub(crate) fn of_neighbours(first: &[Occurrence], second: &[Occurrence], weight: f32) -> f32 {
-    NEARNESS * weight * nearness(first, second)
-}
-
-fn worth(index: &Index, occurrence: &Occurrence) -> f32 {
-    let field = occurrence.field;
-    let of = |table: &[f32; field::SEARCHED]| table.get(field).copied().unwrap_or_default();
-    let (length, average) = index.lengths(occurrence.quote, field);
-    let thinning = of(&THINNING);
-    let long = float(length) / float(average.max(1));
-    of(&FIELD) * trust(occurrence.tier) / (1.0 - thinning + thinning * long)
+/// What it adds that clauses of these weights stand near each other, each near the next. In parts.
+pub(crate) fn of_nearness(place: &Place, weights: &[f32]) -> u32 {
+    let mut score = 0;
+    let (mut previous, mut lighter): (&[Occurrence], f32) = (&[], 0.0);
+    for (clause, &weight) in weights.iter().enumerate() {
+        let found = place.of(clause);
+        score += parts(NEARNESS * weight.min(lighter) * nearness(previous, found));
+        (previous, lighter) = (found, weight);
+    }
+    score
 }
 
 /// From 0 to 1: how near two clauses come to each other in some field; 1 is side by side, in order.

@@ -1,19 +1,17 @@
 //! The search: a query in, the quotes that answer it out, best first.
 //!
 //! First the class of answers is decided (every word, or only some), then their order: by tier,
-//! inside a tier by score, inside a score as in the document. No clock, no state: the same query
-//! gets the same answer.
+//! inside a tier by score, inside a score as in the document. No clock, no state: the same query gets the same
+//! answer.
 
-use crate::facet::{Facet, NONE, Sieve};
+use crate::facet::{self, Facet, NONE, Sieve};
+use crate::gather::{Candidate, Class, Gatherer};
 use crate::index::Index;
 use crate::mark::{self, Mark};
-use crate::occurrence::{self, Correct, Occurrence, Tier, run};
+use crate::occurrence::best;
 use crate::query::{Clause, Query};
-use crate::quote::Collection;
-use crate::score;
-use crate::sort::sorted;
-use crate::suggest;
-use std::cmp::Ordering;
+use crate::reading::{Correct, Tier};
+use crate::{score, suggest};
 
 /// How to answer a query.
 #[derive(Clone, Debug)]
@@ -36,22 +34,22 @@ impl Default for Options<'_> {
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Results<'a> {
+pub struct Results {
     /// How many quotes answer, on all pages together.
     pub total: usize,
     /// Whether nothing matched whole, so that the hits match in part.
     pub partial: bool,
     /// One page of answers, best first.
-    pub hits: Vec<Hit<'a>>,
+    pub hits: Vec<Hit>,
     /// Counts over all answers, by part, source, author, topic, tag and lang; none unless asked for.
-    pub facets: Vec<Facet<'a>>,
+    pub facets: Vec<Facet>,
     /// A query near this one that has answers; only where this one has none.
     pub suggestion: Option<String>,
 }
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit<'a> {
+pub struct Hit {
     /// Index of the quote in its collection.
     pub quote: usize,
     /// How the worst read word was read.
@@ -59,56 +57,55 @@ pub struct Hit<'a> {
     /// Weight inside the tier; only its order means anything.
     pub score: f32,
     /// Words that were read other than as typed.
-    pub via: Vec<Via<'a>>,
+    pub via: Vec<Via>,
     /// What to mark.
     pub marks: Vec<Mark>,
 }
 
 /// A typed word and the word of the quote that it was read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Via<'a> {
+pub struct Via {
     /// The word as typed, folded.
     pub word: String,
     /// The word as the quote writes it.
-    pub matched: &'a str,
+    pub matched: String,
 }
 
 /// Answers what was typed.
 #[must_use]
-pub fn search<'a>(collection: &'a Collection, index: &'a Index, typed: &str, options: &Options<'_>) -> Results<'a> {
+pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
     let query = Query::parse(typed);
     let narrow = Query::filter(options.filter);
-    let frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
-    let class = frame.decide(&query.clauses);
-
-    let mut quotes = Vec::new();
+    let mut frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
+    let last = options.offset.saturating_add(options.limit);
+    #[cfg(full)]
+    if frame.is_open() && !options.facets {
+        frame.gatherer.most = Some(last);
+    }
+    let mut class = frame.decide(&query.clauses);
     let mut through = Vec::new();
-    for (at, candidate) in class.candidates.iter().enumerate() {
-        if class.corrected.is_some_and(|corrected| corrected != candidate.corrected) {
-            continue;
-        }
-        quotes.push(candidate.quote);
+    for &candidate in &class.candidates {
         if frame.passes(candidate.quote) {
-            through.push(at);
+            through.push(candidate);
         }
     }
-    let candidate = |at: usize| class.candidates.get(through.get(at).copied().unwrap_or_default());
-    let order = sorted(through.len(), &|a: usize, b: usize| match (candidate(a), candidate(b)) {
-        (Some(a), Some(b)) => a.tier.cmp(&b.tier).then(b.score.total_cmp(&a.score)),
-        _ => Ordering::Equal,
-    });
     let mut results = Results { total: through.len(), partial: class.partial, ..Results::default() };
-    for at in order.into_iter().skip(options.offset).take(options.limit) {
-        if let Some(candidate) = candidate(at) {
-            results.hits.push(candidate.hit(collection, &query.clauses, &class.found));
-        }
+    #[cfg(full)]
+    if let Some(total) = class.total {
+        results.total = total;
+    }
+    frame.gatherer.arrange(&mut through, last, &mut class);
+    for candidate in through.iter().skip(options.offset).take(options.limit) {
+        results.hits.push(frame.hit(candidate, &query.clauses, &mut class));
     }
     if options.facets {
-        results.facets = index.columns().count(&quotes, &frame.sieves);
+        let mut quotes = Vec::new();
+        class.candidates.iter().for_each(|candidate| quotes.push(candidate.quote));
+        results.facets = facet::count(index, &quotes, &frame.sieves);
     }
-    if through.is_empty() {
-        let answers = |near: &String| frame.decide(&Query::parse(near).clauses).answers;
-        results.suggestion = suggest::near(index, &query.clauses).filter(answers);
+    if results.total == 0 {
+        let near = suggest::near(index, &query.clauses);
+        results.suggestion = near.filter(|near| frame.decide(&Query::parse(near).clauses).answers);
     }
     results
 }
@@ -122,7 +119,7 @@ pub fn select(index: &Index, filter: &str) -> Vec<usize> {
     let query = Query::filter(filter);
     let frame = Frame::build(index, &[&query], &query.clauses);
     let mut selected = Vec::new();
-    for quote in 0..index.quotes() {
+    for quote in 0..index.len() {
         if frame.allows(quote) && frame.passes(quote) {
             selected.push(quote);
         }
@@ -130,16 +127,13 @@ pub fn select(index: &Index, filter: &str) -> Vec<usize> {
     selected
 }
 
-/// Occurrences are listed by quote, and in a quote by clause.
-const BY_QUOTE: fn(&Occurrence) -> usize = |occurrence| occurrence.quote;
-const BY_CLAUSE: fn(&Occurrence) -> usize = |occurrence| occurrence.clause;
-
 /// What decides whether a quote may answer at all, whatever its words.
 struct Frame<'a> {
     index: &'a Index,
+    gatherer: Gatherer<'a>,
     /// A sieve for each source of filter terms: a reader's own cannot widen the page's.
-    sieves: Vec<Sieve<'a>>,
-    /// Per quote whether it holds an excluded word or lacks a word of the filter.
+    sieves: Vec<Sieve>,
+    /// Per quote whether it holds an excluded word or lacks a word of the filter; empty where none does.
     barred: Vec<bool>,
 }
 
@@ -147,9 +141,9 @@ impl<'a> Frame<'a> {
     /// A frame of the filter terms and exclusions of `queries`, and the words `within`. Words are
     /// held as typed or inflected.
     fn build(index: &'a Index, queries: &[&Query], within: &[Clause]) -> Self {
-        let mut frame = Self { index, sieves: Vec::new(), barred: vec![false; index.quotes()] };
+        let mut frame = Self { index, gatherer: Gatherer::new(index), sieves: Vec::new(), barred: Vec::new() };
         for query in queries {
-            frame.sieves.push(index.columns().sieve(&query.filters));
+            frame.sieves.push(Sieve::read(index, &query.filters));
             frame.bar(&query.without, true);
         }
         frame.bar(within, false);
@@ -159,10 +153,12 @@ impl<'a> Frame<'a> {
     /// Bars the quotes that hold any of the clauses, or lack any.
     fn bar(&mut self, clauses: &[Clause], holding: bool) {
         for clause in clauses {
-            let mut holds = vec![false; self.barred.len()];
-            for occurrence in occurrence::find(self.index, std::slice::from_ref(clause), Correct::Nothing) {
-                if let Some(holds) = holds.get_mut(occurrence.quote) {
-                    *holds |= occurrence.tier <= Tier::Inflected;
+            self.barred.resize(self.index.len(), false);
+            let mut holds = vec![false; self.index.len()];
+            let class = self.gatherer.class(std::slice::from_ref(clause), Correct::Nothing, false);
+            for candidate in class.candidates.iter().filter(|candidate| candidate.tier <= Tier::Inflected) {
+                if let Some(holds) = holds.get_mut(candidate.quote) {
+                    *holds = true;
                 }
             }
             for (barred, holds) in self.barred.iter_mut().zip(holds) {
@@ -171,12 +167,18 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Whether it holds no quote back.
+    #[cfg(full)]
+    fn is_open(&self) -> bool {
+        self.barred.is_empty() && self.sieves.iter().all(Sieve::is_open)
+    }
+
     fn allows(&self, quote: usize) -> bool {
-        self.barred.get(quote) == Some(&false)
+        self.barred.get(quote) != Some(&true)
     }
 
     fn passes(&self, quote: usize) -> bool {
-        self.sieves.iter().all(|sieve| sieve.passes(quote, NONE))
+        self.sieves.iter().all(|sieve| sieve.passes(self.index, quote, NONE))
     }
 
     /// Decides which quotes answer: those that hold every word; failing that, those that do when
@@ -184,125 +186,50 @@ impl<'a> Frame<'a> {
     ///
     /// A class counts only where some quote of it passes the filters; where none does, the quotes
     /// that would answer without the filters are the class, so that their facets are still counted.
-    fn decide(&self, clauses: &[Clause]) -> Class {
-        let as_typed = self.class(clauses, Correct::Nothing, 1.0);
+    fn decide(&mut self, clauses: &[Clause]) -> Class {
+        let as_typed = self.class(clauses, Correct::Nothing, false);
         if as_typed.answers || clauses.is_empty() {
             return as_typed;
         }
-        let corrected = self.class(clauses, Correct::Everything, 1.0);
-        if corrected.answers {
-            return corrected;
+        // No quote has fewer corrected words than the unknown ones.
+        let mut class = self.class(clauses, Correct::Unknown, false);
+        if !class.answers {
+            class = self.class(clauses, Correct::Everything, false);
         }
-        if clauses.len() > 1 {
-            let mut parts = self.class(clauses, Correct::Unknown, score::ENOUGH);
-            if parts.answers {
-                parts.partial = true;
-                parts.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
-                return parts;
-            }
+        if !class.answers && clauses.len() > 1 {
+            class = self.class(clauses, Correct::Unknown, true);
         }
-        as_typed
+        if class.answers { class } else { as_typed }
     }
 
-    /// Every allowed quote that holds at least `share` of the clauses, in document order; where that is
-    /// all of them, those count that have the fewest corrected clauses.
-    fn class(&self, clauses: &[Clause], correct: Correct, share: f32) -> Class {
-        let found = occurrence::find(self.index, clauses, correct);
-        let weights = self.weights(clauses, &found);
-        let mut class = Class { candidates: Vec::new(), found, partial: false, corrected: None, answers: false };
+    /// Every allowed quote of a class, of those that hold all the clauses the ones with the fewest corrected.
+    fn class(&mut self, clauses: &[Clause], correct: Correct, partial: bool) -> Class {
+        let mut class = self.gatherer.class(clauses, correct, partial);
         let mut least = usize::MAX;
-        for quote in 0..self.index.quotes() {
-            let candidate = self.candidate(quote, run(&class.found, BY_QUOTE, quote), &weights);
-            if candidate.share >= share && self.allows(quote) {
-                if self.passes(quote) {
-                    class.answers = true;
-                    least = least.min(candidate.corrected);
-                }
-                class.candidates.push(candidate);
+        for candidate in &class.candidates {
+            if candidate.corrected < least && self.allows(candidate.quote) && self.passes(candidate.quote) {
+                least = candidate.corrected;
             }
         }
-        class.corrected = Some(least).filter(|_| share >= 1.0 && class.answers);
+        class.answers = least < usize::MAX;
+        let any = class.partial || !class.answers;
+        let mut kept = Vec::new();
+        for candidate in &class.candidates {
+            if (any || candidate.corrected == least) && self.allows(candidate.quote) {
+                kept.push(*candidate);
+            }
+        }
+        class.candidates = kept;
         class
     }
 
-    /// The rarity of each clause.
-    fn weights(&self, clauses: &[Clause], found: &[Occurrence]) -> Vec<f32> {
-        let mut weights = Vec::new();
-        for (clause, Clause { words, .. }) in clauses.iter().enumerate() {
-            let mut holding = 0;
-            let mut last = usize::MAX;
-            for occurrence in found {
-                if occurrence.clause == clause && occurrence.quote != last {
-                    last = occurrence.quote;
-                    holding += 1;
-                }
-            }
-            weights.push(score::rarity(self.index, words, holding));
-        }
-        weights
-    }
-
-    /// What a quote holds of the query.
-    fn candidate(&self, quote: usize, here: &[Occurrence], weights: &[f32]) -> Candidate {
-        let mut candidate = Candidate { quote, tier: Tier::Whole, score: 0.0, corrected: 0, share: 1.0 };
-        let (mut held, mut all) = (0.0, 0.0);
-        let (mut telling, mut told) = (0, 0);
-        let (mut previous, mut lighter): (&[Occurrence], f32) = (&[], 0.0);
-        for (clause, &weight) in weights.iter().enumerate() {
-            let found = run(here, BY_CLAUSE, clause);
-            all += weight;
-            if let Some(best) = best(found) {
-                candidate.tier = candidate.tier.max(best.tier);
-                candidate.corrected += usize::from(best.tier.corrected());
-                held += weight;
-                told += usize::from(score::is_telling(weight));
-            }
-            telling += usize::from(score::is_telling(weight));
-            candidate.score += score::of_clause(self.index, found, weight);
-            candidate.score += score::of_neighbours(previous, found, weight.min(lighter));
-            (previous, lighter) = (found, weight);
-        }
-        // The same sums in the same order: they are equal where nothing is missing.
-        if held < all {
-            candidate.share = held / all;
-            // Most of the telling words are enough, whatever the others may be.
-            if told > 1 && told * 2 > telling {
-                candidate.share = candidate.share.max(score::ENOUGH);
-            }
-        }
-        candidate
-    }
-}
-
-/// The answers to a query before its filters, and the occurrences that make them so.
-struct Class {
-    candidates: Vec<Candidate>,
-    found: Vec<Occurrence>,
-    partial: bool,
-    /// How many clauses are corrected in those that count, where not all do.
-    corrected: Option<usize>,
-    /// Whether any of them passes the filters.
-    answers: bool,
-}
-
-/// A quote that holds some or all of a query.
-struct Candidate {
-    quote: usize,
-    tier: Tier,
-    score: f32,
-    /// Clauses that had to be corrected.
-    corrected: usize,
-    /// Share of the query's weight that is in it; 1 where all of it is.
-    share: f32,
-}
-
-impl Candidate {
-    fn hit<'a>(&self, collection: &'a Collection, clauses: &[Clause], found: &[Occurrence]) -> Hit<'a> {
-        let here = run(found, BY_QUOTE, self.quote);
+    fn hit(&self, candidate: &Candidate, clauses: &[Clause], class: &mut Class) -> Hit {
+        let Class { readings, place, .. } = class;
+        place.visit(self.index, candidate.quote, readings);
         let mut marked = Vec::new();
         let mut via = Vec::new();
         for (at, clause) in clauses.iter().enumerate() {
-            let here = run(here, BY_CLAUSE, at);
+            let here = place.of(at);
             let Some(best) = best(here) else { continue };
             // Where a word stands as typed, what it merely begins or resembles is not marked.
             for occurrence in here {
@@ -311,24 +238,13 @@ impl Candidate {
                 }
             }
             if !matches!(best.tier, Tier::Whole | Tier::Prefix) {
-                let matched = mark::written(collection, best);
+                let matched = mark::written(self.index, candidate.quote, best);
                 if !matched.is_empty() {
                     via.push(Via { word: clause.words.clone(), matched });
                 }
             }
         }
-        let marks = mark::mark(collection, self.quote, &marked);
-        Hit { quote: self.quote, tier: self.tier, score: self.score, via, marks }
+        let marks = mark::mark(self.index, candidate.quote, &marked);
+        Hit { quote: candidate.quote, tier: candidate.tier, score: score::whole(candidate.score), via, marks }
     }
-}
-
-/// The first of the best read.
-fn best(found: &[Occurrence]) -> Option<&Occurrence> {
-    let mut best: Option<&Occurrence> = None;
-    for occurrence in found {
-        if best.is_none_or(|best| occurrence.tier < best.tier) {
-            best = Some(occurrence);
-        }
-    }
-    best
 }

@@ -33,6 +33,16 @@ pub(crate) fn sorted(count: usize, order: &dyn Order) -> Vec<usize> {
     runs
 }
 
+/// Keeps the `most` least of a list, in order. No two may be equal.
+#[cfg(full)]
+pub(crate) fn least<T>(list: &mut Vec<T>, most: usize, order: &dyn Fn(&T, &T) -> Ordering) {
+    if most < list.len() {
+        list.select_nth_unstable_by(most, order);
+        list.truncate(most);
+    }
+    list.sort_unstable_by(order);
+}
+
 /// The numbers below `count`.
 pub(crate) fn numbers(count: usize) -> Vec<usize> {
     let mut numbers = Vec::with_capacity(count);

@@ -5,7 +5,7 @@
 //! are not ASCII come out as they are. The library that Snowball generates weighs 3.5 KB in brotli, this
 //! one a quarter; a test holds the two together.
 
-use crate::text::is_ascii;
+use crate::text::{self, is_ascii};
 
 /// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
 /// `<` with the letters of which one must stand before it; of two endings that fit, the longer stands
@@ -155,6 +155,18 @@ pub fn stem(folded: &str) -> String {
         stem.push(char::from(letter.to_ascii_lowercase()));
     }
     stem
+}
+
+/// The stems of the words of a text, a space between them.
+pub(crate) fn stems(words: &str) -> String {
+    let mut stems = String::new();
+    for word in text::words(words) {
+        if !stems.is_empty() {
+            stems.push(' ');
+        }
+        stems.push_str(&stem(&word.folded));
+    }
+    stems
 }
 
 /// A word on its way to its stem.

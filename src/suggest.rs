@@ -6,9 +6,10 @@ use crate::index::Index;
 use crate::query::Clause;
 use crate::{text, typo};
 
-/// Edits within which a word of the collection counts as near: one more than a search forgives.
+/// Edits within which a word of the collection counts as near: one more than a search forgives, while the
+/// automaton counts so many.
 fn near_by(letters: usize) -> usize {
-    typo::forgiven(letters) + usize::from(letters > 2)
+    (typo::forgiven(letters) + usize::from(letters > 2)).min(typo::MOST)
 }
 
 /// The clauses with every unknown word replaced by the nearest known one, the commonest of equals;
@@ -34,17 +35,11 @@ pub(crate) fn near(index: &Index, clauses: &[Clause]) -> Option<String> {
 }
 
 fn nearest<'a>(index: &'a Index, word: &str) -> Option<&'a str> {
-    let typed = typo::letters(word);
-    let mut most = near_by(typed.len());
-    let mut nearest = None;
-    let mut commonest = 0;
-    for term in index.terms() {
-        if let Some(edits) = typo::distance(&typed, &typo::letters(index.word(term)), false, most) {
-            let count = index.places(term).len();
-            if edits < most || count > commonest {
-                (most, commonest, nearest) = (edits, count, Some(index.word(term)));
-            }
-        }
+    let all = index.near(word, false, near_by(text::letters(word).len()));
+    let mut least = usize::MAX;
+    for near in &all {
+        least = least.min(near.slips);
     }
-    nearest
+    let is_near = |term: usize| all.iter().any(|near| near.slips == least && near.start <= term && term < near.end);
+    Some(index.word(index.commonest(&is_near)?))
 }

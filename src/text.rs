@@ -66,6 +66,16 @@ impl Iterator for Words<'_> {
     }
 }
 
+/// The letters of a word.
+#[inline(never)]
+pub(crate) fn letters(word: &str) -> Vec<char> {
+    let mut letters = Vec::new();
+    for c in word.chars() {
+        letters.push(c);
+    }
+    letters
+}
+
 /// The character that begins at a byte.
 #[inline(never)]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
@@ -78,7 +88,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Whether Unicode calls `c` alphabetic or a number, by the browser: no tables are shipped.
-#[cfg(target_family = "wasm")]
+#[cfg(all(full, target_family = "wasm"))]
 fn is_alphanumeric(c: char) -> bool {
     thread_local! {
         static ALPHANUMERIC: js_sys::RegExp = js_sys::RegExp::new("[\\p{Alphabetic}\\p{N}]", "u");
@@ -99,6 +109,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// Scripts that put no space between words: Thai to Burmese, Khmer, kana, Han and their extensions.
+#[cfg(any(full, not(target_family = "wasm")))]
 fn is_spaceless(c: char) -> bool {
     matches!(u32::from(c),
         0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007 | 0x3040..=0x30FF
@@ -107,6 +118,7 @@ fn is_spaceless(c: char) -> bool {
 }
 
 /// Signs that belong to the letter before them but are no letters themselves.
+#[cfg(any(full, not(target_family = "wasm")))]
 fn is_mark(c: char) -> bool {
     is_diacritic(c)
         || matches!(u32::from(c),
@@ -116,6 +128,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Marks that a reader leaves out when typing: accents, Hebrew points, Arabic vowel signs.
+#[cfg(any(full, not(target_family = "wasm")))]
 fn is_diacritic(c: char) -> bool {
     matches!(u32::from(c),
         0x300..=0x36F | 0x483..=0x487 | 0x591..=0x5BD | 0x5BF | 0x5C1 | 0x5C2 | 0x5C4 | 0x5C5 | 0x5C7
@@ -123,7 +136,31 @@ fn is_diacritic(c: char) -> bool {
         | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
 }
 
+/// Whether `c` is no sign: in an English collection that is as much as need be known.
+#[cfg(not(any(full, not(target_family = "wasm"))))]
+fn is_alphanumeric(c: char) -> bool {
+    !matches!(u32::from(c), 0x80..=0xBF | 0x2000..=0x206F | 0x3000..=0x303F)
+}
+
+#[cfg(not(any(full, not(target_family = "wasm"))))]
+const LETTERS: [(char, &str); 0] = [];
+
+/// The built-in collection is English: of all signs its words can only bear accents.
+#[cfg(not(any(full, not(target_family = "wasm"))))]
+fn is_diacritic(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36F)
+}
+
+#[cfg(not(any(full, not(target_family = "wasm"))))]
+use is_diacritic as is_mark;
+
+#[cfg(not(any(full, not(target_family = "wasm"))))]
+fn is_spaceless(_: char) -> bool {
+    false
+}
+
 /// Letters that decomposition leaves whole, and how they are typed without them.
+#[cfg(any(full, not(target_family = "wasm")))]
 const LETTERS: [(char, &str); 10] = [
     ('ß', "ss"),
     ('æ', "ae"),
@@ -220,7 +257,7 @@ pub(crate) fn find(text: &str, sought: &str) -> Option<usize> {
 }
 
 /// The last byte at which `sought` stands in `text`.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(any(full, not(target_family = "wasm")))]
 pub(crate) fn find_last(text: &str, sought: &str) -> Option<usize> {
     (0..text.len()).rev().find(|&at| stands(text, at, sought))
 }
@@ -250,4 +287,15 @@ pub(crate) fn pieces(text: &str, sign: char) -> Vec<(usize, usize)> {
         pieces.push((start, text.len()));
     }
     pieces
+}
+
+/// UTF-16 code units before a byte.
+#[inline(never)]
+#[cfg(any(not(full), feature = "web"))]
+pub(crate) fn units(text: &str, byte: usize) -> usize {
+    let mut units = 0;
+    for c in slice(text, 0, byte).chars() {
+        units += c.len_utf16();
+    }
+    units
 }

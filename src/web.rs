@@ -1,12 +1,15 @@
-//! The door to the browser: the library's verbs as one JavaScript class.
+//! The door to the browser: the library's verbs as JavaScript functions.
 //!
-//! Numbers and strings come in; flat lists go out, read in order by `core.js`: the names of their
-//! members would weigh more than the code that reads them. Never pointers or borrowed things.
-//! Nothing is decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
+//! Numbers, strings and bytes come in; flat lists go out, read in order by `core.js`: the names of their
+//! members would weigh more than the code that reads them. Never pointers or borrowed things. Nothing is
+//! decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
+//!
+//! Every verb speaks of the collection in hand: the built-in one, or with the feature `open` the last that was
+//! opened or turned to.
 
-use crate::{Collection, Index, Options, Order, Results};
-use serde::{Serialize, Serializer};
-use std::sync::LazyLock;
+use crate::{Collection, Index, Options, Order, Results, text};
+#[cfg(full)]
+use std::sync::{Arc, LazyLock};
 use wasm_bindgen::prelude::*;
 
 /// A tenth of the standard allocator in bytes, and as quick here.
@@ -17,43 +20,149 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// The built-in collection as [`Collection::write`] has it.
 const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/builtin.table"));
 
-/// A collection and its index.
-struct Engine {
-    collection: Collection,
-    index: Index,
+/// The built-in collection, indexed when it is first asked for anything.
+#[cfg(full)]
+static BUILT_IN: LazyLock<Arc<Index>> = LazyLock::new(|| Arc::new(Index::build(&Collection::read(BUILTIN))));
+
+/// The same, for good.
+#[cfg(not(full))]
+fn in_hand() -> &'static Index {
+    thread_local! {
+        static INDEX: std::cell::Cell<Option<&'static Index>> = const { std::cell::Cell::new(None) };
+    }
+    let index = INDEX.get().unwrap_or_else(|| Box::leak(Box::new(Index::build(Collection::read(BUILTIN)))));
+    INDEX.set(Some(index));
+    index
 }
 
-/// The built-in collection, indexed when it is first asked for anything.
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let collection = Collection::read(BUILTIN);
-    Engine { index: Index::build(&collection), collection }
-});
+#[cfg(full)]
+pub use shelf::*;
 
-/// What is shown before a topic, a line break, and the title of the collection.
+/// Collections that were opened.
+#[cfg(full)]
+mod shelf {
+    use super::{Arc, BUILT_IN, Flat, Index, JsValue, wasm_bindgen};
+    use crate::{Error, Skipped, import};
+    use std::sync::Mutex;
+
+    struct Shelf {
+        opened: Vec<Option<Arc<Index>>>,
+        /// The place of the one in hand, counted from 1; 0 is the built-in one.
+        in_hand: usize,
+        skipped: Vec<Skipped>,
+    }
+
+    static SHELF: Mutex<Shelf> = Mutex::new(Shelf { opened: Vec::new(), in_hand: 0, skipped: Vec::new() });
+
+    pub(super) fn in_hand() -> Arc<Index> {
+        let found = SHELF.lock().ok().and_then(|shelf| shelf.opened.get(shelf.in_hand.checked_sub(1)?)?.clone());
+        found.unwrap_or_else(|| Arc::clone(&BUILT_IN))
+    }
+
+    /// Takes the collection at a place in hand.
+    #[wasm_bindgen]
+    pub fn turn(place: usize) {
+        if let Ok(mut shelf) = SHELF.lock() {
+            shelf.in_hand = place;
+        }
+    }
+
+    /// Lets go of the collection in hand.
+    #[wasm_bindgen]
+    pub fn close() {
+        if let Ok(mut shelf) = SHELF.lock() {
+            let place = shelf.in_hand;
+            if let Some(slot) = place.checked_sub(1).and_then(|place| shelf.opened.get_mut(place)) {
+                *slot = None;
+            }
+            shelf.in_hand = 0;
+        }
+    }
+
+    /// Imports a source and takes it in hand: its place. In case of an error its code and message.
+    #[wasm_bindgen]
+    pub fn open_source(source: Vec<u8>) -> JsValue {
+        let collection = match import(&source) {
+            Ok(collection) => collection,
+            Err(error) => return told(&error),
+        };
+        drop(source);
+        let place = put(Index::build(&collection));
+        if let Ok(mut shelf) = SHELF.lock() {
+            shelf.skipped = collection.skipped;
+        }
+        place
+    }
+
+    /// Opens a pack and takes it in hand: its place. In case of an error its code and message.
+    #[wasm_bindgen]
+    pub fn open_pack(pack: Vec<u8>) -> JsValue {
+        match Index::open(pack) {
+            Ok(index) => put(index),
+            Err(error) => told(&error),
+        }
+    }
+
+    fn put(index: Index) -> JsValue {
+        let Ok(mut shelf) = SHELF.lock() else { return JsValue::NULL };
+        let free = shelf.opened.iter().position(Option::is_none).unwrap_or(shelf.opened.len());
+        if free == shelf.opened.len() {
+            shelf.opened.push(None);
+        }
+        if let Some(slot) = shelf.opened.get_mut(free) {
+            *slot = Some(Arc::new(index));
+        }
+        shelf.in_hand = free + 1;
+        u32::try_from(free + 1).unwrap_or_default().into()
+    }
+
+    /// Line, column and reason of each record of the last source that could not be read.
+    #[wasm_bindgen]
+    pub fn skipped() -> JsValue {
+        let Ok(shelf) = SHELF.lock() else { return JsValue::NULL };
+        let mut flat = Flat(String::new());
+        flat.count(shelf.skipped.len());
+        for skipped in &shelf.skipped {
+            flat.count(skipped.line);
+            flat.count(skipped.column);
+            flat.text(Some(skipped.reason));
+        }
+        JsValue::from_str(&flat.0)
+    }
+
+    /// The index of an id.
+    #[wasm_bindgen]
+    pub fn find(id: &str) -> Option<usize> {
+        in_hand().find(id)
+    }
+
+    /// The bytes of the collection in hand.
+    #[wasm_bindgen]
+    pub fn pack() -> Vec<u8> {
+        in_hand().pack().to_vec()
+    }
+
+    fn told(error: &Error) -> JsValue {
+        JsValue::from_str(&format!("{}\n{error}", error.code()))
+    }
+}
+
+/// What is shown before a topic, the title of the collection, and how many quotes there are.
 #[wasm_bindgen]
 pub fn head() -> JsValue {
-    let mut head = ENGINE.collection.topic_prefix.clone();
-    head.push('\n');
-    head.push_str(ENGINE.collection.title.as_deref().unwrap_or_default());
-    JsValue::from_str(&head)
+    let index = in_hand();
+    let [prefix, title, ..] = index.names();
+    let mut flat = Flat(String::new());
+    flat.text(Some(prefix));
+    flat.text(Some(title));
+    flat.count(index.len());
+    JsValue::from_str(&flat.0)
 }
 
-/// How many quotes there are.
-#[wasm_bindgen]
-pub fn length() -> usize {
-    ENGINE.collection.len()
-}
-
-/// The stored fields of the quote at an index, as [`Collection::record`] has them.
+/// The stored fields of the quote at an index, as [`Index::record`] has them.
 #[wasm_bindgen]
 pub fn at(index: usize) -> JsValue {
-    JsValue::from_str(&ENGINE.collection.record(index))
-}
-
-/// The index of an id.
-#[wasm_bindgen]
-pub fn find(id: &str) -> Option<usize> {
-    ENGINE.collection.find(id)
+    JsValue::from_str(&in_hand().record(index))
 }
 
 /// The answer to a query, flat: total, partial (0 or 1), suggestion; the number of hits, and for
@@ -63,21 +172,28 @@ pub fn find(id: &str) -> Option<usize> {
 /// A field to mark is a number: topic, text, source, author, part. The options are those of [`Options`].
 #[wasm_bindgen]
 pub fn search(query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
-    let options = Options { limit, offset, filter, facets };
-    let results = crate::search(&ENGINE.collection, &ENGINE.index, query, &options);
-    let mut flat = Flat(Vec::new());
+    let results = crate::search(&in_hand(), query, &Options { limit, offset, filter, facets });
+    let mut flat = Flat(String::new());
     flat.results(&results);
-    flat.list()
+    JsValue::from_str(&flat.0)
 }
 
-/// The indices of the quotes that pass a filter.
+/// The indices of the quotes that pass a filter; with a `date`, `YYYY-MM-DD`, that of the day's quote alone.
 #[wasm_bindgen]
-pub fn select(filter: &str) -> JsValue {
-    let mut flat = Flat(Vec::new());
-    for quote in crate::select(&ENGINE.index, filter) {
+pub fn select(filter: &str, date: &str) -> JsValue {
+    let index = in_hand();
+    let mut among = crate::select(&index, filter);
+    if !date.is_empty() {
+        let ids = among.iter().map(|&quote| index.id(quote));
+        let place = crate::daily(date, ids);
+        among = place.and_then(|place| among.get(place)).copied().into_iter().collect();
+    }
+    let mut flat = Flat(String::new());
+    flat.count(among.len());
+    for quote in among {
         flat.count(quote);
     }
-    flat.list()
+    JsValue::from_str(&flat.0)
 }
 
 /// The place, among `count` quotes, of the one at a step of a rotation, as [`crate::pick`];
@@ -88,47 +204,24 @@ pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> O
     crate::pick(order, seed, usize::try_from(first).ok(), count, step)
 }
 
-/// The index of the quote of a day, `YYYY-MM-DD`, among those that pass a filter.
-#[wasm_bindgen]
-pub fn daily(date: &str, filter: &str) -> Option<usize> {
-    let among = crate::select(&ENGINE.index, filter);
-    let ids = among.iter().map(|&quote| ENGINE.collection.id(quote));
-    crate::daily(date, ids).and_then(|place| among.get(place).copied())
-}
+/// Values one after the other: a number as two characters, its upper and its lower fifteen bits; a text as its length in
+/// UTF-16 code units and its characters, an absent one as an empty one. JavaScript reads them where they stand.
+struct Flat(String);
 
-/// A plain value on its way to JavaScript.
-enum Value<'a> {
-    Missing,
-    Number(f64),
-    Text(&'a str),
-}
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Missing => out.serialize_unit(),
-            Self::Number(value) => out.serialize_f64(*value),
-            Self::Text(value) => out.serialize_str(value),
-        }
-    }
-}
-
-/// Values one after the other.
-struct Flat<'a>(Vec<Value<'a>>);
-
-impl<'a> Flat<'a> {
-    fn results(&mut self, results: &'a Results<'_>) {
+impl Flat {
+    fn results(&mut self, results: &Results) {
         self.count(results.total);
         self.count(usize::from(results.partial));
         self.text(results.suggestion.as_deref());
         self.count(results.hits.len());
         for hit in &results.hits {
             self.count(hit.quote);
-            self.0.push(Value::Number(hit.score.into()));
+            // In thousandths.
+            self.count(crate::score::thousandths(hit.score));
             self.count(hit.via.len());
             for via in &hit.via {
                 self.text(Some(&via.word));
-                self.text(Some(via.matched));
+                self.text(Some(&via.matched));
             }
             self.count(hit.marks.len());
             for mark in &hit.marks {
@@ -143,24 +236,28 @@ impl<'a> Flat<'a> {
             self.count(facet.more);
             self.count(facet.values.len());
             for value in &facet.values {
-                self.text(value.value);
+                self.text(value.value.as_deref());
                 self.count(value.count);
             }
         }
     }
 
-    fn list(&self) -> JsValue {
-        // Numbers and strings can always be written.
-        self.0.serialize(&serde_wasm_bindgen::Serializer::new()).unwrap_or_default()
-    }
-
     #[inline(never)]
     fn count(&mut self, count: usize) {
-        self.0.push(Value::Number(u32::try_from(count).unwrap_or(u32::MAX).into()));
+        self.digit(count >> 15);
+        self.digit(count);
     }
 
     #[inline(never)]
-    fn text(&mut self, text: Option<&'a str>) {
-        self.0.push(text.map_or(Value::Missing, Value::Text));
+    fn digit(&mut self, digit: usize) {
+        let digit = u32::try_from(digit & 0x7FFF).unwrap_or_default();
+        self.0.push(char::from_u32(digit).unwrap_or_default());
+    }
+
+    #[inline(never)]
+    fn text(&mut self, text: Option<&str>) {
+        let text = text.unwrap_or_default();
+        self.count(text::units(text, text.len()));
+        self.0.push_str(text);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! title: …   author: …   lang: …            optional head, one to a line
+//! alias: ONE = OTHER                        words that mean the same, any number of such lines
 //! free introduction                         up to the first part or entry
 //! Part N: TITLE
 //! - On TOPIC: "TEXT" — Source: [SOURCE]     a quotation
@@ -11,7 +12,7 @@
 //! `— Source: …` may be missing; `[SOURCE](URL)` links it. A line that is none of these is
 //! skipped with its place and the reason. Nothing here knows of ids or of other formats.
 
-use crate::quote::{Collection, Kind, Part, Quote, Skipped};
+use crate::quote::{Collection, Kind, Part, Quote};
 use crate::text::{self, find, find_last, split};
 
 /// Reads a topic list. Never fails: what cannot be read is in `skipped`.
@@ -44,7 +45,7 @@ pub(super) fn read(source: &str) -> Collection {
         }
         if !reason.is_empty() {
             let indent = line.len() - line.trim_start().len();
-            list.skipped.push(Skipped { line: index + 1, column: indent + 1, reason });
+            super::skip(&mut list, index + 1, indent + 1, reason);
         }
     }
     list
@@ -53,6 +54,11 @@ pub(super) fn read(source: &str) -> Collection {
 /// Takes a `name: value` line of the head; false where the line is none.
 fn head(line: &str, list: &mut Collection) -> bool {
     let Some((name, value)) = split(line, find(line, ":"), ":") else { return false };
+    if name == "alias" {
+        let Some((one, other)) = split(value, find(value, "="), "=") else { return false };
+        list.aliases.push((one.trim().to_string(), other.trim().to_string()));
+        return true;
+    }
     let field = match name {
         "title" => &mut list.title,
         "author" => &mut list.author,
@@ -85,7 +91,7 @@ fn entry(record: &str, part: Option<Part<'_>>, list: &mut Collection) -> bool {
     }
     super::push(
         list,
-        Quote {
+        &Quote {
             id: "",
             text,
             kind: if inner.is_some() { Kind::Quotation } else { Kind::Paraphrase },

@@ -86,7 +86,7 @@ fn a_file_without_entries_is_refused_in_a_sentence() {
     refused(
         b"",
         "collection-empty",
-        "found no quote in the source, expected lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
+        "found no quote in the source, expected JSON or lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
     );
 }
 
@@ -97,4 +97,83 @@ fn bytes_that_are_no_utf_8_are_refused_with_their_place() {
         "collection-invalid",
         "line 2, column 11: found bytes that are no UTF-8, expected text; save the file as UTF-8",
     );
+}
+
+fn json(source: &str) -> epigraph::Collection {
+    import(source.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn json_is_read_as_the_common_quote_sources_write_it() {
+    for source in [
+        r#"[{"text": "Begin.", "author": "Horace"}]"#,
+        r#"{"count": 1, "results": [{"_id": "x", "content": "Begin.", "author": "Horace", "length": 6}]}"#,
+        r#"{"quotes": [{"quote": "Begin.", "by": "Horace"}], "total": 1}"#,
+        r#"[{"q": "Begin.", "a": "Horace", "h": "<b>Begin.</b>"}]"#,
+        "\u{feff}[{\"TEXT\": \"Begin.\", \"From\": \"Horace\"}]",
+        "{\"text\": \"Begin.\", \"author\": \"Horace\"}\n{\"text\": \"Dare.\", \"author\": null}\n",
+        "{\"text\": \"Begin.\", \"author\": \"Horace\"}",
+    ] {
+        let collection = json(source);
+        let quote = collection.get(0).unwrap();
+        assert_eq!((quote.text, quote.author), ("Begin.", Some("Horace")), "{source}");
+        assert_eq!(collection.skipped, [], "{source}");
+    }
+}
+
+#[test]
+fn every_field_of_a_quote_has_a_member() {
+    let collection = json(
+        r#"{"title": "T", "author": "A", "lang": "la", "aliases": {"LLM": ["large language model"]}, "quotes": [
+        {"id": 7, "text": "Begin.", "kind": "paraphrase", "topic": "Courage", "source": "Letters", "url": "https://a.example/",
+         "part": {"number": 2, "title": "Two"}, "tags": ["a", " b "]}, {"text": "Dare.", "author": "B", "tags": "c, d", "part": 3}, "Third."]}"#,
+    );
+    let quote = collection.get(0).unwrap();
+    assert_eq!((quote.id, quote.kind, quote.topic), ("7", epigraph::Kind::Paraphrase, Some("Courage")));
+    assert_eq!((quote.author, quote.source, quote.lang), (Some("A"), Some("Letters"), Some("la")));
+    assert_eq!(quote.part, Some(epigraph::Part { number: Some(2), title: Some("Two") }));
+    assert_eq!((quote.url, quote.tags), (Some("https://a.example/"), vec!["a", "b"]));
+    let quote = collection.get(1).unwrap();
+    assert_eq!((quote.author, quote.tags, quote.part.unwrap().number), (Some("B"), vec!["c", "d"], Some(3)));
+    assert_eq!(collection.get(2).unwrap().text, "Third.");
+    assert_eq!(collection.title.as_deref(), Some("T"));
+    assert_eq!(collection.aliases, [(String::from("LLM"), String::from("large language model"))]);
+}
+
+#[test]
+fn no_odd_value_costs_a_record() {
+    let odd = r#"[{"text": "One.", "n": 1e999, "deep": [[[{"a": []}]]], "__proto__": {"x": 1}, "author": {"name": "x"}},
+        {"text": "Half \ud83d here", "text": "Last \ude00 counts \ud83d\ude00"}, {"author": "nobody"}, 5, null, {"text": 6}]"#;
+    let collection = json(odd);
+    let texts: Vec<_> = collection.quotes().map(|quote| quote.text).collect();
+    assert_eq!(texts, ["One.", "Last \u{fffd} counts 😀", "6"]);
+    let skipped: Vec<_> = collection.skipped.iter().map(|skipped| (skipped.line, skipped.column)).collect();
+    assert_eq!(skipped, [(2, 82), (2, 104), (2, 107)]);
+    assert!(collection.skipped.iter().all(|skipped| skipped.reason.starts_with("found no text, expected one under")));
+}
+
+#[test]
+fn what_stands_before_a_break_is_kept_and_lines_after_it_too() {
+    let cut = json("[{\"text\": \"One.\"},\n {\"text\": \"Two.\"}, {\"text\": \"Th");
+    assert_eq!(cut.len(), 2);
+    assert_eq!(cut.skipped.len(), 1);
+    assert_eq!(cut.skipped[0].line, 2);
+    let lines = json("{\"text\": \"One.\"}\n{\"text\": oops}\n{\"text\": \"Three.\"}\n");
+    assert_eq!(lines.len(), 2);
+    let skipped = &lines.skipped[0];
+    assert_eq!((skipped.line, skipped.column), (2, 10));
+    assert!(skipped.reason.starts_with("found no JSON object, expected one a line"));
+    refused(
+        b"[oops",
+        "collection-invalid",
+        "line 1, column 2: found no JSON, expected an array of objects like {\"text\": …, \"author\": …}; check that the file is whole",
+    );
+    let deep = format!("[{{\"text\": \"One.\", \"x\": {}{}}}]", "[".repeat(200_000), "]".repeat(200_000));
+    assert_eq!(json(&deep).len(), 1);
+}
+
+#[test]
+fn aliases_stand_in_the_head_of_a_topic_list() {
+    let collection = import("alias: LLM = large language model\n- On A: \"An LLM.\"".as_bytes()).unwrap();
+    assert_eq!(collection.aliases, [(String::from("LLM"), String::from("large language model"))]);
 }

@@ -6,6 +6,7 @@
 mod builtin;
 mod import;
 mod oracle;
+mod pack;
 mod page;
 mod pick;
 mod query;

@@ -45,7 +45,7 @@ fn a_minus_before_a_term_excludes_it_and_inside_a_word_splits_it() {
 fn filters_are_known_names_before_a_colon() {
     assert_eq!(
         read("part:5 SOURCE:\"AI Engineering\" -kind:paraphrase"),
-        "part=5 | source=\"ai engineering\" | -kind=paraphrase"
+        "part=\"5\" | source=\"ai engineering\" | -kind=paraphrase"
     );
     assert_eq!(read("note:this"), "note | this…");
     assert_eq!(read("part: source:\"\""), "");

@@ -1,0 +1,236 @@
+//! The bytes of a pack: pairs that write and read the few shapes it is made of.
+//!
+//! ```text
+//! varint    seven bits a byte, lowest first, the eighth says that more follow; at most 5 bytes
+//! numbers   the width of each in bytes (1 to 4), then each, lowest byte first
+//! strings   numbers: where each ends; then all of them, one after the other
+//! ```
+//!
+//! Reading believes nothing: what is not there is 0 or empty, and no count is trusted with memory.
+
+use crate::sort::first;
+use std::ops::Range;
+
+/// Most bytes of a varint: 32 bits.
+const LONGEST: usize = 5;
+
+/// Writes a varint.
+pub(crate) fn push_varint(out: &mut Vec<u8>, mut value: usize) {
+    while value > 0x7F {
+        out.push(low(value) | 0x80);
+        value >>= 7;
+    }
+    out.push(low(value));
+}
+
+/// The lowest eight bits.
+pub(crate) fn low(value: usize) -> u8 {
+    u8::try_from(value & 0xFF).unwrap_or_default()
+}
+
+/// Reads bytes from first to last.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// The next byte; 0 past the end.
+    pub(crate) fn byte(&mut self) -> u8 {
+        match self.bytes.split_first() {
+            Some((&byte, rest)) => {
+                self.bytes = rest;
+                byte
+            }
+            None => 0,
+        }
+    }
+
+    /// The next varint; what a longer one holds beyond its fifth byte is left out.
+    #[inline]
+    pub(crate) fn varint(&mut self) -> usize {
+        let mut value = 0;
+        for shift in 0..LONGEST {
+            let byte = self.byte();
+            value |= usize::from(byte & 0x7F) << (7 * shift);
+            if byte < 0x80 {
+                break;
+            }
+        }
+        value
+    }
+
+    /// The next `count` bytes, or as many as are left.
+    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = self.bytes.split_at(count.min(self.bytes.len()));
+        self.bytes = rest;
+        taken
+    }
+
+    /// A text of the length that stands before it.
+    pub(crate) fn text(&mut self) -> &'a str {
+        let length = self.varint();
+        text(self.take(length))
+    }
+}
+
+/// Bytes as text; empty where they are none.
+pub(crate) fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Writes a text with its length before it.
+pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_varint(out, text.len());
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Writes numbers in the least width that holds the `most` of them.
+pub(crate) fn push_numbers(out: &mut Vec<u8>, most: usize, numbers: impl Iterator<Item = usize>) {
+    let width = width_of(most);
+    out.push(low(width));
+    for number in numbers {
+        let mut rest = number;
+        for _ in 0..width {
+            out.push(low(rest));
+            rest >>= 8;
+        }
+    }
+}
+
+fn width_of(most: usize) -> usize {
+    match most {
+        0..=0xFF => 1,
+        0x100..=0xFFFF => 2,
+        0x1_0000..=0xFF_FFFF => 3,
+        _ => 4,
+    }
+}
+
+/// A list of numbers in a pack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Numbers<'a> {
+    width: usize,
+    bytes: &'a [u8],
+}
+
+impl<'a> Numbers<'a> {
+    /// Numbers of a width; their bytes.
+    #[inline]
+    pub(crate) fn of(width: usize, bytes: &'a [u8]) -> Self {
+        Self { width: width.clamp(1, 4), bytes }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len() / self.width
+    }
+
+    /// The number at a place; 0 where there is none.
+    #[inline]
+    pub(crate) fn get(&self, at: usize) -> usize {
+        let start = at.saturating_mul(self.width);
+        match *self.bytes.get(start..start.saturating_add(self.width)).unwrap_or_default() {
+            [a, b, c] => usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16,
+            [a, b] => usize::from(a) | usize::from(b) << 8,
+            [a] => usize::from(a),
+            [a, b, c, d] => usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16 | usize::from(d) << 24,
+            _ => 0,
+        }
+    }
+
+    /// Of a list of ends, where the item at a place begins and ends.
+    #[inline]
+    pub(crate) fn span(&self, at: usize) -> (usize, usize) {
+        let start = if at == 0 { 0 } else { self.get(at - 1) };
+        (start, self.get(at).max(start))
+    }
+}
+
+/// A list of byte strings in a pack: their ends, and the strings themselves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Strings<'a> {
+    ends: Numbers<'a>,
+    bytes: &'a [u8],
+}
+
+impl<'a> Strings<'a> {
+    pub(crate) fn new(ends: Numbers<'a>, bytes: &'a [u8]) -> Self {
+        Self { ends, bytes }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The string at a place; empty where there is none.
+    #[inline]
+    pub(crate) fn get(&self, at: usize) -> &'a [u8] {
+        let (start, end) = self.ends.span(at);
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// The strings from one place up to another.
+    pub(crate) fn each(&self, from: usize, to: usize) -> impl Iterator<Item = &'a [u8]> {
+        let (mut start, _) = self.ends.span(from);
+        let Self { ends, bytes } = *self;
+        (from..to).map(move |at| {
+            let end = ends.get(at);
+            let string = bytes.get(start..end).unwrap_or_default();
+            start = end;
+            string
+        })
+    }
+
+    /// The bytes of the strings from one place up to another.
+    pub(crate) fn stretch(&self, from: usize, to: usize) -> &'a [u8] {
+        let (start, _) = self.ends.span(from);
+        let end = if to == 0 { 0 } else { self.ends.get(to - 1) };
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// Of the strings from `start` to `end`, which are in order and alike up to `depth`, those that go on with `bytes`.
+    pub(crate) fn narrow(&self, start: usize, end: usize, depth: usize, bytes: &[u8]) -> Range<usize> {
+        let next = |at: usize| {
+            let rest = self.get(at).get(depth..).unwrap_or_default();
+            let next = rest.get(..bytes.len()).unwrap_or(rest);
+            // Most often it is one byte, for which a call would be too much.
+            match (next, bytes) {
+                ([a], [b]) => a.cmp(b),
+                _ => next.cmp(bytes),
+            }
+        };
+        let mut from = start;
+        if from < end && next(from).is_lt() {
+            from += first(end - start, &|at: usize| next(start + at).is_lt());
+        }
+        if from == end || next(from).is_ne() {
+            return from..from;
+        }
+        // Most often few do.
+        let mut step = 1;
+        while from + step < end && next(from + step).is_eq() {
+            step *= 2;
+        }
+        let (low, high) = (from + step / 2, end.min(from + step));
+        from..low + first(high - low, &|at: usize| next(low + at).is_eq())
+    }
+
+    /// Of strings in order, how many are less than `sought`.
+    pub(crate) fn less(&self, sought: &[u8]) -> usize {
+        first(self.len(), &|at: usize| self.get(at) < sought)
+    }
+}
+
+/// Writes strings whose bytes are `bytes` and that end where `ends` say, as two sections.
+pub(crate) fn push_ends(out: &mut Vec<u8>, ends: &[u32]) {
+    let number = |end: &u32| usize::try_from(*end).unwrap_or_default();
+    push_numbers(out, ends.last().map_or(0, number), ends.iter().map(number));
+}

@@ -1,0 +1,216 @@
+//! Which quotes answer a query, and in which order, without a look at the others.
+//!
+//! Clauses go in, candidates come out. The lists of the index tell who holds each clause and what that is worth; how
+//! near the clauses stand to each other is read from the best [`CLOSELY`] alone, which come first. So the work grows
+//! with the lists of the words typed, never with the texts.
+
+use crate::cells::Cells;
+use crate::holding;
+use crate::index::Index;
+use crate::occurrence::Place;
+use crate::query::Clause;
+use crate::reading::{self, Correct, Reading, Tier};
+use crate::score::{self, Scale};
+use crate::sort;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// How many answers are read word by word, where there are several clauses that may stand near each other.
+const CLOSELY: usize = 128;
+
+/// Finds the candidates of a query.
+pub(crate) struct Gatherer<'a> {
+    index: &'a Index,
+    cells: Cells,
+    scale: Scale,
+    /// Where no more than the best of a class are asked for, how many.
+    pub(crate) most: Option<usize>,
+}
+
+/// The answers to a query before its filters.
+pub(crate) struct Class {
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) readings: Vec<Reading>,
+    weights: Vec<f32>,
+    /// Whether they hold the query in part only.
+    pub(crate) partial: bool,
+    /// How many there are, where only the best are listed.
+    pub(crate) total: Option<usize>,
+    /// Whether any of them passes the filters.
+    pub(crate) answers: bool,
+    pub(crate) place: Place,
+}
+
+/// A quote that holds some or all of a query.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) quote: usize,
+    pub(crate) tier: Tier,
+    /// In parts, as `score.rs` adds them up.
+    pub(crate) score: u32,
+    /// Clauses that had to be corrected.
+    pub(crate) corrected: usize,
+    /// Weight of the telling clauses that are in it, and how many.
+    held: f32,
+    told: usize,
+}
+
+impl Candidate {
+    fn of(quote: usize) -> Self {
+        Self { quote, tier: Tier::Whole, score: 0, corrected: 0, held: 0.0, told: 0 }
+    }
+
+    /// Takes the next clause in.
+    fn take(&mut self, cell: u16, weight: f32, scale: &Scale, index: &Index) {
+        let (tier, fields) = holding::held(cell);
+        self.tier = self.tier.max(tier);
+        self.corrected += usize::from(tier.corrected());
+        self.score += scale.of_clause(weight, tier, fields, index.lengths(self.quote));
+    }
+}
+
+impl Drop for Gatherer<'_> {
+    fn drop(&mut self) {
+        self.index.spare.give_back(std::mem::take(&mut self.cells));
+    }
+}
+
+impl<'a> Gatherer<'a> {
+    pub(crate) fn new(index: &'a Index) -> Self {
+        Self { index, cells: index.spare.take(), scale: Scale::of(index), most: None }
+    }
+
+    /// Every quote that holds all the clauses, or, where `partial`, enough of them; without clauses every quote.
+    pub(crate) fn class(&mut self, clauses: &[Clause], correct: Correct, partial: bool) -> Class {
+        let readings = reading::read(self.index, clauses, correct);
+        let mut class = Class {
+            candidates: Vec::new(),
+            weights: vec![0.0; readings.len()],
+            readings,
+            partial,
+            total: None,
+            answers: false,
+            place: Place::default(),
+        };
+        if clauses.is_empty() {
+            class.candidates.extend((0..self.index.len()).map(Candidate::of));
+        } else if class.partial {
+            self.gather_any(clauses, &mut class);
+        } else {
+            self.gather_all(clauses, &mut class);
+        }
+        class
+    }
+
+    /// Fills the cells with what holds a clause, and weighs it.
+    fn weigh(&mut self, clauses: &[Clause], class: &mut Class, at: usize) -> f32 {
+        if let Some(reading) = class.readings.get(at) {
+            holding::fill(&mut self.cells, self.index, reading);
+        }
+        let words = clauses.get(at).map_or("", |clause| clause.words.as_str());
+        let weight = score::rarity(self.index.len(), words, self.cells.filled().len());
+        if let Some(slot) = class.weights.get_mut(at) {
+            *slot = weight;
+        }
+        weight
+    }
+
+    /// The rarest clause first: most often few are left to look for the others in.
+    fn gather_all(&mut self, clauses: &[Clause], class: &mut Class) {
+        let work = |at: &usize| class.readings.get(*at).map_or(0, |reading| holding::work(self.index, reading));
+        let mut order: Vec<usize> = (0..clauses.len()).collect();
+        order.sort_by_cached_key(work);
+        for (turn, &at) in order.iter().enumerate() {
+            let weight = self.weigh(clauses, class, at);
+            if let (1, Some(most)) = (clauses.len(), self.most) {
+                class.total = Some(self.cells.filled().len());
+                class.candidates = self.best(most, weight);
+            } else if turn == 0 {
+                class.candidates.reserve(self.cells.filled().len());
+                for (quote, cell) in self.cells.filled() {
+                    let mut candidate = Candidate::of(quote);
+                    candidate.take(cell, weight, &self.scale, self.index);
+                    class.candidates.push(candidate);
+                }
+            } else {
+                class.candidates.retain_mut(|candidate| {
+                    let cell = self.cells.get(candidate.quote);
+                    if cell > 0 {
+                        candidate.take(cell, weight, &self.scale, self.index);
+                    }
+                    cell > 0
+                });
+            }
+            if class.candidates.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// The best of those that hold the clause in the cells.
+    fn best(&self, most: usize, weight: f32) -> Vec<Candidate> {
+        let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
+        for (quote, cell) in self.cells.filled() {
+            let worst = if best.len() < most { None } else { best.last() };
+            let mut candidate = Candidate::of(quote);
+            // Most often the tier alone decides.
+            if worst.is_some_and(|worst| holding::held(cell).0 > worst.tier) {
+                continue;
+            }
+            candidate.take(cell, weight, &self.scale, self.index);
+            if worst.is_none_or(|worst| order(&candidate, worst) == Ordering::Less) {
+                let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
+                best.insert(place, candidate);
+                best.truncate(most);
+            }
+        }
+        best
+    }
+
+    fn gather_any(&mut self, clauses: &[Clause], class: &mut Class) {
+        let mut places = BTreeMap::new();
+        let (mut all, mut telling) = (0.0, 0);
+        for at in 0..clauses.len() {
+            let weight = self.weigh(clauses, class, at);
+            if !score::is_telling(weight) {
+                continue;
+            }
+            all += weight;
+            telling += 1;
+            for (quote, cell) in self.cells.filled() {
+                let place = *places.entry(quote).or_insert(class.candidates.len());
+                if place == class.candidates.len() {
+                    class.candidates.push(Candidate::of(quote));
+                }
+                if let Some(candidate) = class.candidates.get_mut(place) {
+                    candidate.take(cell, weight, &self.scale, self.index);
+                    candidate.held += weight;
+                    candidate.told += 1;
+                }
+            }
+        }
+        class.candidates.retain(|candidate| score::is_enough(candidate.held, all, candidate.told, telling));
+        class.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
+    }
+
+    /// Puts the candidates in order, as far as the `last` that is asked for.
+    pub(crate) fn arrange(&self, candidates: &mut Vec<Candidate>, last: usize, class: &mut Class) {
+        let alone = class.readings.len() < 2;
+        sort::least(candidates, if alone { last } else { last.max(CLOSELY) }, &order);
+        if alone {
+            return;
+        }
+        let count = CLOSELY.min(candidates.len());
+        let (closely, _) = candidates.split_at_mut(count);
+        for candidate in closely.iter_mut() {
+            class.place.visit(self.index, candidate.quote, &class.readings);
+            candidate.score += score::of_nearness(&class.place, &class.weights);
+        }
+        closely.sort_unstable_by(order);
+    }
+}
+
+/// The better first; of equals the one that stands first in the document.
+fn order(a: &Candidate, b: &Candidate) -> Ordering {
+    a.tier.cmp(&b.tier).then(b.score.cmp(&a.score)).then(a.quote.cmp(&b.quote))
+}

@@ -1,0 +1,114 @@
+//! Which quotes hold a clause of a query, and roughly how well.
+//!
+//! A reading goes in; for each quote that holds it a cell is filled with how it was read and what that is
+//! about worth. Read from the lists of the index; no text is looked at but for rows of words.
+
+use crate::bytes::Strings;
+use crate::cells::Cells;
+use crate::index::{Index, Token, each, section};
+use crate::occurrence::stands_at;
+use crate::quote::field;
+use crate::reading::{Reading, Row, Span, Tier};
+
+/// Bits of a cell that say in which fields; those above say how the clause was read, the best the highest.
+const FIELDS: u32 = 8;
+
+fn rank(tier: Tier) -> u16 {
+    match tier {
+        Tier::Whole => 6,
+        Tier::Inflected => 5,
+        Tier::Alias => 4,
+        Tier::Prefix => 3,
+        Tier::Typo => 2,
+        Tier::Typos => 1,
+    }
+}
+
+/// How the clause of a cell was read at its best, and in which fields it stands so.
+pub(crate) fn held(cell: u16) -> (Tier, u8) {
+    let tier = match cell >> FIELDS {
+        6 => Tier::Whole,
+        5 => Tier::Inflected,
+        4 => Tier::Alias,
+        3 => Tier::Prefix,
+        2 => Tier::Typo,
+        _ => Tier::Typos,
+    };
+    (tier, u8::try_from(cell & 0xFF).unwrap_or_default())
+}
+
+/// A cell of two readings: the better, or both where they are alike.
+#[inline]
+fn both(one: u16, other: u16) -> u16 {
+    if one >> FIELDS != other >> FIELDS {
+        return one.max(other);
+    }
+    let again = one & other & 1 << field::TEXT != 0;
+    one | other | if again { u16::from(field::REPEATED) } else { 0 }
+}
+
+/// About how much work it is to fill the cells: bytes of lists.
+pub(crate) fn work(index: &Index, reading: &Reading) -> usize {
+    let lists = index.strings(section::POSTINGS);
+    let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
+    let spans: usize = reading.spans.iter().chain(&reading.near).map(bytes).sum();
+    let rows: usize = reading.rows.iter().filter_map(|row| row.words.iter().map(bytes).min()).sum();
+    spans + rows * ROW
+}
+
+/// How much more work an entry of a list is for a row than for a word: the words of its quote are read.
+const ROW: usize = 32;
+
+/// Fills the cells of the quotes that hold a reading: a step for each entry of the lists of its terms.
+pub(crate) fn fill(cells: &mut Cells, index: &Index, reading: &Reading) {
+    cells.clear(index.len());
+    let lists = index.strings(section::POSTINGS);
+    for span in reading.spans.iter().chain(&reading.near) {
+        let tier = rank(span.tier) << FIELDS;
+        for list in lists.each(span.start, span.end) {
+            each(list, |quote, fields, _| {
+                if fields > 0 {
+                    cells.merge(quote, tier | u16::from(fields), both);
+                }
+            });
+        }
+    }
+    if let Some(term) = reading.apart {
+        each(lists.get(term), |quote, _, apart| {
+            if apart > 0 {
+                cells.merge(quote, rank(Tier::Whole) << FIELDS | u16::from(apart), both);
+            }
+        });
+    }
+    for row in reading.rows.iter().filter(|row| !row.listed) {
+        add_row(cells, index, &lists, row);
+    }
+}
+
+/// Adds the quotes that hold a row, of those that hold its rarest word.
+fn add_row(cells: &mut Cells, index: &Index, lists: &Strings<'_>, row: &Row) {
+    let rarest = row.words.iter().min_by_key(|span| lists.stretch(span.start, span.end).len());
+    let mut tokens = Vec::new();
+    for term in rarest.into_iter().flat_map(|span| span.start..span.end) {
+        each(lists.get(term), |quote, _, _| {
+            tokens.clear();
+            index.tokens(quote, &mut tokens);
+            let fields = row_fields(&tokens, row);
+            // A quote may hold several of these terms, but the row as often as it does.
+            if fields > 0 && cells.get(quote) >> FIELDS < rank(row.tier) {
+                cells.merge(quote, rank(row.tier) << FIELDS | u16::from(fields), both);
+            }
+        });
+    }
+}
+
+/// The fields in which a row stands.
+fn row_fields(tokens: &[Token], row: &Row) -> u8 {
+    let mut fields = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if stands_at(tokens, at, row) {
+            fields = field::with(fields, token.field);
+        }
+    }
+    fields
+}

@@ -1,0 +1,151 @@
+//! A text written as the numbers of its words: a third of its length, and searched as it stands.
+//!
+//! A text goes in and comes out again letter for letter; in between its words can be read as numbers
+//! without a look at their letters. Each word of the dictionary has a rank, the commonest the lowest.
+//!
+//! ```text
+//! transcript   a run of items
+//! item         varint: rank + 1 of the word shifted left by one, 1 in the lowest bit where a note follows;
+//!              0 in place of the rank: no word, only what stands before the end of the text
+//! note         a byte: the lower six bits say what stands before the word, an entry of `GAPS` or, where
+//!              `WRITTEN`, a text that follows; the upper two how the word is written: 0 as in the
+//!              dictionary, 1 with a capital, 2 in capitals, 3 as the text that follows says
+//! text         varint: length in bytes, then the bytes
+//! ```
+//!
+//! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
+
+use crate::bytes::{Reader, push_text, push_varint};
+use crate::text;
+
+/// What stands before words, by its number.
+const GAPS: [&str; 40] = [
+    "", " ", ", ", ". ", "-", ".", "; ", ": ", "\n", "? ", "! ", "—", " — ", " - ", "--", "...", "... ", "\"", " \"",
+    "\" ", ".\"", ",\" ", ".\" ", "?", "!", " '", "' ", "'", "/", "(", " (", ") ", ")", "…", "… ", "&", " & ", ",",
+    "“", "”",
+];
+
+/// In place of a number of `GAPS`: what stands before the word is written out.
+const WRITTEN: u8 = 63;
+
+/// How many places above the gap a note says how its word is written.
+const FORM: u32 = 6;
+
+/// Writes the note of a word: what stands before it, and how it is written beside how it is folded.
+pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &str, written: &str, folded: &str) {
+    let known = GAPS.iter().position(|known| *known == gap).and_then(|at| u8::try_from(at).ok());
+    let form = form(written, folded);
+    notes.push(known.unwrap_or(WRITTEN) | form << FORM);
+    if known.is_none() {
+        push_text(notes, gap);
+    }
+    if form == 3 {
+        push_text(notes, written);
+    }
+}
+
+fn form(written: &str, folded: &str) -> u8 {
+    if written == folded {
+        return 0;
+    }
+    let (mut capital, mut capitals) = (written.len() == folded.len(), written.len() == folded.len());
+    for (at, (a, b)) in written.bytes().zip(folded.bytes()).enumerate() {
+        let upper = a == b.to_ascii_uppercase();
+        capital &= if at == 0 { upper } else { a == b };
+        capitals &= upper;
+    }
+    match (capital, capitals) {
+        (true, _) => 1,
+        (_, true) => 2,
+        _ => 3,
+    }
+}
+
+/// Writes an item: a word by its rank, or the end of the text, with the note that is next in `notes`.
+pub(crate) fn push_item(out: &mut Vec<u8>, rank: Option<usize>, first: bool, notes: &mut Reader<'_>) {
+    let note = notes.byte();
+    let number = rank.map_or(0, |rank| rank + 1) << 1;
+    if note == u8::from(!first) && rank.is_some() {
+        return push_varint(out, number);
+    }
+    push_varint(out, number | 1);
+    out.push(note);
+    if note & WRITTEN == WRITTEN {
+        push_text(out, notes.text());
+    }
+    if note >> FORM == 3 {
+        push_text(out, notes.text());
+    }
+}
+
+/// One item, read.
+pub(crate) struct Item<'a> {
+    /// What stands before the word.
+    pub(crate) gap: &'a str,
+    /// Rank of the word; `None` at the end of the text.
+    pub(crate) rank: Option<usize>,
+    form: u8,
+    written: &'a str,
+}
+
+impl<'a> Item<'a> {
+    /// How its word is written, but for capitals.
+    pub(crate) fn written_as(&self, word: &'a [u8]) -> &'a [u8] {
+        if self.form == 3 { self.written.as_bytes() } else { word }
+    }
+}
+
+/// The items of a transcript, first to last.
+pub(crate) struct Items<'a> {
+    reader: Reader<'a>,
+    first: bool,
+}
+
+impl<'a> Items<'a> {
+    pub(crate) fn new(transcript: &'a [u8]) -> Self {
+        Self { reader: Reader::new(transcript), first: true }
+    }
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Item<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Item<'a>> {
+        if self.reader.is_empty() {
+            return None;
+        }
+        let code = self.reader.varint();
+        let mut item = Item { gap: "", rank: (code >> 1).checked_sub(1), form: 0, written: "" };
+        if code & 1 == 0 {
+            item.gap = if self.first { "" } else { " " };
+        } else {
+            let note = self.reader.byte();
+            item.form = note >> FORM;
+            item.gap = match note & WRITTEN {
+                WRITTEN => self.reader.text(),
+                known => GAPS.get(usize::from(known)).copied().unwrap_or_default(),
+            };
+            if item.form == 3 {
+                item.written = self.reader.text();
+            }
+        }
+        self.first = false;
+        Some(item)
+    }
+}
+
+/// Adds what an item says to a text; `word` is that of its rank.
+pub(crate) fn write(text: &mut String, item: &Item<'_>, word: &str) {
+    text.push_str(item.gap);
+    match item.form {
+        0 => text.push_str(word),
+        3 => text.push_str(item.written),
+        form => {
+            let capitals = if form == 1 { text::char_at(word, 0).map_or(0, char::len_utf8) } else { word.len() };
+            for (at, c) in word.char_indices() {
+                text.push(if at < capitals { c.to_ascii_uppercase() } else { c });
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A pack: what opens it, what refuses it, and that no bytes stop the program.
+
+use epigraph::{Collection, Index, Options, builtin, search};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static PACK: LazyLock<Vec<u8>> = LazyLock::new(|| Index::build(&builtin()).pack().to_vec());
+
+fn refused(bytes: &[u8]) -> (&'static str, String) {
+    let error = Index::open(bytes.to_vec()).expect_err("a pack that is none");
+    (error.code(), error.to_string())
+}
+
+/// Asks an opened pack for everything, whatever it holds.
+fn use_all(index: &Index) {
+    for quote in 0..index.len().min(80) {
+        let _ = index.record(quote);
+        let _ = index.find(index.id(quote));
+    }
+    for typed in ["data", "on the", "evalaution mod", "\"real time\"", "realtime", "part:7 source:\"ai eng\" x", "-a b"]
+    {
+        let _ = search(index, typed, &Options::default());
+    }
+}
+
+/// The checksum as a stranger could write it, who knows how it is made.
+fn seal(bytes: &mut [u8]) {
+    let mut sum: u32 = 0x9E37_79B1;
+    let mut take = |word: u32| sum = (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
+    let (chunks, rest) = bytes[16..].as_chunks::<4>();
+    chunks.iter().for_each(|chunk| take(u32::from_le_bytes(*chunk)));
+    rest.iter().for_each(|&byte| take(u32::from(byte) | 0x100));
+    bytes[12..16].copy_from_slice(&(sum ^ (sum >> 15)).to_le_bytes());
+}
+
+#[test]
+fn the_built_in_collection_is_in_its_pack_to_the_letter() {
+    let collection = builtin();
+    let index = Index::open(PACK.clone()).unwrap();
+    assert_eq!(index.len(), 69);
+    for quote in 0..69 {
+        assert_eq!(index.record(quote), collection.record(quote));
+        assert_eq!(index.find(collection.id(quote)), Some(quote));
+    }
+    assert_eq!(index.names(), ["On ", "Chip Huyen on machine learning engineering", "Chip Huyen", "en"]);
+    assert_eq!(index.pack(), PACK.as_slice());
+}
+
+#[test]
+fn what_is_no_pack_and_what_is_of_another_version_are_told_apart() {
+    assert_eq!(refused(b"").0, "pack-corrupt");
+    assert!(refused(b"[{}]").1.starts_with("found bytes that are no pack, expected a file that begins with EPIGRAPH"));
+    let mut other = PACK.clone();
+    other[8] = 9;
+    assert_eq!(
+        refused(&other),
+        (
+            "pack-version",
+            String::from("found a pack of version 9, expected version 1; make it again with this release")
+        )
+    );
+}
+
+#[test]
+fn a_pack_that_is_cut_off_anywhere_is_refused() {
+    for end in (0..PACK.len()).step_by(7).chain(PACK.len() - 40..PACK.len()) {
+        assert_eq!(refused(&PACK[..end]).0, "pack-corrupt", "{end}");
+    }
+    let mut longer = PACK.clone();
+    longer.push(0);
+    assert_eq!(refused(&longer).0, "pack-corrupt");
+}
+
+#[test]
+fn a_bit_that_is_another_is_noticed_wherever_it_is() {
+    for at in (16..PACK.len()).step_by(11) {
+        let mut other = PACK.clone();
+        other[at] ^= 1 << (at % 8);
+        assert_eq!(refused(&other).0, "pack-corrupt", "{at}");
+    }
+}
+
+#[test]
+fn an_empty_collection_makes_a_pack_too() {
+    let index = Index::open(Index::build(&Collection::default()).pack().to_vec()).unwrap();
+    assert!(index.is_empty());
+    use_all(&index);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whoever makes a pack on purpose makes its checksum too.
+    #[test]
+    fn no_pack_stops_the_program(changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..6), head in any::<bool>()) {
+        let mut other = PACK.clone();
+        for (at, byte) in changes {
+            let end = if head { 160 } else { other.len() };
+            other[16 + at.index(end - 16)] = byte;
+        }
+        seal(&mut other);
+        if let Ok(index) = Index::open(other) {
+            use_all(&index);
+        }
+    }
+}
