@@ -75,6 +75,15 @@ export interface Rotation {
   readonly current: Quote | undefined;
 }
 
+export interface Skipped {
+  /** Counted from 1. */
+  readonly line: number;
+  /** In characters, counted from 1. */
+  readonly column: number;
+  /** What was found and what was expected. */
+  readonly reason: string;
+}
+
 export interface Collection {
   readonly length: number;
   readonly title: string | undefined;
@@ -85,6 +94,10 @@ export interface Collection {
   /** Synchronous; no query is an error. An empty one finds every quote, in the collection's order. */
   search(query: string, options?: SearchOptions): SearchResult;
   rotation(options?: RotationOptions): Rotation;
+  /** Records of the source that could not be read; the rest was kept. */
+  readonly skipped: readonly Skipped[];
+  /** The collection as bytes that `open` opens without reading it through. */
+  pack(): Uint8Array<ArrayBuffer>;
   /** The quote of a calendar day, `YYYY-MM-DD`: the same for everyone. */
   daily(date: string, options?: { filter?: string }): Quote | undefined;
   /** Ends the use of this collection. The engine stays: all collections share it. */
@@ -93,19 +106,36 @@ export interface Collection {
 
 /** What `open` rejects with, and methods throw when the engine failed. Other misuse throws a plain `Error`. */
 export interface EpigraphError extends Error {
-  code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-invalid";
+  code:
+    | "wasm-unavailable"
+    | "wasm-invalid"
+    | "engine-failed"
+    | "collection-not-found"
+    | "collection-network"
+    | "collection-too-large"
+    | "collection-invalid"
+    | "collection-empty"
+    | "pack-corrupt"
+    | "pack-version";
   stage: string;
   retryable: boolean;
 }
+
+/** Where a collection is: at an address, in an answer or a file, in bytes, or written out in a text. */
+export type Source = URL | Response | Blob | BufferSource | string;
 
 export interface OpenOptions {
   /** The engine, where it does not lie beside this file. Read once: all collections share one engine. */
   wasm?: URL | Response | BufferSource | WebAssembly.Module | Promise<URL | Response | BufferSource | WebAssembly.Module>;
   signal?: AbortSignal;
+  /** Most bytes of the source, decoded. Default 16 MiB, of a pack 256 MiB. */
+  maxBytes?: number;
+  /** Called as the source arrives; `total` where it is known. */
+  onProgress?: (progress: { loaded: number; total: number | null }) => void;
 }
 
 /**
- * Opens the built-in collection; `source` is left out.
+ * Opens a collection: the built-in one, or what a source holds: JSON, JSON Lines, a topic list or a pack.
  * @throws {EpigraphError}
  */
-export function open(source?: undefined, options?: OpenOptions): Promise<Collection>;
+export function open(source?: Source, options?: OpenOptions): Promise<Collection>;

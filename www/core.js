@@ -1,202 +1,134 @@
 // @ts-check
-// The engine without the element: starts the WebAssembly module once, opens collections in it, and
-// brings it back after a trap. Queries go in, plain objects come out. Nothing inside the module is ever
-// the only copy, so that a fresh instance can take its place. Touches no document.
+// The engine without the element. A source goes in, a collection comes out: imported, indexed and packed here; or
+// the built-in one. Never fetches but what it is given the address of, and its own engine.
 import * as glue from "epigraph-glue";
-import { wasmSource } from "epigraph-wasm";
+import { Collection, instances, reader, ready, renew } from "./engine.js";
 import { fault } from "./fault.js";
+import { bytesOf } from "./source.js";
 
-/** @typedef {import("./core.d.ts").Quote} Quote */
+/** Bytes that a pack may have: text has a limit of its own. */
+const PACK_BYTES = 2 ** 28;
+const SOURCE_BYTES = 2 ** 24;
 
-/** Traps within this time count together … */
-const TRAP_WINDOW_MS = 60_000;
-/** … and at this many the engine is given up: what traps that often will trap again. */
-const MOST_TRAPS = 3;
+/** What a pack begins with. */
+const MAGIC = "EPIGRAPH";
 
-/** @type {Promise<void> | undefined} the engine's start; dropped when it failed, so that it can be tried again */
-let started;
-/** True once the glue holds a module: from then on only a fresh instance is needed. */
-let loaded = false;
-/** @type {number[]} when the latest traps were */
-let traps = [];
+/** @param {Uint8Array} bytes */
+const isPack = (bytes) => String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
 
-/** @param {any} wasm URL, Response, bytes, Module, or a promise of one; nothing: the engine's own */
-async function start(wasm) {
-  if (loaded) return glue.__wbg_reset_state();
-  let bytes;
-  try {
-    if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is missing or switched off");
-    let module = await wasm;
-    if (!module || module instanceof URL) module = await wasmSource(module);
-    if (module instanceof Response) module = await module.arrayBuffer();
-    if (!(module instanceof WebAssembly.Module)) module = await WebAssembly.compile((bytes = module));
-    glue.initSync({ module });
-    loaded = true;
-  } catch (cause) {
-    const { name } = /** @type {Error} */ (cause);
-    // A policy that forbids WebAssembly looks like a compile error, but leaves the bytes valid.
-    const invalid = name === "CompileError" ? !WebAssembly.validate(bytes) : /^(Link|Runtime)Error$/.test(name);
-    throw fault(`wasm-${invalid ? "invalid" : "unavailable"}`, "engine start", /^(Type)?Error$/.test(name), cause);
-  }
+/** What the engine answered: a place, or what was wrong. @param {any} answer @returns {number} */
+function placed(answer) {
+  if (typeof answer === "number") return answer;
+  const [code, message] = String(answer).split("\n");
+  throw fault(code, "collection", false, message);
 }
 
-/** What only a broken instance throws: a trap, or an exhausted stack. @param {any} error */
-const isTrap = (error) => /^(Runtime|Range)Error$/.test(error?.name);
+/** Quotes of hits that are kept: while someone types, the same ones are found again and again. */
+const KEPT = 1000;
 
-/** Puts a fresh instance of the same module in the place of the one that trapped, or gives it up. @param {unknown} trap */
-function recover(trap) {
-  const now = performance.now();
-  traps = [...traps.filter((then) => now - then < TRAP_WINDOW_MS), now];
-  if (traps.length >= MOST_TRAPS) {
-    traps = [];
-    started = undefined;
-    throw fault("engine-failed", "engine call", true, trap);
-  }
-  glue.__wbg_reset_state();
-}
-
-/** The fields that an answer marks, in the engine's order. */
-const MARKED = ["topic", "text", "source", "author", "part"];
-
-/** A quote from the engine's record of it. @param {string} record @returns {Quote | undefined} */
-function quoteOf(record) {
-  const [topic, text, source, author, title, tags, id, url, lang, number, kind] = record.split("\x1f").map((field) => field || null);
-  if (!id) return undefined;
-  const part = title || number ? { number: number && Number(number), title } : null;
-  return /** @type {any} */ ({ id, text, kind, topic, author, source, url, part, tags: tags ? tags.split("\n") : [], lang });
-}
-
-/** An answer from the engine's flat list of it. @param {any[]} flat @param {(index: number) => Quote | undefined} at */
-function resultOf(flat, at) {
-  let next = 0;
-  const read = () => flat[next++];
-  const list = (/** @type {() => any} */ item) => Array.from({ length: read() }, item);
-  const [total, partial, suggestion] = [read(), !!read(), read() ?? null];
-  const hits = list(() => {
-    const [index, score] = [read(), read()];
-    const via = list(() => ({ word: read(), matched: read() }));
-    /** @type {Record<string, [number, number][]>} */
-    const marks = Object.fromEntries(MARKED.map((field) => [field, []]));
-    list(() => marks[MARKED[read()]].push([read(), read()]));
-    /** @type {Quote | undefined} */
-    let quote;
-    return {
-      // Read when it is wanted: a caller that only counts hits copies no text.
-      get quote() {
-        return (quote ??= at(index));
-      },
-      score,
-      via,
-      marks,
-    };
-  });
-  const facets = list(() => {
-    const [field, more] = [read(), read()];
-    return [field, { values: list(() => ({ value: read() ?? null, count: read() })), more }];
-  });
-  return /** @type {any} */ ({ total, partial, suggestion, hits, facets: facets.length ? Object.fromEntries(facets) : null });
-}
-
-/** Code units that hold the 256 characters which the engine reads of a query. */
-const LONGEST = 512;
-
-/** A whole number from 0 to the most the engine counts to. @param {unknown} value @param {number} fallback */
-const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.trunc(Math.min(Number(value), 2 ** 31)) : fallback);
-
-class Collection {
-  #freed = false;
-
-  constructor() {
-    // Indexes the collection.
-    this.length;
-  }
-
-  /** One call into the engine; after a trap, once more in a fresh instance. @template T @param {() => T} use @returns {T} */
-  #call(use, again = true) {
-    if (this.#freed) throw new Error("this collection was freed");
-    try {
-      return use();
-    } catch (error) {
-      if (!isTrap(error)) throw Object.assign(/** @type {any} */ (error), { stage: "collection", retryable: false });
-      recover(error);
-      if (!again) throw fault("engine-failed", "engine call", true, error);
-      return this.#call(use, false);
-    }
-  }
-
-  get length() {
-    return this.#call(glue.length);
-  }
-
-  get title() {
-    return this.#call(glue.head).split("\n")[1] || undefined;
-  }
-
-  get topicPrefix() {
-    return this.#call(glue.head).split("\n")[0];
-  }
-
-  /** @param {number | undefined} index @returns {Quote | undefined} */
-  at(index) {
-    return Number.isInteger(index) && index >= 0 && index < this.length ? quoteOf(this.#call(() => glue.at(index))) : undefined;
-  }
+/** A collection that may be large: nothing in it is looked for one by one. */
+class Whole extends Collection {
+  /** @type {Map<number, import("./core.d.ts").Quote>} */
+  #kept = new Map();
 
   /** @param {string} id */
-  get(id) {
-    return this.at(this.#call(() => glue.find(String(id))));
-  }
-
-  /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
-  search(query, { filter, limit, offset, facets = true } = {}) {
-    const flat = this.#call(() => glue.search(String(query).slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
-    return resultOf(flat, (index) => this.at(index));
-  }
-
-  /** @param {import("./core.d.ts").RotationOptions} [options] */
-  rotation({ order, seed = Math.random() * 2 ** 32, filter, first } = {}) {
-    /** @type {number[]} */
-    const among = this.#call(() => glue.select(String(filter ?? "")));
-    const start = among.indexOf(this.#call(() => glue.find(String(first ?? ""))) ?? -1);
-    let step = 0;
-    const pick = (/** @type {number} */ by) => {
-      step += by;
-      return this.at(among[this.#call(() => glue.pick(order === "sequence", seed, start, among.length, step)) ?? -1]);
-    };
-    return {
-      next: () => pick(1),
-      previous: () => pick(-1),
-      get current() {
-        return pick(0);
-      },
-    };
+  find(id) {
+    return this.call(() => glue.find(id));
   }
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
-  daily(date, { filter } = {}) {
-    return this.at(this.#call(() => glue.daily(String(date), String(filter ?? ""))));
+  daily(date, options) {
+    const day = new Date(`${date}T00:00Z`);
+    if (isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== date)
+      throw new Error(`found the day ${date}, expected one of the calendar as YYYY-MM-DD, such as 2026-11-23`);
+    return super.daily(date, options);
+  }
+
+  /** @param {number} index */
+  found(index) {
+    let quote = this.#kept.get(index);
+    if (!quote && (quote = this.at(index))) {
+      if (this.#kept.size >= KEPT) this.#kept.clear();
+      this.#kept.set(index, Object.freeze(quote));
+    }
+    return quote;
+  }
+}
+
+class BuiltIn extends Whole {
+  enter() {
+    glue.turn(0);
+  }
+
+  get skipped() {
+    return [];
+  }
+
+  pack() {
+    return this.call(glue.pack);
+  }
+}
+
+class Opened extends Whole {
+  /** The one copy that outlives the engine's instance. */
+  #pack;
+  #skipped;
+  #place = 0;
+  #instance = -1;
+
+  /** @param {Uint8Array} pack @param {any[]} skipped */
+  constructor(pack, skipped) {
+    super();
+    this.#pack = pack;
+    this.#skipped = skipped;
+  }
+
+  enter() {
+    if (this.#instance !== instances) {
+      this.#place = placed(glue.open_pack(this.#pack));
+      this.#instance = instances;
+    }
+    glue.turn(this.#place);
+  }
+
+  get skipped() {
+    return this.#skipped;
+  }
+
+  pack() {
+    return this.call(glue.pack);
   }
 
   free() {
-    this.#freed = true;
+    super.free();
+    if (this.#instance === instances) {
+      glue.turn(this.#place);
+      glue.close();
+    }
+    this.#pack = new Uint8Array();
   }
 }
 
 /**
- * Opens the built-in collection; there is no other yet, so `source` is left out.
- * @param {undefined} [source]
- * @param {{wasm?: unknown, signal?: AbortSignal}} [options]
+ * Opens a collection: the built-in one, or what a source holds.
+ * @param {URL | Response | Blob | BufferSource | string} [source]
+ * @param {import("./core.d.ts").OpenOptions} [options]
  */
-export async function open(source, { wasm, signal } = {}) {
-  if (source !== undefined)
-    throw fault("collection-invalid", "collection", false, "open() knows only the built-in collection so far; leave its first argument out");
-  signal?.throwIfAborted();
-  const attempt = (started ??= start(wasm));
-  try {
-    await attempt;
-  } catch (error) {
-    if (started === attempt) started = undefined;
-    throw error;
+export async function open(source, { wasm, signal, format, maxBytes, onProgress } = {}) {
+  if (source === undefined) {
+    await ready(wasm, signal);
+    return new BuiltIn().begin();
   }
-  signal?.throwIfAborted();
-  return new Collection();
+  const bytes = await bytesOf(source, { signal, onProgress, limit: (start) => maxBytes ?? (isPack(start) ? PACK_BYTES : SOURCE_BYTES) });
+  await ready(wasm, signal);
+  if (isPack(bytes)) {
+    return new Opened(bytes, []).begin();
+  }
+  placed(glue.open_source(bytes));
+  const { list, count, text } = reader(glue.skipped());
+  const skipped = list(() => ({ line: count(), column: count(), reason: text() }));
+  const pack = glue.pack();
+  // What building took is given back: memory of an instance never shrinks.
+  renew();
+  return new Opened(pack, skipped).begin();
 }

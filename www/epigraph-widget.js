@@ -5,7 +5,7 @@
 import { Banner } from "./banner.js";
 import { today } from "./calendar.js";
 import { cancel, wake } from "./clock.js";
-import { open } from "./core.js";
+import { openBuiltIn } from "./engine.js";
 import { h, set } from "./dom.js";
 import { fault } from "./fault.js";
 import { OptionedElement } from "./options.js";
@@ -16,7 +16,7 @@ import { adoptFigure, adoptShadow } from "./styles.js";
 import { Turns } from "./turns.js";
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
-/** @typedef {import("./core.d.ts").Collection} Collection */
+/** @typedef {import("./epigraph.d.ts").BuiltIn} Collection */
 
 const HOUR_MS = 3_600_000;
 /** Quotes looked at to find the tallest. */
@@ -187,7 +187,7 @@ export class EpigraphWidget extends OptionedElement {
     if (this.#collection) return this.#render("moved");
     const { signal } = this.#life;
     this.#state = "loading";
-    const opening = (shared ??= open());
+    const opening = (shared ??= openBuiltIn());
     try {
       const collection = await opening;
       if (signal.aborted) return;

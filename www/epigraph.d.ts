@@ -3,11 +3,14 @@ import type { Collection, EpigraphError, Hit, Quote, SearchResult } from "./core
 
 export * from "./core.js";
 
+/** The collection that an element shows: it needs no pack, and nothing in it could not be read. */
+export type BuiltIn = Omit<Collection, "pack" | "skipped">;
+
 export interface EpigraphEventMap {
   "epigraph-ready": CustomEvent<{ length: number; title: string | null }>;
   "epigraph-quote": CustomEvent<{ quote: Quote }>;
   "epigraph-results": CustomEvent<{ query: string; total: number; hits: Hit[]; partial: boolean; suggestion: string | null }>;
-  "epigraph-error": CustomEvent<{ code: Exclude<EpigraphError["code"], "collection-invalid"> | "collection-empty"; stage: string; message: string; retryable: boolean }>;
+  "epigraph-error": CustomEvent<{ code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-empty"; stage: string; message: string; retryable: boolean }>;
 }
 
 /** Attributes are its state; a property of the same name reads and writes each. Unusable values are the default. */
@@ -38,7 +41,7 @@ export class EpigraphWidget extends HTMLElement {
   paused: boolean;
 
   readonly state: "fallback" | "loading" | "ready";
-  readonly collection: Collection | undefined;
+  readonly collection: BuiltIn | undefined;
   readonly current: Quote | undefined;
 
   next(): void;

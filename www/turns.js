@@ -23,7 +23,7 @@ export class Turns {
   #shown = new Set();
 
   /**
-   * @param {import("./core.d.ts").Collection} collection
+   * @param {import("./epigraph.d.ts").BuiltIn} collection
    * @param {import("./core.d.ts").RotationOptions} options
    * @param {number} total how many quotes a round has
    */

@@ -4,7 +4,7 @@
 
 /**
  * @param {Uint8Array} parted
- * @param {number[]} starts where the streams after the first begin: locals, constants, offsets, calls
+ * @param {number[]} starts where the streams after the first begin: locals read, constants, offsets, calls, locals written, locals declared
  */
 export function weave(parted, starts) {
   /** @type {number[]} */
@@ -33,14 +33,15 @@ export function weave(parted, starts) {
     else {
       number();
       repeat(number(), () => {
-        number();
-        repeat(number(), () => (number(), byte()));
+        const start = out.length;
+        repeat(number(6), () => (number(6), byte(6)));
         for (let depth = 1; depth; ) {
           const op = byte();
           if (op === 0x0b) depth--;
           else if (op === 0x10) number(4);
           else if (op === 0x41) number(2);
-          else if (op > 0x1f && op < 0x23) number(1);
+          else if (op === 0x20) number(1);
+          else if (op === 0x21 || op === 0x22) number(5);
           else if (op > 0x27 && op < 0x3f) number(), number(3);
           else if (op === 0x0e) repeat(number() + 1, leb);
           else if (op === 0x43) repeat(4, one);
@@ -53,6 +54,10 @@ export function weave(parted, starts) {
           } else if (op > 1 && op < 5) depth++, number();
           else if (/^(12|13|35|36|37|38|63|64|66|208|210)$/.test(`${op}`)) number();
         }
+        // The function's own length comes first.
+        const length = [];
+        for (let rest = out.length - start; length.push(rest > 127 ? (rest & 127) | 128 : rest), (rest >>= 7); );
+        out.splice(start, 0, ...length);
       });
     }
   }

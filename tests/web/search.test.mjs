@@ -75,7 +75,7 @@ story("ten results are shown, more on demand, until all are", {}, async (tab) =>
   assert.equal(await parts(tab, "result").count(), 10);
   for (let shown = 10; shown < total; shown = Math.min(shown + 10, total)) {
     assert.equal(await parts(tab, "result").count(), shown);
-    await tab.locator("epigraph-widget").getByRole("button", { name: /more/i }).click();
+    await parts(tab, "more").click();
   }
   assert.equal(await parts(tab, "result").count(), total);
 });

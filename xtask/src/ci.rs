@@ -32,14 +32,18 @@ fn all() -> Result<()> {
     size::check()
 }
 
-/// Lints `src/web.rs` as it is compiled for the browser, or else as it is compiled here.
+/// Lints both engines as they are compiled for the browser, or else the door as it is compiled here.
 fn lint_door() -> Result<()> {
-    let mut words = vec!["clippy", "--package", "epigraph", "--lib", "--features", "web", "--locked", "--quiet"];
-    if matches!(Toolchain::find()?, Toolchain::Ready) {
-        words.extend(["--target", TARGET]);
+    let ready = matches!(Toolchain::find()?, Toolchain::Ready);
+    for features in ["web", "web,open"] {
+        let mut words = vec!["clippy", "--package", "epigraph", "--lib", "--features", features, "--locked", "--quiet"];
+        if ready {
+            words.extend(["--target", TARGET]);
+        }
+        words.extend(["--", "-D", "warnings"]);
+        component(&words, "clippy")?;
     }
-    words.extend(["--", "-D", "warnings"]);
-    component(&words, "clippy")
+    Ok(())
 }
 
 fn types() -> Result<()> {

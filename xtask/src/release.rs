@@ -61,7 +61,9 @@ fn replace(text: &str, mark: &str, with: &str) -> Result<String> {
 pub fn write_package(folder: &Path) -> Result<()> {
     let with_types = |name: &str| json!({"types": format!("./{name}.d.ts"), "default": format!("./{name}.js")});
     let exports = json!({
-        ".": with_types("epigraph"),
+        // What other bundlers read carries the whole engine: what lies beside a module they may move.
+        ".": {"types": "./epigraph.d.ts", "default": "./bundle.js"},
+        "./epigraph.js": with_types("epigraph"),
         "./core": with_types("core"),
         "./classic": "./epigraph.classic.js",
         "./epigraph.wasm": "./epigraph.wasm",
@@ -79,7 +81,7 @@ pub fn write_package(folder: &Path) -> Result<()> {
         "exports": exports,
         "types": "./epigraph.d.ts",
         // Importing these registers the element; everything else may be shaken off.
-        "sideEffects": ["./epigraph.js", "./epigraph.classic.js"],
+        "sideEffects": ["./epigraph.js", "./epigraph.classic.js", "./bundle.js"],
         "engines": {"node": ">=20"},
     });
     Ok(fs::write(folder.join("package.json"), serde_json::to_string_pretty(&package)? + "\n")?)

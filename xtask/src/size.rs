@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::wasm::{self, Library};
+use crate::wasm::{self, Engine, Library};
 use crate::{bundle, dist, layout, release, steps, toolchain, weigh};
 
 /// Bytes that `epigraph.js` may have in brotli, everything inside.
@@ -46,10 +46,10 @@ pub fn check() -> Result<()> {
 /// by length.
 fn print_parts(whole: u64) -> Result<()> {
     let script = fs::read_to_string(layout::dist().join("epigraph.js"))?;
-    let engine = fs::read_to_string(layout::engine().join("epigraph.wasm.text.js"))?;
+    let engine = fs::read_to_string(Engine::Plain.folder().join("epigraph.wasm.text.js"))?;
     let text = engine.split('"').nth(5).context("the engine's text is not where it was written")?;
     ensure!(script.contains(text), "dist/epigraph.js holds another engine: run `cargo xtask dist`");
-    let rest_path = layout::engine().join("epigraph.without-engine.js");
+    let rest_path = Engine::Plain.folder().join("epigraph.without-engine.js");
     fs::write(&rest_path, script.replacen(text, "", 1))?;
     let rest = weigh::file(&rest_path)?.brotli;
     let engine = whole - rest;
@@ -69,7 +69,7 @@ fn print_parts(whole: u64) -> Result<()> {
 
 /// The engine's bytes that are the built-in document, by what each deflates to.
 fn collection_share(engine: u64) -> Result<u64> {
-    let wasm = fs::read(layout::engine().join("epigraph.wasm"))?;
+    let wasm = fs::read(Engine::Plain.folder().join("epigraph.wasm"))?;
     let document = fs::read(layout::root().join("src/builtin/chip-huyen.txt"))?;
     Ok(engine * wasm::deflate(&document)?.len() as u64 / wasm::deflate(&wasm)?.len().max(1) as u64)
 }
@@ -100,13 +100,15 @@ fn compare() -> Result<()> {
     };
     let folder = layout::target().join("web-smallest");
     fs::create_dir_all(&folder)?;
-    let raw = steps::loud("wasm, smallest standard library", || wasm::compile(&toolchain, &Library::Smallest))?;
+    let raw = steps::loud("wasm, smallest standard library", || {
+        wasm::compile(&toolchain, Engine::Plain, &Library::Smallest)
+    })?;
     let smallest = folder.join("epigraph.wasm");
     steps::quiet("wasm-bindgen and wasm-opt", || {
         wasm::bind(walrus::Module::from_file(raw)?, &folder)?;
-        wasm::optimize(&folder.join("glue_bg.wasm"), &smallest)
+        wasm::optimize(Engine::Plain, &folder.join("glue_bg.wasm"), &smallest)
     })?;
-    for (name, path) in [("shipped", layout::engine().join("epigraph.wasm")), ("smallest", smallest)] {
+    for (name, path) in [("shipped", Engine::Plain.folder().join("epigraph.wasm")), ("smallest", smallest)] {
         print_engine(name, &path)?;
     }
     Ok(())

@@ -1,8 +1,8 @@
-//! Builds the engine.
+//! Builds the engine, twice.
 //!
-//! In goes the crate, out come `target/web/epigraph.wasm`, the glue that calls it, and the module as
-//! text, for builds that carry it inside. Leaves them as they are when neither the compiled crate nor
-//! what makes them of it changed.
+//! In goes the crate, out come for each [`Engine`] a module, the glue that calls it, and the module as text, for
+//! scripts that carry it inside. Leaves them as they are when neither the compiled crate nor what makes them
+//! of it changed.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -30,10 +30,10 @@ const FEATURES: [&str; 7] = [
 
 /// A function with one caller is put into it only up to this size: beyond, the module is shorter but
 /// packs worse, by 4 % in brotli.
-const INLINE: u32 = 16;
+const INLINE: u32 = 10;
 
 /// What the optimizer puts into a function's every caller: a few instructions.
-const INLINE_ALWAYS: u32 = 4;
+const INLINE_ALWAYS: u32 = 6;
 
 /// How large a function the compiler puts into its callers, in its own measure. Found by trying: 0 to 75
 /// make 2 % of difference in brotli, and 40 is the best of them.
@@ -50,11 +50,39 @@ pub enum Library {
     Smallest,
 }
 
-/// Builds the engine into `target/web/`.
+/// Which engine.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// For the built-in collection alone: what a reader downloads, so it is made small.
+    Plain,
+    /// For any collection, of any size: made fast.
+    Whole,
+}
+
+impl Engine {
+    pub const ALL: [Self; 2] = [Self::Plain, Self::Whole];
+
+    /// Where its module, its glue and its texts are.
+    pub fn folder(self) -> PathBuf {
+        layout::target().join(if self == Self::Plain { "web" } else { "web-whole" })
+    }
+
+    fn name(self) -> &'static str {
+        if self == Self::Plain { "plain" } else { "whole" }
+    }
+}
+
+/// Builds both engines.
 pub fn build() -> Result<()> {
     let toolchain = Toolchain::find()?;
-    let raw = steps::loud(&format!("wasm, {}", toolchain.describe()), || compile(&toolchain, &Library::Usual))?;
-    let folder = layout::engine();
+    Engine::ALL.into_iter().try_for_each(|engine| build_one(&toolchain, engine))
+}
+
+fn build_one(toolchain: &Toolchain, kind: Engine) -> Result<()> {
+    let name = kind.name();
+    let step = format!("{name} engine, {}", toolchain.describe());
+    let raw = steps::loud(&step, || compile(toolchain, kind, &Library::Usual))?;
+    let folder = kind.folder();
     let engine = folder.join("epigraph.wasm");
     let source = folder.join("compiled.wasm");
     let bytes = fs::read(&raw)?;
@@ -65,38 +93,44 @@ pub fn build() -> Result<()> {
     }
     npm::install(&layout::build_tools())?;
     fs::create_dir_all(&folder)?;
-    steps::quiet("wasm-bindgen", || {
+    steps::quiet(&format!("{name} engine, wasm-bindgen"), || {
         let (mut module, ids) = parse(&bytes)?;
         let emptied = trim::panics(&mut module)?;
         sweep::unused(&mut module, &ids, &sweep::Uses::read(&bytes)?, &emptied)?;
         bind(module, &folder)
     })?;
-    steps::quiet("wasm-opt", || optimize(&folder.join("glue_bg.wasm"), &engine))?;
+    steps::quiet(&format!("{name} engine, wasm-opt"), || optimize(kind, &folder.join("glue_bg.wasm"), &engine))?;
     floor::check(&fs::read(&engine)?)?;
-    steps::quiet("wasm as text", || write_inline(&folder, &fs::read(&engine)?))?;
+    steps::quiet(&format!("{name} engine as text"), || write_inline(&folder, &fs::read(&engine)?))?;
     // Last, so that an interrupted build starts over.
     Ok(fs::write(source, bytes)?)
 }
 
 /// Compiles the crate and returns the module as the linker left it.
-pub fn compile(toolchain: &Toolchain, library: &Library) -> Result<PathBuf> {
-    let (folder, extra): (&str, &[&str]) = match library {
-        Library::Usual => ("wasm", &[]),
-        Library::Smallest => ("wasm-smallest", &["-Z", "build-std-features=optimize_for_size"]),
+pub fn compile(toolchain: &Toolchain, engine: Engine, library: &Library) -> Result<PathBuf> {
+    let (folder, extra): (&str, &[&str]) = match (engine, library) {
+        (Engine::Whole, _) => ("wasm-whole", &[]),
+        (Engine::Plain, Library::Usual) => ("wasm", &[]),
+        (Engine::Plain, Library::Smallest) => ("wasm-smallest", &["-Z", "build-std-features=optimize_for_size"]),
     };
     let target = layout::target().join(folder);
+    let features = if engine == Engine::Plain { "web" } else { "web,open" };
     let mut cargo = toolchain.cargo("build");
-    cargo.args(["--package", "epigraph", "--lib", "--release", "--features", "web", "--locked", "--quiet"]);
+    cargo.args(["--package", "epigraph", "--lib", "--release", "--features", features, "--locked", "--quiet"]);
     cargo.args(extra).arg("--target-dir").arg(&target).current_dir(layout::root());
     // A developer's own flags would change what is shipped; this machine's paths do not belong in it.
     cargo.env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo.env(
         "RUSTFLAGS",
-        match library {
-            Library::Usual => [sweep::LINK, INLINING].join(" "),
-            Library::Smallest => String::from("-Zunstable-options -Cpanic=immediate-abort"),
+        match (engine, library) {
+            (Engine::Whole, _) => sweep::LINK.to_owned(),
+            (Engine::Plain, Library::Usual) => [sweep::LINK, INLINING].join(" "),
+            (Engine::Plain, Library::Smallest) => String::from("-Zunstable-options -Cpanic=immediate-abort"),
         },
     );
+    if engine == Engine::Whole {
+        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
+    }
     command::run(&mut cargo)?;
     Ok(target.join(crate::toolchain::TARGET).join("release/epigraph.wasm"))
 }
@@ -132,12 +166,17 @@ pub fn bind(compiled: walrus::Module, folder: &Path) -> Result<()> {
     module.emit_wasm_file(wasm)
 }
 
-pub fn optimize(from: &Path, to: &Path) -> Result<()> {
+pub fn optimize(engine: Engine, from: &Path, to: &Path) -> Result<()> {
     let mut opt = npm::program(&layout::build_tools(), "wasm-opt");
     opt.args([from.as_os_str(), OsStr::new("-o"), to.as_os_str()]);
-    opt.args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
-    opt.arg(format!("--one-caller-inline-max-function-size={INLINE}"));
-    opt.arg(format!("--always-inline-max-function-size={INLINE_ALWAYS}"));
+    opt.args(["--converge", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
+    if engine == Engine::Plain {
+        opt.arg("-Oz");
+        opt.arg(format!("--one-caller-inline-max-function-size={INLINE}"));
+        opt.arg(format!("--always-inline-max-function-size={INLINE_ALWAYS}"));
+    } else {
+        opt.arg("-O3");
+    }
     command::read(&mut opt).map(drop)
 }
 

@@ -1,0 +1,150 @@
+// The engine opens what it is given: dist/core.js in Node, and dist/bundle.js, which carries it.
+// In: sources of every kind, packs, broken bytes. Out: what open() and its collection promise. Never opens a browser.
+import assert from "node:assert/strict";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { before, test } from "node:test";
+import { entries } from "./document.mjs";
+import { distFolder } from "./files.mjs";
+
+const load = (name) => import(pathToFileURL(join(distFolder, name)).href);
+const QUOTES = [
+  { id: "a", text: "Begin at once to live.", author: "Seneca", topic: "time", source: "Letters", tags: ["life", "time"] },
+  { text: "Real-time is no realtime joke.", author: "Anon", lang: "en" },
+  { text: "日本語の名言です。", author: "作者", lang: "ja" },
+];
+const TEXT = JSON.stringify(QUOTES);
+const bytesOf = (text) => new TextEncoder().encode(text);
+
+/** @type {any} */
+let open;
+before(async () => {
+  ({ open } = await load("core.js"));
+});
+
+const ids = (found) => found.hits.map((hit) => hit.quote.id);
+
+test("a source is opened from a text, bytes, a Blob and a Response alike", async () => {
+  for (const source of [TEXT, bytesOf(TEXT), bytesOf(TEXT).buffer, new Blob([TEXT]), new Response(TEXT)]) {
+    const quotes = await open(source);
+    assert.equal(quotes.length, 3);
+    assert.equal(quotes.get("a").author, "Seneca");
+    assert.deepEqual(quotes.at(0).tags, ["life", "time"]);
+    assert.deepEqual(ids(quotes.search("begins")), ["a"]);
+    assert.deepEqual(quotes.search("名言").hits[0].quote.lang, "ja");
+    quotes.free();
+    assert.throws(() => quotes.length && quotes.at(0), /freed/);
+  }
+});
+
+test("a URL object is an address, also of a file; a text that looks like one is refused with the way to write it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "epigraph-"));
+  try {
+    await writeFile(join(folder, "quotes.json"), TEXT);
+    const served = `data:application/json,${encodeURIComponent(TEXT)}`;
+    assert.equal((await open(new URL(served))).length, 3);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  for (const path of ["./quotes.json", "https://a.example/quotes.json", "quotes.csv"])
+    await assert.rejects(open(path), (error) => error.code === "collection-invalid" && error.message.includes("new URL("));
+});
+
+test("each error has its code, its stage and a sentence", async () => {
+  const cases = [
+    ["", "collection-empty", /found no quote/],
+    ["[oops", "collection-invalid", /line 1, column 2/],
+    [bytesOf("EPIGRAPH"), "pack-version", /version/],
+    [new Response("", { status: 404 }), "collection-not-found", /404/],
+    [5, "collection-invalid", /expected a URL object/],
+  ];
+  for (const [source, code, message] of cases)
+    await assert.rejects(open(source), (error) => error.code === code && error.stage === "collection" && message.test(error.message), String(code));
+  await assert.rejects(open(new URL("http://127.0.0.1:9/none.json")), { code: "collection-network", retryable: true });
+  await assert.rejects(open(TEXT, { signal: AbortSignal.abort() }), { name: "AbortError" });
+});
+
+test("what is longer than its limit is not read to its end", async () => {
+  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(2 ** 20).fill(32)) });
+  let loaded = 0;
+  await assert.rejects(open(new Response(endless), { onProgress: (progress) => (loaded = progress.loaded) }), { code: "collection-too-large" });
+  assert.ok(loaded <= 2 ** 24, `${loaded}`);
+  await assert.rejects(open(TEXT, { maxBytes: TEXT.length - 1 }), { code: "collection-too-large" });
+  assert.equal((await open(TEXT, { maxBytes: bytesOf(TEXT).length })).length, 3);
+});
+
+test("records that cannot be read are told with their place, and the rest is kept", async () => {
+  const quotes = await open('{"text": "One."}\n{"text": oops}\n{"text": "Three."}');
+  assert.equal(quotes.length, 2);
+  assert.deepEqual(quotes.skipped.map(({ line, column }) => [line, column]), [[2, 10]]);
+  assert.match(quotes.skipped[0].reason, /expected one a line/);
+});
+
+test("a day that is none of the calendar is refused, and nothing typed finds all", async () => {
+  const quotes = await open();
+  for (const day of ["2026-13-45", "2026-02-29", "2026-11-23T10:00", undefined, new Date()]) assert.throws(() => quotes.daily(day), /expected one of the calendar/);
+  assert.ok(quotes.daily("2028-02-29"));
+  for (const nothing of [undefined, null, ""]) assert.equal(quotes.search(nothing).total, 69);
+});
+
+test("a pack opens again and answers the same", async () => {
+  const first = await open(TEXT);
+  const again = await open(first.pack());
+  for (const query of ["time", "realtime", "real time", "lfie", "名言", "author:seneca", "tag:life", ""]) {
+    const [a, b] = [first, again].map((quotes) => quotes.search(query));
+    assert.deepEqual(JSON.parse(JSON.stringify(b)), JSON.parse(JSON.stringify(a)), query);
+  }
+  assert.deepEqual(again.pack(), first.pack());
+  const builtIn = await open();
+  assert.equal((await open(builtIn.pack())).length, 69);
+  const torn = first.pack();
+  torn[torn.length >> 1] ^= 4;
+  await assert.rejects(open(torn), { code: "pack-corrupt" });
+});
+
+test("collections live side by side, and outlive the building of others", async () => {
+  const [builtIn, one] = [await open(), await open(TEXT)];
+  const two = await open(JSON.stringify([{ text: "Only this." }]));
+  assert.deepEqual([builtIn.length, one.length, two.length], [69, 3, 1]);
+  assert.deepEqual(ids(one.search("seneca")), ["a"]);
+  assert.equal(builtIn.search("baselines").hits[0].quote.topic, "Baselines");
+  one.free();
+  assert.equal(two.search("only").total, 1);
+});
+
+test("the engine that a reader downloads and the whole one give the same answers", async () => {
+  const alone = await mkdtemp(join(tmpdir(), "epigraph-"));
+  await copyFile(join(distFolder, "epigraph.js"), join(alone, "epigraph.mjs"));
+  const small = await (await import(pathToFileURL(join(alone, "epigraph.mjs")).href)).open();
+  await rm(alone, { recursive: true });
+  assert.equal(small.pack, undefined, "the small engine, and no other");
+  const whole = await open();
+  const words = [...new Set(entries.flatMap(({ text, topic }) => `${topic} ${text}`.toLowerCase().match(/[a-z]+/g)))];
+  const queries = ["", "LLMs", "catch22", "realtime", '"very, very hard"', "-data ml", "part:5 prompt", "source:\"AI Engineering\"", "kind:paraphrase", "it depends",
+    "what should hiring managers do", "hueristics", "unqestionaby", "quantum physics", "the", "difficult"];
+  words.forEach((word, at) => {
+    const next = words[(at * 7 + 3) % words.length];
+    queries.push(word, word.slice(0, 3), `${word} ${next}`, `${word.slice(0, -1)}e ${next.slice(0, 4)}`);
+  });
+  for (const query of queries) {
+    const [a, b] = [small, whole].map((quotes) => quotes.search(query, { limit: 20 }));
+    assert.deepEqual(ids(b), ids(a), query);
+    const rest = ({ total, partial, suggestion, facets, hits }) => ({ total, partial, suggestion, facets, hits: hits.map(({ score, marks, via }) => ({ score, marks, via })) });
+    assert.deepEqual(rest(b), rest(a), query);
+  }
+  assert.ok(queries.length > 2000);
+});
+
+test("what bundlers take carries the whole engine", async () => {
+  const bundle = await load("bundle.js");
+  const quotes = await bundle.open(TEXT);
+  assert.deepEqual(ids(quotes.search("live")), ["a"]);
+  assert.equal((await readFile(join(distFolder, "package.json"), "utf8")).includes('"./bundle.js"'), true);
+});
+
+test("epigraph.js opens other sources with the engine beside it", async () => {
+  const quotes = await (await load("epigraph.js")).open(TEXT);
+  assert.equal(quotes.length, 3);
+});
