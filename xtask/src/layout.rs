@@ -25,11 +25,10 @@ pub fn web_tests() -> PathBuf {
     root().join("tests/web")
 }
 
-pub fn target() -> PathBuf {
-    root().join("target")
+pub fn bench() -> PathBuf {
+    root().join("tests/bench")
 }
 
-/// The engine and its glue, as the bundler reads them.
-pub fn engine() -> PathBuf {
-    target().join("web")
+pub fn target() -> PathBuf {
+    root().join("target")
 }

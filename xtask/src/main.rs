@@ -3,6 +3,7 @@
 //! In goes a verb, out comes what it makes, with the name and the time of every step. Installs what
 //! is missing where it can, and otherwise says in one sentence what to do. Never changes a source file.
 
+mod bench;
 mod browser;
 mod bundle;
 mod ci;
@@ -38,6 +39,9 @@ cargo xtask VERB
   dist               fill dist/
   size [--smaller]   bytes of every file of dist/; fails when epigraph.js is over its budget
                      --smaller: also what a size-optimised standard library would give
+  bench [--quotes N]… [--rounds N] [--row NAME]… [--only browser|native]
+                     how fast the search is, beside other libraries in a real browser and natively;
+                     1,000 and 10,000 quotes and 3 rounds unless said otherwise
   ci                 what CI runs: format, lints, docs, types, test, size";
 
 fn main() -> ExitCode {
@@ -64,6 +68,7 @@ fn run(words: &[&str]) -> Option<Result<()>> {
         ["size"] => size::report(false),
         ["size", "--smaller"] => size::report(true),
         ["test"] => test::all(),
+        ["bench", rest @ ..] => bench::run(&bench::plan(rest)?),
         ["ci"] => ci::run(),
         _ => return None,
     })
