@@ -36,6 +36,11 @@ class Whole extends Collection {
     return this.call(() => glue.find(id));
   }
 
+  /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
+  search(query, options) {
+    return super.search(query ?? "", options ?? {});
+  }
+
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
   daily(date, options) {
     const day = new Date(`${date}T00:00Z`);

@@ -181,7 +181,7 @@ export class Collection {
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, { filter, limit, offset, facets = true } = {}) {
-    const flat = this.call(() => glue.search(String(query ?? "").slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
+    const flat = this.call(() => glue.search(String(query).slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
     return resultOf(flat, (index) => this.found(index));
   }
 
