@@ -6,7 +6,7 @@
 
 use crate::cells::Cells;
 use crate::holding;
-use crate::index::Index;
+use crate::index::{Head, Index};
 use crate::occurrence::Place;
 use crate::query::Clause;
 use crate::reading::{self, Correct, Reading, Tier};
@@ -46,6 +46,8 @@ pub(crate) struct Class {
 pub(crate) struct Candidate {
     pub(crate) quote: usize,
     pub(crate) tier: Tier,
+    /// The cell of its only clause.
+    cell: u16,
     /// In parts, as `score.rs` adds them up.
     pub(crate) score: u32,
     /// Clauses that had to be corrected.
@@ -57,12 +59,13 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     fn of(quote: usize) -> Self {
-        Self { quote, tier: Tier::Whole, score: 0, corrected: 0, held: 0.0, told: 0 }
+        Self { quote, tier: Tier::Whole, cell: 0, score: 0, corrected: 0, held: 0.0, told: 0 }
     }
 
     /// Takes the next clause in.
     fn take(&mut self, cell: u16, weight: f32, scale: &Scale, index: &Index) {
         let (tier, fields) = holding::held(cell);
+        self.cell = cell;
         self.tier = self.tier.max(tier);
         self.corrected += usize::from(tier.corrected());
         self.score += scale.of_clause(weight, tier, fields, index.lengths(self.quote));
@@ -92,7 +95,19 @@ impl<'a> Gatherer<'a> {
             answers: false,
             place: Place::default(),
         };
-        if clauses.is_empty() {
+        if let ([clause], Some(most), Correct::Nothing) = (clauses, self.most, correct)
+            && clause.unfinished
+            && !clause.phrase
+            && let Some(head) = self.index.head(&clause.words).filter(|head| head.best.len() >= most)
+        {
+            let weight = score::rarity(self.index.len(), &clause.words, head.total);
+            for (quote, cell) in head.best.into_iter().take(most) {
+                let mut candidate = Candidate::of(quote);
+                candidate.take(cell, weight, &self.scale, self.index);
+                class.candidates.push(candidate);
+            }
+            class.total = Some(head.total);
+        } else if clauses.is_empty() {
             class.candidates.extend((0..self.index.len()).map(Candidate::of));
         } else if class.partial {
             self.gather_any(clauses, &mut class);
@@ -100,6 +115,15 @@ impl<'a> Gatherer<'a> {
             self.gather_all(clauses, &mut class);
         }
         class
+    }
+
+    /// The answer to a beginning of a word.
+    pub(crate) fn head(&mut self, word: &str, most: usize) -> Head {
+        let clause = Clause { words: word.to_string(), phrase: false, unfinished: true };
+        self.most = Some(most);
+        let class = self.class(&[clause], Correct::Nothing, false);
+        let best = class.candidates.iter().map(|candidate| (candidate.quote, candidate.cell)).collect();
+        Head { total: class.total.unwrap_or_default(), best }
     }
 
     /// Fills the cells with what holds a clause, and weighs it.

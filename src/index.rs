@@ -27,17 +27,22 @@
 //!            is searched; those that are counted are sorted
 //! FIELDS     numbers: the first value of each field, and how many there are
 //! COLUMNS    for each field a section of numbers: the value of each quote, counted from 1 in its field, 0 for none
+//! HEADS      strings: the shortest beginnings of words, where very many quotes hold a word that begins so, sorted;
+//!            strings: the answer to each. Varints: how many quotes, then the best of them, each with its cell
 //! ```
 //!
 //! Strings take two sections, ends and bytes. Where a term stands in a quote, the transcripts say: they are the
 //! text and the places of its words in one. A reader of a few quotes needs TERMS, RANKS and, of the rest, a
 //! few stretches, so that a host that serves ranges can serve these.
 
+mod assemble;
 mod build;
 mod count;
+mod head;
 mod verify;
 
 use build::{APART, TEXT_ONLY};
+pub(crate) use head::Head;
 
 use crate::bytes::{Numbers, Reader, Strings, text};
 use crate::cells::Spare;
@@ -73,8 +78,9 @@ pub(crate) mod section {
     pub(crate) const VALUES: usize = 13;
     pub(crate) const FIELDS: usize = 15;
     pub(crate) const COLUMNS: usize = 16;
+    pub(crate) const HEADS: usize = COLUMNS + super::field::ALL;
     /// How many there are.
-    pub(crate) const ALL: usize = COLUMNS + super::field::ALL;
+    pub(crate) const ALL: usize = HEADS + 4;
 }
 
 /// Bytes before the first section.
@@ -145,20 +151,20 @@ impl Index {
         Strings::new(self.numbers(at), self.section(at + 1))
     }
 
-    fn head(&self) -> Reader<'_> {
+    fn told(&self) -> Reader<'_> {
         Reader::new(self.section(section::HEAD))
     }
 
     /// What is shown before a topic, the title, the author and the language of the whole; empty where there is none.
     #[must_use]
     pub fn names(&self) -> [&str; 4] {
-        let mut head = self.head();
+        let mut head = self.told();
         [head.text(), head.text(), head.text(), head.text()]
     }
 
     /// Words in a topic and in a text on average, rounded down.
     pub(crate) fn averages(&self) -> [usize; 2] {
-        let mut head = self.head();
+        let mut head = self.told();
         for _ in self.names() {
             head.text();
         }

@@ -62,6 +62,8 @@ mod gather;
 #[cfg(not(full))]
 #[path = "plain/gather.rs"]
 mod gather;
+#[cfg(full)]
+mod heads;
 mod facet;
 mod suggest;
 mod mark;

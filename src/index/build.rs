@@ -3,8 +3,8 @@
 //! Quotes go in one by one, then the bytes of the whole come out. Each step is linear in the words of the
 //! collection, but for the sorts of its distinct words and values.
 
-use super::{HEADER, Index, MAGIC, VERSION, section};
-use crate::bytes::{Reader, low, push_ends, push_numbers, push_text, push_varint};
+use super::{Index, section};
+use crate::bytes::{Reader, push_ends, push_numbers, push_text, push_varint};
 use crate::intern::{Interner, narrow, wide};
 use crate::quote::{Collection, field};
 use crate::sort::sorted;
@@ -89,9 +89,8 @@ struct Builder {
 }
 
 impl Index {
-    /// Makes a collection ready.
-    #[must_use]
-    pub fn build(collection: &Collection) -> Self {
+    /// Makes a collection ready, but for its heads.
+    pub(crate) fn make(collection: &Collection) -> Self {
         let mut builder = Builder {
             terms: Interner::new(),
             values: std::array::from_fn(|_| Interner::new()),
@@ -156,7 +155,7 @@ impl Builder {
         put_stems(terms, &order, &mut put);
         self.put_postings(&order, &places, &mut put);
         self.put_values(&ranks, &mut put);
-        assemble(collection.len(), &sections)
+        Index::assemble(collection.len(), &sections)
     }
 
     /// How often each word stands in the values.
@@ -333,17 +332,17 @@ impl Held {
 
 /// Strings on their way to their two sections.
 #[derive(Default)]
-struct Written {
-    bytes: Vec<u8>,
+pub(super) struct Written {
+    pub(super) bytes: Vec<u8>,
     ends: Ends,
 }
 
 impl Written {
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.ends.push(narrow(self.bytes.len()));
     }
 
-    fn put(self, at: usize, put: &mut dyn FnMut(usize, Vec<u8>)) {
+    pub(super) fn put(self, at: usize, put: &mut dyn FnMut(usize, Vec<u8>)) {
         let mut ends = Vec::new();
         push_ends(&mut ends, &self.ends);
         put(at, ends);
@@ -407,35 +406,4 @@ fn aliases(collection: &Collection) -> Vec<u8> {
         }
     }
     aliases
-}
-
-/// The whole, with its header before it.
-fn assemble(quotes: usize, sections: &[Vec<u8>]) -> Index {
-    let mut bytes = MAGIC.to_vec();
-    push_wide(&mut bytes, VERSION);
-    push_wide(&mut bytes, 0);
-    push_wide(&mut bytes, quotes);
-    let mut end = HEADER;
-    let mut ends = [0; section::ALL];
-    for (section, there) in sections.iter().zip(&mut ends) {
-        end += section.len();
-        *there = end;
-        push_wide(&mut bytes, end - HEADER);
-    }
-    for section in sections {
-        bytes.extend_from_slice(section);
-    }
-    {
-        let sum = super::verify::checksum(bytes.get(16..).unwrap_or_default());
-        let there = bytes.iter_mut().skip(12);
-        there.zip([0, 8, 16, 24]).for_each(|(byte, shift)| *byte = low(sum >> shift));
-    }
-    Index::of(bytes, quotes, &ends)
-}
-
-/// Four bytes, the lowest first.
-fn push_wide(bytes: &mut Vec<u8>, value: usize) {
-    for shift in [0, 8, 16, 24] {
-        bytes.push(low(value >> shift));
-    }
 }

@@ -57,6 +57,7 @@ impl Index {
             && self.numbers(section::RANKS).len() == terms
             && self.strings(section::POSTINGS).len() == terms
             && self.strings(section::STEMS).len() == self.strings(section::MEMBERS).len()
+            && self.strings(section::HEADS).len() == self.strings(section::HEADS + 2).len()
     }
 }
 

@@ -1,0 +1,33 @@
+//! The answers to the shortest beginnings of words, found once.
+//!
+//! A collection goes in, an index comes out that answers `a` or `th` without a look at the thousands of quotes that
+//! hold a word that begins so: how many they are and the best of them stand in it. Where more is asked for, such as
+//! counts of values, they are looked at all the same.
+
+use crate::gather::Gatherer;
+use crate::index::{Head, Index};
+use crate::quote::Collection;
+
+/// Longest beginning that is answered ahead, in letters.
+const LETTERS: usize = 3;
+/// Lists of a beginning that are longer than this, in bytes, take longer to go through than a reader should wait for.
+const CROWDED: usize = 4 * 1024;
+/// How many of the best are kept: what a page shows.
+const BEST: usize = 32;
+
+impl Index {
+    /// Makes a collection ready.
+    #[must_use]
+    pub fn build(collection: &Collection) -> Self {
+        let index = Self::make(collection);
+        let mut heads: Vec<(String, Head)> = Vec::new();
+        let mut gatherer = Gatherer::new(&index);
+        for word in index.crowded(LETTERS, CROWDED) {
+            let head = gatherer.head(&word, BEST);
+            heads.push((word, head));
+        }
+        drop(gatherer);
+        heads.sort();
+        index.with_heads(&heads)
+    }
+}

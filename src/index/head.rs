@@ -1,0 +1,86 @@
+//! The answers to the shortest beginnings of words, as an index keeps them.
+//!
+//! Beginnings that very many quotes hold come out, answers to them go in, and come out again for a beginning.
+
+use super::build::Written;
+use super::{Index, section};
+use crate::bytes::{Reader, push_varint};
+use crate::text::slice;
+
+/// The answer to a beginning of a word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Head {
+    /// How many quotes hold it.
+    pub(crate) total: usize,
+    /// The best of them, the best first, each with its cell.
+    pub(crate) best: Vec<(usize, u16)>,
+}
+
+impl Index {
+    /// The answer to a beginning of a word, where it was found ahead.
+    pub(crate) fn head(&self, word: &str) -> Option<Head> {
+        let words = self.strings(section::HEADS);
+        let at = words.less(word.as_bytes());
+        if words.get(at) != word.as_bytes() || at >= words.len() {
+            return None;
+        }
+        let mut entry = Reader::new(self.strings(section::HEADS + 2).get(at));
+        let mut head = Head { total: entry.varint(), best: Vec::new() };
+        while !entry.is_empty() {
+            head.best.push((entry.varint(), u16::try_from(entry.varint()).unwrap_or_default()));
+        }
+        Some(head)
+    }
+
+    /// The beginnings of words, of one letter to `letters`, in whose lists there are more than so many bytes; sorted.
+    pub(crate) fn crowded(&self, letters: usize, bytes: usize) -> Vec<String> {
+        let terms = self.strings(section::TERMS);
+        let lists = self.strings(section::POSTINGS);
+        let mut crowded: Vec<String> = Vec::new();
+        for term in 0..terms.len() {
+            let word = self.word(term);
+            for end in word.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(letters) {
+                let beginning = slice(word, 0, end);
+                if crowded.iter().rev().take(letters).any(|known| known == beginning) {
+                    continue;
+                }
+                // Counted at the first word that begins so.
+                if term > 0 && self.word(term - 1).starts_with(beginning) {
+                    break;
+                }
+                let words = self.beginning(beginning);
+                if lists.stretch(words.start, words.end).len() <= bytes {
+                    break;
+                }
+                crowded.push(beginning.to_string());
+            }
+        }
+        crowded
+    }
+
+    /// The same with heads, sorted by their words.
+    pub(crate) fn with_heads(self, heads: &[(String, Head)]) -> Self {
+        let (mut words, mut entries) = (Written::default(), Written::default());
+        for (word, head) in heads {
+            words.bytes.extend_from_slice(word.as_bytes());
+            words.end();
+            push_varint(&mut entries.bytes, head.total);
+            for &(quote, cell) in &head.best {
+                push_varint(&mut entries.bytes, quote);
+                push_varint(&mut entries.bytes, usize::from(cell));
+            }
+            entries.end();
+        }
+        let Self { mut bytes, quotes, sections, .. } = self;
+        let mut ends = sections.map(|(_, end, _)| end);
+        let mut put = |at: usize, section: Vec<u8>| {
+            bytes.extend_from_slice(&section);
+            for end in ends.iter_mut().skip(at) {
+                *end = bytes.len();
+            }
+        };
+        words.put(section::HEADS, &mut put);
+        entries.put(section::HEADS + 2, &mut put);
+        Self::seal(bytes, quotes, &ends)
+    }
+}
