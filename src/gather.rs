@@ -18,6 +18,11 @@ use std::collections::BTreeMap;
 /// How many answers are read word by word, where there are several clauses that may stand near each other.
 const CLOSELY: usize = 128;
 
+/// Bytes of lists that are gone through in the time in which one quote is read.
+const LOOK: usize = 400;
+/// Bytes of an entry of a list, about.
+const ENTRY: usize = 2;
+
 /// Finds the candidates of a query.
 pub(crate) struct Gatherer<'a> {
     index: &'a Index,
@@ -141,10 +146,16 @@ impl<'a> Gatherer<'a> {
 
     /// The rarest clause first: most often few are left to look for the others in.
     fn gather_all(&mut self, clauses: &[Clause], class: &mut Class) {
-        let work = |at: &usize| class.readings.get(*at).map_or(0, |reading| holding::work(self.index, reading));
-        let mut order: Vec<usize> = (0..clauses.len()).collect();
-        order.sort_by_cached_key(work);
-        for (turn, &at) in order.iter().enumerate() {
+        let mut order = Vec::new();
+        for (at, reading) in class.readings.iter().enumerate() {
+            order.push((holding::work(self.index, reading), at));
+        }
+        order.sort_unstable();
+        for (turn, &(work, at)) in order.iter().enumerate() {
+            if turn > 0 && work / LOOK > class.candidates.len() {
+                self.look(clauses, class, at);
+                continue;
+            }
             let weight = self.weigh(clauses, class, at);
             if let (1, Some(most)) = (clauses.len(), self.most) {
                 class.total = Some(self.cells.filled().len());
@@ -169,6 +180,27 @@ impl<'a> Gatherer<'a> {
                 return;
             }
         }
+    }
+
+    /// Looks for a clause in the candidates, one by one: they are few, and its lists are long.
+    fn look(&mut self, clauses: &[Clause], class: &mut Class, at: usize) {
+        let Class { candidates, readings, weights, place, .. } = class;
+        let (Some(clause), Some(reading), Some(weight)) = (clauses.get(at), readings.get(at), weights.get_mut(at))
+        else {
+            return;
+        };
+        // How many hold it is known of the shortest beginnings; of the others it is told by the length of their lists.
+        let about = || holding::work(self.index, reading) / ENTRY;
+        let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
+        *weight = score::rarity(self.index.len(), &clause.words, total.min(self.index.len()));
+        candidates.retain_mut(|candidate| {
+            place.visit(self.index, candidate.quote, std::slice::from_ref(reading));
+            let cell = holding::cell(&place.found);
+            if cell > 0 {
+                candidate.take(cell, *weight, &self.scale, self.index);
+            }
+            cell > 0
+        });
     }
 
     /// The best of those that hold the clause in the cells.

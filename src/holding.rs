@@ -6,7 +6,7 @@
 use crate::bytes::Strings;
 use crate::cells::Cells;
 use crate::index::{Index, Token, each, section};
-use crate::occurrence::stands_at;
+use crate::occurrence::{Occurrence, best, stands_at};
 use crate::quote::field;
 use crate::reading::{Reading, Row, Span, Tier};
 
@@ -100,6 +100,16 @@ fn add_row(cells: &mut Cells, index: &Index, lists: &Strings<'_>, row: &Row) {
             }
         });
     }
+}
+
+/// The cell of a quote in which a clause stands so; 0 where it stands nowhere.
+pub(crate) fn cell(found: &[Occurrence]) -> u16 {
+    let Some(Occurrence { tier, .. }) = best(found) else { return 0 };
+    let mut fields = 0;
+    for occurrence in found.iter().filter(|occurrence| occurrence.tier == *tier) {
+        fields = field::with(fields, occurrence.field);
+    }
+    rank(*tier) << FIELDS | u16::from(fields)
 }
 
 /// The fields in which a row stands.
