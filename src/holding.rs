@@ -1,7 +1,7 @@
-//! Which quotes hold a clause of a query, and roughly how well.
+//! Which quotes hold a clause of a query, how it was read there, and in which fields.
 //!
-//! A reading goes in; for each quote that holds it a cell is filled with how it was read and what that is
-//! about worth. Read from the lists of the index; no text is looked at but for rows of words.
+//! A reading goes in; for each quote that holds it a cell is filled. Read from the lists of the index; no text is looked
+//! at but for rows of words.
 
 use crate::bytes::Strings;
 use crate::cells::Cells;
