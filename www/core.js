@@ -2,8 +2,10 @@
 // The engine without the element. A source goes in, a collection comes out: imported, indexed and packed here; or
 // the built-in one. Never fetches but what it is given the address of, and its own engine.
 import * as glue from "epigraph-glue";
-import { Collection, instances, reader, ready, renew } from "./engine.js";
+import { packAside } from "epigraph-aside";
+import { Collection, instances, loaded, ready, renew } from "./engine.js";
 import { fault } from "./fault.js";
+import { packed, placed } from "./packed.js";
 import { bytesOf } from "./source.js";
 
 /** Bytes that a pack may have: text has a limit of its own. */
@@ -15,13 +17,6 @@ const MAGIC = "EPIGRAPH";
 
 /** @param {Uint8Array} bytes */
 const isPack = (bytes) => String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
-
-/** What the engine answered: a place, or what was wrong. @param {any} answer @returns {number} */
-function placed(answer) {
-  if (typeof answer === "number") return answer;
-  const [code, message] = String(answer).split("\n");
-  throw fault(code, "collection", false, message);
-}
 
 /** Quotes of hits that are kept: while someone types, the same ones are found again and again. */
 const KEPT = 1000;
@@ -114,26 +109,25 @@ class Opened extends Whole {
   }
 }
 
+/** Bytes of a source from which on it is packed aside, so that the page goes on meanwhile. */
+const LONG = 2 ** 18;
+
 /**
  * Opens a collection: the built-in one, or what a source holds.
- * @param {URL | Response | Blob | BufferSource | string} [source]
+ * @param {import("./core.d.ts").Source} [source]
  * @param {import("./core.d.ts").OpenOptions} [options]
  */
-export async function open(source, { wasm, signal, format, maxBytes, onProgress } = {}) {
+export async function open(source, { wasm, signal, maxBytes, onProgress } = {}) {
   if (source === undefined) {
     await ready(wasm, signal);
     return new BuiltIn().begin();
   }
   const bytes = await bytesOf(source, { signal, onProgress, limit: (start) => maxBytes ?? (isPack(start) ? PACK_BYTES : SOURCE_BYTES) });
   await ready(wasm, signal);
-  if (isPack(bytes)) {
-    return new Opened(bytes, []).begin();
-  }
-  placed(glue.open_source(bytes));
-  const { list, count, text } = reader(glue.skipped());
-  const skipped = list(() => ({ line: count(), column: count(), reason: text() }));
-  const pack = glue.pack();
-  // What building took is given back: memory of an instance never shrinks.
-  renew();
+  if (isPack(bytes)) return new Opened(bytes, []).begin();
+  const aside = bytes.length < LONG ? undefined : await packAside(bytes, /** @type {WebAssembly.Module} */ (loaded), signal);
+  const { pack, skipped } = aside ?? packed(bytes);
+  // What packing took is given back: memory of an instance never shrinks.
+  if (!aside) renew();
   return new Opened(pack, skipped).begin();
 }

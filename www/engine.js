@@ -15,8 +15,8 @@ const MOST_TRAPS = 3;
 
 /** @type {Promise<void> | undefined} the engine's start; dropped when it failed, so that it can be tried again */
 let started;
-/** True once the glue holds a module: from then on only a fresh instance is needed. */
-let loaded = false;
+/** What the glue holds: once it does, only a fresh instance is needed. @type {WebAssembly.Module | undefined} */
+export let loaded;
 /** @type {number[]} when the latest traps were */
 let traps = [];
 /** How many instances there were; what was opened in an earlier one is gone. */
@@ -39,7 +39,7 @@ async function start(wasm) {
     if (module instanceof Response) module = await module.arrayBuffer();
     if (!(module instanceof WebAssembly.Module)) module = await WebAssembly.compile((bytes = module));
     glue.initSync({ module });
-    loaded = true;
+    loaded = module;
   } catch (cause) {
     const { name } = /** @type {Error} */ (cause);
     // A policy that forbids WebAssembly looks like a compile error, but leaves the bytes valid.

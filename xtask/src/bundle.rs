@@ -1,6 +1,6 @@
 //! Bundles the JavaScript.
 //!
-//! In go `www/` and the engine in `target/web/`, out come the four scripts of a release, minified,
+//! In go `www/` and the engine in `target/web/`, out come the scripts of a release, minified,
 //! and a map of what each is made of. Never reads from the network.
 
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ struct Script {
 const MODULE: &[&str] = &["--format=esm", "--charset=utf8"];
 
 /// A classic script is read in the page's own character set, so it keeps to ASCII; so does what other bundlers read.
-const SCRIPTS: [Script; 4] = [
+const SCRIPTS: [Script; 5] = [
     Script {
         entry: "epigraph.js",
         name: "epigraph.js",
@@ -58,6 +58,14 @@ const SCRIPTS: [Script; 4] = [
     Script {
         entry: "core.js",
         name: "core.js",
+        engine: Engine::Whole,
+        carried: Carried::Beside,
+        options: MODULE,
+        terser: &["--module"],
+    },
+    Script {
+        entry: "worker.js",
+        name: "worker.js",
         engine: Engine::Whole,
         carried: Carried::Beside,
         options: MODULE,
@@ -110,6 +118,7 @@ fn aliases(script: &Script) -> Vec<String> {
         ("epigraph-wasm-text", made("epigraph.wasm.text.js")),
         ("epigraph-wasm-base64", made("epigraph.wasm.base64.js")),
         ("epigraph-open", www(if script.engine == Engine::Whole { "core.js" } else { "elsewhere.js" })),
+        ("epigraph-aside", www(if script.carried == Carried::Beside { "aside.js" } else { "aside-none.js" })),
         ("epigraph-beside", www(if script.carried == Carried::Text { "beside-module.js" } else { "beside-script.js" })),
     ];
     pairs.map(|(name, path)| format!("--alias:{name}={}", path.display())).into()

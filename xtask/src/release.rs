@@ -65,6 +65,7 @@ pub fn write_package(folder: &Path) -> Result<()> {
         ".": {"types": "./epigraph.d.ts", "default": "./bundle.js"},
         "./epigraph.js": with_types("epigraph"),
         "./core": with_types("core"),
+        "./worker.js": "./worker.js",
         "./classic": "./epigraph.classic.js",
         "./epigraph.wasm": "./epigraph.wasm",
         "./quotes.json": "./quotes.json",
@@ -81,7 +82,7 @@ pub fn write_package(folder: &Path) -> Result<()> {
         "exports": exports,
         "types": "./epigraph.d.ts",
         // Importing these registers the element; everything else may be shaken off.
-        "sideEffects": ["./epigraph.js", "./epigraph.classic.js", "./bundle.js"],
+        "sideEffects": ["./epigraph.js", "./epigraph.classic.js", "./bundle.js", "./worker.js"],
         "engines": {"node": ">=20"},
     });
     Ok(fs::write(folder.join("package.json"), serde_json::to_string_pretty(&package)? + "\n")?)
