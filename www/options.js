@@ -13,10 +13,8 @@ const oneOf = (...values) => (text) => {
   return values.includes(value) ? value : values[0];
 };
 
-/** A plain decimal number ("1e999", "-5" and "abc" are none). @param {string | null} text */
-const decimal = (text) => (/^\s*\d+(\.\d+)?\s*$/.test(text ?? "") ? Number(text) : undefined);
-
-const clamp = (/** @type {number} */ low, /** @type {number} */ n, /** @type {number} */ high) => Math.min(Math.max(low, n), high);
+/** The nearest number in a range; what is no number is `other`. @param {string | null} text @param {number} low @param {number} high @param {any} other */
+const within = (text, low, high, other) => (text?.trim() && !isNaN(/** @type {any} */ (text)) ? Math.min(Math.max(low, Number(text)), high) : other);
 
 /** @type {Reader} */
 const asText = (text) => text ?? "";
@@ -34,12 +32,10 @@ const options = {
       return "";
     }
   },
-  interval(text) {
-    const seconds = decimal(text);
-    return seconds === undefined ? "auto" : seconds && clamp(5, seconds, 86400);
-  },
-  limit: (text) => clamp(1, Math.floor(decimal(text) ?? 10), 100),
-  headingLevel: (text) => (/^\s*[1-6]\s*$/.test(text ?? "") ? Number(text) : 0),
+  // Nought is none, and stays so.
+  interval: (text) => within(text, Number(text) && 5, 86400, "auto"),
+  limit: (text) => Math.floor(within(text, 1, 100, 10)),
+  headingLevel: (text) => Math.floor(within(text, Number(text) && 1, 6, 0)),
   permalinks: (text) => text !== null,
   filter: asText,
   quote: asText,
@@ -49,15 +45,17 @@ const options = {
 /** `headingLevel` → `heading-level`. @param {string} name */
 const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+const names = [...Object.keys(options), "paused"];
+
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
 
 /** An element with these attributes and properties; a plain class where there are no elements. */
 class Optioned extends Base {
-  static observedAttributes = [...Object.keys(options).map(attributeOf), "paused"];
+  static observedAttributes = names.map(attributeOf);
 
   /** Takes over properties that were set before the element was defined. */
   upgrade() {
-    for (const name of [...Object.keys(options), "paused"]) {
+    for (const name of names) {
       if (!Object.hasOwn(this, name)) continue;
       const self = /** @type {any} */ (this);
       const value = self[name];
@@ -70,8 +68,6 @@ class Optioned extends Base {
 for (const [name, read] of Object.entries(options)) {
   const attribute = attributeOf(name);
   Object.defineProperty(Optioned.prototype, name, {
-    configurable: true,
-    enumerable: true,
     /** @this {Element} */
     get() {
       return read(this.getAttribute(attribute));

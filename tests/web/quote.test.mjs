@@ -170,3 +170,15 @@ story("properties read and write the attribute of their name; heading-level make
   assert.deepEqual(read.map(String), ["4", "dark", "3", "both", "shuffle"]);
   await tab.getByRole("heading", { level: 4, name: /Baselines/ }).waitFor();
 });
+
+story("a number out of range is the nearest in it; what is no number is the default", widget(""), async (tab) => {
+  await whenState(tab);
+  const read = (name, values) => tab.evaluate(([attribute, given]) => given.map((value) => {
+    const element = document.querySelector("epigraph-widget");
+    element.setAttribute(attribute, value);
+    return element[attribute === "heading-level" ? "headingLevel" : attribute];
+  }), [name, values]);
+  assert.deepEqual(await read("heading-level", ["9", "-2", "3", " 4 ", "1e9", "0", "", "x"]), [6, 1, 3, 4, 6, 0, 0, 0]);
+  assert.deepEqual(await read("limit", ["-5", "0", "1e9", "1e999", "7.9", "", " ", "NaN", "12 px"]), [1, 1, 100, 100, 7, 10, 10, 10, 10]);
+  assert.deepEqual(await read("interval", ["-3", "1e9", "1e1", "0", "0.01", "7.5", "", "auto", "soon"]), [5, 86400, 10, 0, 5, 7.5, "auto", "auto", "auto"]);
+});
