@@ -1,10 +1,7 @@
 // @ts-check
 // One timer for every widget on the page: what goes in is a function and a delay in milliseconds,
-// what comes out is one call of it. A single setTimeout is armed for the nearest deadline, and none
-// while nobody waits. A function waits once: asking again moves its deadline.
-
-/** The longest delay setTimeout keeps; a longer one would fire at once. */
-const LONGEST = 2 ** 31 - 1;
+// what comes out is one call of it. A single setTimeout is armed for the nearest deadline, and none while
+// nobody waits. A function waits once: asking again moves its deadline. A delay is a day at most.
 
 /** @type {Map<() => void, number>} deadlines on the monotonic clock */
 const deadlines = new Map();
@@ -13,9 +10,7 @@ let timer;
 
 function arm() {
   clearTimeout(timer);
-  timer = deadlines.size
-    ? setTimeout(ring, Math.min(LONGEST, Math.min(...deadlines.values()) - performance.now()))
-    : undefined;
+  if (deadlines.size) timer = setTimeout(ring, Math.min(...deadlines.values()) - performance.now());
 }
 
 function ring() {

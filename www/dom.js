@@ -40,4 +40,4 @@ export function icon(path) {
 
 /** A button that wears an icon; its name is a label and a tooltip. @param {string} part @param {string} path @param {string} label @param {(event: MouseEvent) => void} click */
 export const iconButton = (part, path, label, click) =>
-  h("button", { type: "button", part: `button ${part}`, "aria-label": label, title: label, click }, icon(path));
+  h("button", { part: `button ${part}`, "aria-label": label, title: label, click }, icon(path));

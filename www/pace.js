@@ -54,15 +54,13 @@ export class Pace {
 
   /** Holds while a reason lasts. @param {string} reason @param {boolean} lasts */
   hold(reason, lasts) {
-    if (lasts) this.#holds.add(reason);
-    else this.#holds.delete(reason);
+    this.#holds[lasts ? "add" : "delete"](reason);
     this.restart();
   }
 
   /** Begins a fresh interval where rotation runs, and none where it does not. */
   restart() {
-    if (this.running) wake(this.#due, this.#delay());
-    else cancel(this.#due);
+    (this.running ? wake : cancel)(this.#due, this.#delay());
     this.#changed();
   }
 }
