@@ -30,18 +30,26 @@ export class Banner {
   #prefix = "";
   #level = 0;
   #width = 0;
+  /** @type {Quote | undefined} */
+  #shown;
   #figure = this.#make("quote");
+  /** Puts the figure on the page; again, where the page took it off with what it replaced. */
+  #stand = () => {
+    if (this.#shown && this.#figure.parentNode !== this.#host) this.#host.append(this.#figure);
+  };
   #measure = h("div", { class: "measure" }, h("slot", { name: "measure" }));
-  stage = h("div", { part: "quote", "aria-atomic": "true" }, h("slot", { name: "quote" }), this.#measure);
+  stage = h("div", { part: "quote", "aria-atomic": "true" }, h("slot", { name: "quote", slotchange: this.#stand }), this.#measure);
   #pause;
   #controls;
   node;
 
   /**
    * @param {HTMLElement} host
-   * @param {{toggle: () => void, previous: () => void, next: () => void}} actions
+   * @param {() => void} toggle
+   * @param {() => void} previous
+   * @param {() => void} next
    */
-  constructor(host, { toggle, previous, next }) {
+  constructor(host, toggle, previous, next) {
     this.#host = host;
     this.#pause = iconButton("pause", PAUSE, words.pause, toggle);
     this.#controls = h("div", { part: "controls" }, this.#pause,
@@ -65,7 +73,7 @@ export class Banner {
   /** @param {HTMLElement} figure @param {Quote} quote */
   #fill(figure, quote) {
     set(figure, "lang", quote.lang ?? "");
-    figure.style.setProperty("--_fit", String(fit(quote.text)));
+    figure.style.setProperty("--_fit", /** @type {any} */ (fit(quote.text)));
     figure.replaceChildren(...pieces(quote, this.#prefix, this.#level));
   }
 
@@ -78,17 +86,20 @@ export class Banner {
   /** Shows a quote, or with none takes the figure off the page. @param {Quote | undefined} quote @param {boolean} [fade] */
   show(quote, fade) {
     const figure = this.#figure;
+    this.#shown = quote;
     if (!quote) return figure.remove();
     this.#fill(figure, quote);
-    if (figure.parentNode !== this.#host) this.#host.append(figure);
+    this.#stand();
+    // The controls stand where the quote's lines end.
+    set(this.node, "dir", getComputedStyle(figure).direction);
     if (fade) figure.animate({ opacity: [0, 1] }, FADE_MS);
   }
 
-  /** Shows what the controls do now. @param {{rotates: boolean, stopped: boolean, running: boolean, several: boolean}} state */
-  update({ rotates, stopped, running, several }) {
+  /** Shows what the controls do now. @param {boolean} rotates @param {boolean} stopped @param {boolean} running @param {boolean} several */
+  update(rotates, stopped, running, several) {
     const label = stopped ? words.play : words.pause;
     for (const name of ["aria-label", "title"]) set(this.#pause, name, label);
-    set(this.#pause.querySelector("path"), "d", stopped ? PLAY : PAUSE);
+    set(this.#pause.firstChild.firstChild, "d", stopped ? PLAY : PAUSE);
     this.#pause.hidden = !rotates;
     this.#controls.hidden = !several;
     // A rotating text must not be read out over and over; one the reader asked for must.
@@ -98,7 +109,7 @@ export class Banner {
   /** True while the reader has selected something in the quote: it must not go away under the pointer. */
   get selected() {
     const selection = getSelection();
-    return !!selection && !selection.isCollapsed && this.#figure.contains(selection.anchorNode);
+    return selection && !selection.isCollapsed && this.#figure.contains(selection.anchorNode);
   }
 
   /** Lays out the tallest quotes unseen, in one pass for a width, and reserves the height of the highest. @param {Quote[]} quotes @param {boolean} [again] */

@@ -52,17 +52,14 @@ export class EpigraphWidget extends OptionedElement {
   #wanted = "";
   /** @type {Set<string> | undefined} attributes changed since the last render, while one is due */
   #changed;
-  #life = new AbortController();
+  /** Ends what this stay on the page began. @type {any} */
+  #life;
   #fallback = h("slot");
-  #banner = new Banner(this, {
-    toggle: () => this.#pace.stop(!this.#pace.stopped),
-    previous: () => this.previous(),
-    next: () => this.next(),
-  });
+  #banner = new Banner(this, () => this.#pace.stop(!this.#pace.stopped), () => this.previous(), () => this.next());
   #panel = new SearchPanel({
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
-    setting: () => ({ filter: this.filter, prefix: this.#collection?.topicPrefix ?? "", authors: this.#authors > 1 }),
+    setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
   });
   #ui = h("div", { class: "ui", lang: language }, this.#banner.node, this.#panel.node);
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
@@ -73,8 +70,6 @@ export class EpigraphWidget extends OptionedElement {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.append(this.#fallback);
-    root.addEventListener("focusin", (event) => this.#focused(event));
-    this.addEventListener("focusin", (event) => this.#focused(event));
   }
 
   connectedCallback() {
@@ -88,7 +83,9 @@ export class EpigraphWidget extends OptionedElement {
     on(document, "visibilitychange", () => this.#returned());
     on(window, "pageshow", () => this.#returned());
     on(window, "hashchange", () => this.#follow());
-    on(document, "pointerdown", (event) => event.composedPath().includes(this) || this.#panel.close());
+    on(document, "pointerdown", (event) => this.#inside(event));
+    // Focus that moves inside a root is told to nobody outside it.
+    for (const target of /** @type {EventTarget[]} */ ([document, this, this.shadowRoot])) on(target, "focusin", (event) => this.#focused(event));
     on(document.fonts, "loadingdone", () => this.#banner.reserve(this.#sized, true));
     on(reducedMotion, "change", () => reducedMotion.matches && this.pause());
 
@@ -242,7 +239,7 @@ export class EpigraphWidget extends OptionedElement {
     else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
     else this.#present(this.#current);
     if (any("filter", "heading-level", "moved")) this.#banner.reserve(this.#sized, true);
-    if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query);
+    if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
     else if (any("filter", "limit")) this.#panel.refresh();
   }
 
@@ -315,8 +312,7 @@ export class EpigraphWidget extends OptionedElement {
   /** @param {Collection} collection @param {string} query @param {import("./core.d.ts").SearchOptions} options */
   #find(collection, query, options) {
     const result = collection.search(query, { ...options, limit: this.limit });
-    const { total, hits, partial, suggestion } = result;
-    if (!options.offset) this.#emit("results", { query, total, hits, partial, suggestion });
+    if (!options.offset) this.#emit("results", { query, ...result });
     return result;
   }
 
@@ -336,8 +332,14 @@ export class EpigraphWidget extends OptionedElement {
 
   /** Keyboard focus, and any focus in a text box, stops rotation for good. @param {Event} event */
   #focused(event) {
-    const target = /** @type {Element} */ (event.composedPath()[0]);
-    if (target.matches(":focus-visible")) this.pause();
+    if (this.#inside(event) && /** @type {Element} */ (event.composedPath()[0]).matches(":focus-visible")) this.pause();
+  }
+
+  /** Whether it happened inside the widget; outside its search, the results close. @param {Event} event */
+  #inside(event) {
+    const path = event.composedPath();
+    if (!path.includes(this.#panel.node)) this.#panel.close();
+    return path.includes(this);
   }
 
   /** The clock says it is time. A reader who has selected something is not interrupted. */
@@ -355,7 +357,7 @@ export class EpigraphWidget extends OptionedElement {
 
   #updateControls() {
     const { stopped, running } = this.#pace;
-    this.#banner.update({ rotates: !!this.#delay(), stopped, running, several: this.#total > 1 });
+    this.#banner.update(!!this.#delay(), stopped, running, this.#total > 1);
   }
 
   /** Runs what needs the collection, if there is one; a failure brings the fallback back instead of reaching the page. @template T @param {(collection: Collection) => T} work */

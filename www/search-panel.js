@@ -15,8 +15,14 @@ const REST_MS = 600;
 const MOST_CHIPS = 8;
 /** Pixels below the box with which results open there, where above it there is more room. */
 const LEAST_BELOW = 250;
+/** Pixels between the box, the results and what cuts them off. */
+const GAP = 8;
 /** What the engine reads of a query. */
 const LONGEST_QUERY = 256;
+/** A field's name with nothing after it asks for nothing … */
+const BARE = /\b(part|source|author|topic|tag|lang|kind):(?=\W*$)/i;
+/** … and neither does what has no letter or digit. */
+const WORD = /[\p{L}\p{N}]/u;
 const FIELDS = /** @type {(keyof typeof words.fields)[]} */ (Object.keys(words.fields));
 
 export class SearchPanel {
@@ -24,11 +30,13 @@ export class SearchPanel {
   #input;
   #filter;
   #filters = h("div", { part: "filters", hidden: true });
-  #status = h("div", { part: "status", role: "status", dir: "auto" });
-  #suggestion = h("button", { type: "button", part: "button suggestion", click: () => this.fill(this.#result.suggestion ?? "", true) });
+  /** What is said, and what is seen. */
+  #status = h("div", { part: "status", role: "status" });
+  #count = h("div", { "aria-hidden": "true", part: "status", dir: "auto" });
+  #suggestion = h("button", { part: "button suggestion", click: () => (this.fill(/** @type {string} */ (this.#result.suggestion)), this.#input.focus()) });
   #list = h("ul", { part: "results", role: "list", "aria-label": words.results });
-  #more = h("button", { type: "button", part: "button more", click: () => this.#showMore() }, words.more);
-  #panel = h("div", { class: "panel", hidden: true }, this.#status, this.#filters, this.#suggestion, this.#list, this.#more);
+  #more = h("button", { part: "button more", click: () => this.#showMore() }, words.more);
+  #panel = h("div", { class: "panel" }, this.#status, this.#count, this.#filters, this.#suggestion, this.#list, this.#more);
   /** @type {Map<string, [string, string | null]>} field and value of the chips that are pressed, by their filter terms */
   #chosen = new Map();
   /** @type {SearchResult} */
@@ -39,7 +47,7 @@ export class SearchPanel {
    * @param {{
    *   find: (query: string, options: {offset: number, filter: string, facets: boolean}) => SearchResult | undefined,
    *   activate: (hit: Hit, event: MouseEvent) => boolean,
-   *   setting: () => {filter: string, prefix: string, authors: boolean},
+   *   setting: () => [string, string, boolean],
    * }} owner `activate` tells whether the quote is shown elsewhere, so that the panel can close
    */
   constructor(owner) {
@@ -48,14 +56,18 @@ export class SearchPanel {
       type: "search", part: "input", maxlength: LONGEST_QUERY, autocomplete: "off", spellcheck: "false",
       input: (/** @type {InputEvent} */ event) => event.isComposing || this.run(),
       compositionend: () => this.run(),
-      click: () => this.#query && this.run(),
+      focus: this.#enter,
+      click: this.#enter,
     });
-    this.#filter = h("button", { type: "button", part: "button filter", "aria-expanded": "false", click: () => this.#toggleFilters() }, words.filter(0));
+    this.#filter = h("button", { part: "button filter", click: () => {
+      this.#filters.hidden = this.#open && !this.#filters.hidden;
+      this.run();
+    } });
     this.node = h("div", {
       part: "search", role: "search",
       keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
-      focusout: (/** @type {FocusEvent} */ { relatedTarget }) => relatedTarget && !this.node.contains(relatedTarget) && this.close(),
     }, this.#input, this.#filter, this.#panel);
+    this.close();
   }
 
   get #query() {
@@ -73,29 +85,31 @@ export class SearchPanel {
     set(this.#input, "placeholder", box);
   }
 
-  /** Puts a text into the box and searches it. @param {string} text @param {boolean} [focus] */
-  fill(text, focus) {
+  /** Puts a text into the box and searches it. @param {string} text @param {boolean} [open] as `run` */
+  fill(text, open) {
     this.#input.value = text;
-    if (focus) this.#input.focus();
-    return this.run();
+    return this.run(open);
   }
 
-  /** Searches again, where results are to be seen. */
+  /** The reader goes into the box: what stands there is answered. */
+  #enter = () => this.#query && !this.#open && this.run();
+
+  /** Searches again, where results are seen. */
   refresh() {
-    if (this.#open || this.#query) this.run();
+    if (this.#open) this.run();
   }
 
-  /** Searches what is in the box and under the chips; with neither, closes. */
-  run() {
+  /** Searches what is in the box and under the chips; with neither, closes. @param {boolean} [open] whether to open the results, which else stay as they are */
+  run(open = true) {
     const result = this.#find(0);
     if (!result) return;
     this.#result = result;
     this.#list.replaceChildren();
     this.#add(result.hits);
     this.#draw(result);
-    // The old count goes at once, the new one comes when typing rests: it is said once, and never wrong.
+    // Shown at once, said when typing rests: once, and never wrong.
     this.#status.textContent = "";
-    this.#show(!!this.#query || !this.#filters.hidden || this.#chosen.size > 0);
+    this.#show((open || this.#open) && (WORD.test(this.#query.replace(BARE, "")) || !this.#filters.hidden || this.#chosen.size > 0));
     return result;
   }
 
@@ -106,32 +120,39 @@ export class SearchPanel {
   /** @param {boolean} open */
   #show(open) {
     if (open && !this.#open) {
+      // Neither the window nor anything around the widget may cut them off; what the body clips, the window does.
       const { top, bottom } = this.#input.getBoundingClientRect();
-      const below = innerHeight - bottom;
-      this.#panel.classList.toggle("above", below < LEAST_BELOW && top > below);
+      let above = top;
+      let below = innerHeight - bottom;
+      for (let node = /** @type {any} */ (this.node); node && node !== document.body; node = node.assignedSlot ?? node.parentElement ?? node.getRootNode().host) {
+        if (getComputedStyle(node).overflowY === "visible") continue;
+        const clip = node.getBoundingClientRect();
+        above = Math.min(above, top - clip.top);
+        below = Math.min(below, clip.bottom - bottom);
+      }
+      const { classList, style } = this.#panel;
+      style.maxHeight = `min(26rem,65vh,${(classList.toggle("above", below < LEAST_BELOW && above > below) ? above : below) - GAP}px)`;
     }
     this.#panel.hidden = !open;
     set(this.#filter, "aria-expanded", String(open && !this.#filters.hidden));
     this.#filter.textContent = words.filter(this.#chosen.size);
-    if (open) wake(this.#announce, REST_MS);
-    else cancel(this.#announce);
+    (open ? wake : cancel)(this.#announce, REST_MS);
   }
 
   /** A field that the owner's filter narrows is not offered, or a chip would seem to widen it. */
   #fields() {
-    const { filter } = this.#owner.setting();
+    const [filter] = this.#owner.setting();
     return FIELDS.filter((field) => !filter.toLowerCase().includes(`${field}:`));
   }
 
   /** Under the owner's filter and the chips'. @param {number} offset */
   #find(offset) {
-    const filter = [this.#owner.setting().filter, ...this.#chosen.keys()].join(" ");
+    const filter = [this.#owner.setting()[0], ...this.#chosen.keys()].join(" ");
     return this.#owner.find(this.#query, { offset, filter, facets: !this.#filters.hidden });
   }
 
   #announce = () => {
-    const { total, partial } = this.#result;
-    this.#status.textContent = total ? words[partial ? "partial" : "found"](total) : words.none;
+    this.#status.textContent = this.#count.textContent;
   };
 
   #showMore() {
@@ -143,7 +164,8 @@ export class SearchPanel {
   }
 
   /** @param {SearchResult} result */
-  #draw({ total, suggestion, facets }) {
+  #draw({ total, partial, suggestion, facets }) {
+    this.#count.textContent = total ? words[partial ? "partial" : "found"](total) : words.none;
     this.#more.hidden = this.#list.childElementCount >= total;
     this.#suggestion.hidden = !suggestion;
     this.#suggestion.textContent = suggestion && words.suggest(suggestion);
@@ -171,7 +193,7 @@ export class SearchPanel {
           if (!this.#chosen.delete(term)) this.#chosen.set(term, [field, value]);
           this.run();
         };
-        return h("button", { type: "button", part: "chip", value: term, "aria-pressed": String(this.#chosen.has(term)), click },
+        return h("button", { part: "chip", value: term, "aria-pressed": String(this.#chosen.has(term)), click },
           `${value} `, h("span", {}, String(count)));
       }));
   }
@@ -185,7 +207,7 @@ export class SearchPanel {
   #item(hit) {
     const { quote, marks } = hit;
     const { text, topic, author, source, lang, kind } = quote;
-    const { prefix, authors } = this.#owner.setting();
+    const [, prefix, authors] = this.#owner.setting();
     const said = [
       topic && [prefix, ...marked(topic, marks.topic)],
       authors && author && marked(author, marks.author),
@@ -194,7 +216,7 @@ export class SearchPanel {
     ];
     const about = said.flatMap((line) => (line ? [" · ", ...line] : [])).slice(1);
     return h("li", {}, h("button", {
-      type: "button", part: "result",
+      part: "result",
       click: (/** @type {MouseEvent} */ event) => this.#activate(hit, event),
     },
     h("span", { lang: lang ?? "", dir: "auto" }, ...quoted(quote, marked(text, marks.text))),
@@ -208,14 +230,9 @@ export class SearchPanel {
       set(button, "aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
       return;
     }
-    this.close();
     // A reader at the keyboard goes on from the box; for a pointer, no keyboard should fly up.
     if (!event.detail) this.#input.focus();
-  }
-
-  #toggleFilters() {
-    this.#filters.hidden = this.#open && !this.#filters.hidden;
-    this.run();
+    this.close();
   }
 
   /** @param {KeyboardEvent} event */

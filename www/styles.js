@@ -9,7 +9,9 @@
 
 // Colours: --_m muted; --_e the edge of a control, which must stand out by 3 to 1; --_a accent; --_t a
 // tint, under the pointer; --_c and --_s colour and surface of what covers the page. The figure inherits
-// them, and --_w, --_h, --_size, --_left and --_right, through its slot.
+// them, and --_w, --_h, --_size and --_l, through its slot.
+
+// Where the place is as wide as its content, no quote decides how wide: two dots 40em apart do.
 
 const SHADOW = `
 :host{display:grid;position:relative;font-family:var(--epigraph-font,inherit);color:var(--epigraph-color,inherit);background:var(--epigraph-surface,none);--_c:var(--epigraph-color,CanvasText);--_s:var(--epigraph-surface,Canvas);--_m:var(--epigraph-muted,color-mix(in srgb,currentColor 82%,transparent));--_e:var(--epigraph-border,color-mix(in srgb,currentColor 62%,transparent));--_a:var(--epigraph-accent,currentColor);--_t:color-mix(in srgb,currentColor 10%,transparent);--_r:var(--epigraph-radius,.5rem);--_g:var(--epigraph-space,1rem)}
@@ -18,15 +20,15 @@ const SHADOW = `
 :host([theme=dark i]){color-scheme:dark}
 :host(:is([theme=light i],[theme=dark i])){color:var(--_c);background:var(--_s);padding:calc(var(--_g)*1.5);border-radius:var(--_r)}
 *{box-sizing:border-box}
-.ui,[part=banner]{display:flex;flex-direction:column;min-inline-size:0}
+.ui,[part=banner]{min-inline-size:0;display:flex;flex-direction:column}
 .ui{gap:var(--_g)}
 [part=banner]{flex:1;--_size:clamp(1.125em,calc(var(--_w,20rem)*.03),1.75em)}
-[part=quote]{order:-1;flex:1;display:grid;position:relative;min-block-size:var(--_h)}
-.measure{position:absolute;inset-inline:0;visibility:hidden;display:grid}
+[part=quote]{order:-1;flex:1;display:grid;position:relative;min-block-size:var(--_h);contain:inline-size}
+[part=banner]::before{content:". .";word-spacing:40em;block-size:0;visibility:hidden}
+.measure{display:grid;position:absolute;inset-inline:0}
 .measure ::slotted(*){grid-area:1/1}
 [part=controls]{display:flex;gap:.25rem;align-self:flex-end}
-.wide{--_right:9.5rem}
-.wide:dir(rtl){--_left:9.5rem;--_right:0}
+.wide{--_l:9.5rem}
 .wide [part=controls]{margin-block-start:-2.75rem;z-index:1}
 button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}
 button{cursor:pointer}
@@ -40,36 +42,35 @@ input{flex:1;min-inline-size:0}
 input,[part~=filter],[part=chip]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
-.panel{white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;max-block-size:min(26rem,65vh);overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
+.panel{white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
 .above{inset-block-start:-.375rem;transform:translateY(-100%)}
 [part=filters]{padding:0 .75rem .5rem}
-[role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.375rem .25rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
 button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
-[part=status]{font-size:.875em;line-height:1.5rem;min-block-size:1.5rem;padding-inline:.75rem;margin-block:.25rem;color:var(--_m)}
+[part=status]{padding-inline:.75rem}
+[role=status]{position:absolute;clip-path:inset(50%)}
 ul{list-style:none;margin:0;padding:0}
 [part=result]{inline-size:100%;text-align:start;padding:.625rem .75rem}
 [part=result]>span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;line-height:1.45}
 [aria-expanded=true]>span{-webkit-line-clamp:none}
-small{display:block;font-size:.8125em;color:var(--_m);margin-block-start:.25rem}
+small,[part=status],[role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
-[part~=more],[part~=suggestion]{inline-size:100%;font-weight:600}
+.panel>button{inline-size:100%;font-weight:600}
 @media (forced-colors:active){mark,button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
 `;
 
-const of = (/** @type {string} */ rest) => `:where(epigraph-widget>figure[slot]${rest})`;
-
+// Stands for the figure: &.
 const FIGURE = `
-${of("")}{margin:0;display:flex;flex-direction:column;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
-${of(">[part=topic]")}{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
-${of(">blockquote")}{margin:auto 0;padding:0;border:0}
-${of(">blockquote>p")}{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
-${of(" .quotation")}{padding-inline-start:.45em;text-indent:-.45em}
-${of(">figcaption")}{font-size:.9375em;line-height:1.45;padding-left:var(--_left,0);padding-right:var(--_right,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
-${of(" small")}{font-size:.875em;color:var(--_m)}
-${of(" a")}{color:inherit}
-`;
+&{margin:0;display:flex;flex-direction:column;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
+&>[part=topic]{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
+&>blockquote{margin:auto 0;padding:0;border:0}
+&>blockquote>p{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
+& .quotation{padding-inline-start:.45em;text-indent:-.45em}
+&>figcaption{font-size:.9375em;line-height:1.45;padding-inline-end:var(--_l,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
+& small{font-size:.875em;color:var(--_m)}
+& a{color:inherit}
+`.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");
 
 /** A sheet made when it is first wanted, and given to each root once. @param {string} css */
 function adopter(css) {

@@ -165,3 +165,53 @@ for (const width of WIDTHS) {
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
   }));
 }
+
+/** Places whose width follows what stands in them, each with a widget. */
+const SHRINKING = {
+  "a row of flexible boxes": '<div class="row"><div>W</div></div>',
+  "an automatic column": '<div class="columns">W<p>Beside.</p></div>',
+  "a table's cell": "<table><tr><td>W</td></tr></table>",
+  "a line": '<div class="line">W</div>',
+  "a float": '<div class="float">W</div>',
+  "a box as wide as its content": '<div class="fit">W</div>',
+  "the middle of a flexible column": '<div class="middle">W</div>',
+  "the middle of a grid": '<div class="centre">W</div>',
+};
+const SHRINK = ".row { display: flex } .columns { display: grid; grid-template-columns: auto 1fr } .line { display: inline-block } .float { float: left } "
+  + ".fit { inline-size: fit-content } .middle { display: flex; flex-direction: column; align-items: center } .centre { display: grid; place-items: center } #sentinel { clear: both }";
+
+for (const [name, place] of Object.entries(SHRINKING)) {
+  test(`in ${name} the widget keeps its size through all quotes`, () => stage.visit({
+    prepare: async (tab) => {
+      await listen(tab);
+      await tab.route("**/shrink.css", (route) => route.fulfill({ contentType: "text/css", body: SHRINK }));
+    },
+    head: '<link rel="stylesheet" href="/shrink.css">',
+    body: place.replace("W", WIDGET),
+    context: { viewport: { width: 1280, height: 900 } },
+  }, async (tab) => {
+    await whenState(tab);
+    await calm(tab);
+    const size = () => tab.evaluate(() => {
+      const { width, height } = document.querySelector("epigraph-widget").getBoundingClientRect();
+      return `${width} x ${height}`;
+    });
+    const before = await size();
+    assert.ok(parseFloat(before) > 400, before);
+    for (let step = 0; step < 69; step++) {
+      await turn(tab);
+      assert.equal(await size(), before, await tab.evaluate(() => document.querySelector("epigraph-widget").current.id));
+    }
+  }));
+}
+
+test("on a page from right to left who said it stands under the quote's own side", () => stage.visit({ prepare: listen, dir: "rtl", lang: "ar", context: { viewport: { width: 1280, height: 900 } } }, async (tab) => {
+  await whenState(tab);
+  await turn(tab, "show", "ai-hype");
+  const [quote, caption] = await tab.evaluate(() => ["blockquote p", "figcaption span"].map((name) => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(`epigraph-widget > figure ${name}`));
+    return words.getBoundingClientRect().left;
+  }));
+  assert.ok(Math.abs(quote - caption) < 20, `${quote} and ${caption}`);
+}));

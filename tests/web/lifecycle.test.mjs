@@ -192,3 +192,24 @@ story("what the author put beside the fallback stays, whatever its slot", { body
   await whenState(tab, "fallback");
   assert.equal(await tab.locator("epigraph-widget > p").count(), 1);
 });
+
+story("what the page puts in its place is the new fallback, and the quote stays", {}, async (tab) => {
+  await whenState(tab);
+  const before = await currentId(tab);
+  for (const children of [true, false]) {
+    const stands = await tab.evaluate(async (some) => {
+      const element = document.querySelector("epigraph-widget");
+      element.replaceChildren(...some ? [Object.assign(document.createElement("blockquote"), { textContent: "Mine." })] : []);
+      await new Promise((painted) => requestAnimationFrame(painted));
+      return element.querySelector(":scope > figure")?.checkVisibility() ?? false;
+    }, children);
+    assert.equal(stands, true);
+    assert.equal(await currentId(tab), before);
+  }
+  await tab.evaluate(() => document.querySelector("epigraph-widget").append(Object.assign(document.createElement("p"), { textContent: "Mine." })));
+  assert.equal(await tab.getByText("Mine.").isVisible(), false);
+  await tab.evaluate(() => document.querySelector("epigraph-widget").setAttribute("filter", "part:99"));
+  await whenState(tab, "fallback");
+  assert.equal(await tab.locator("epigraph-widget > figure").count(), 0);
+  assert.equal(await tab.getByText("Mine.").isVisible(), true);
+});

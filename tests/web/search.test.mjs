@@ -196,3 +196,73 @@ story("two words of three are shown as a match in part", {}, async (tab) => {
   const { total, partial } = (await told(tab, "results")).at(-1);
   assert.ok(partial && total > 0);
 });
+
+const panelShown = (tab) => part(tab, "results").evaluate((list) => list.checkVisibility());
+
+story("the query attribute fills the box; the results open when the reader goes into it", widget('query="data"'), async (tab) => {
+  await until(tab, () => window.told.some(({ name, query }) => name === "results" && query === "data"));
+  assert.equal(await part(tab, "input").inputValue(), "data");
+  assert.equal(await panelShown(tab), false, "on load");
+  await tab.evaluate(() => document.querySelector("epigraph-widget").setAttribute("query", "monitoring"));
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "monitoring");
+  assert.equal(await panelShown(tab), false, "changed");
+  await part(tab, "input").focus();
+  assert.equal(await panelShown(tab), true, "in the box");
+});
+
+for (const [name, leave] of Object.entries({
+  "focuses": (tab) => tab.locator("#elsewhere").focus(),
+  "clicks": (tab) => tab.locator("#sentinel").click(),
+  "goes on to another button of the widget": (tab) => tab.evaluate(() => document.querySelector("epigraph-widget").shadowRoot.querySelector('[part~="next"]').focus()),
+})) {
+  story(`results that a script opened close when the reader ${name} elsewhere`, { body: `<button id="elsewhere">Elsewhere</button><epigraph-widget></epigraph-widget><div class="tall"></div>` }, async (tab) => {
+    await tab.evaluate(() => document.querySelector("epigraph-widget").search("data"));
+    assert.equal(await panelShown(tab), true);
+    await leave(tab);
+    assert.equal(await panelShown(tab), false);
+  });
+}
+
+story("the count is seen at once with the results", {}, async (tab) => {
+  const seen = (query) => tab.evaluate((asked) => {
+    const element = document.querySelector("epigraph-widget");
+    const { total } = element.search(asked);
+    const lines = [...element.shadowRoot.querySelectorAll('[part~="status"]')].filter((line) => !line.matches('[role="status"]'));
+    return [total, ...lines.filter((line) => line.checkVisibility()).map(({ textContent }) => textContent)];
+  }, query);
+  const [total, count] = await seen("data");
+  assert.equal(count, `${total} quotes`);
+  assert.deepEqual(await seen("xylophone zeppelin"), [0, "No quote matches"]);
+});
+
+for (const query of ['"', "-", "😀", "::", "part:", "PART: ", 'source:"']) {
+  story(`what asks for nothing opens nothing: ${query}`, {}, async (tab) => {
+    await ask(tab, "data");
+    await part(tab, "input").fill(query);
+    await until(tab, () => window.told.findLast((event) => event.name === "results")?.query !== "data");
+    assert.equal(await panelShown(tab), false);
+    await ask(tab, `${query.trim()}5`);
+    assert.equal(await panelShown(tab), true);
+  });
+}
+
+for (const [overflow, space, above] of [["auto", "24rem", false], ["hidden", "4rem", true], ["scroll", "4rem", true]]) {
+  story(`inside a box with overflow ${overflow} the results keep within it, ${above ? "above" : "below"}`, {
+    prepare: async (tab) => {
+      await listen(tab);
+      await tab.route("**/box.css", (route) => route.fulfill({ contentType: "text/css", body: `.box { overflow: ${overflow}; padding-block-end: ${space} }` }));
+    },
+    head: '<link rel="stylesheet" href="/box.css">',
+    body: '<div class="box"><epigraph-widget></epigraph-widget></div><div class="tall"></div>',
+    context: { viewport: { width: 800, height: 1200 } },
+  }, async (tab) => {
+    await ask(tab, "ml");
+    const [panel, input, box] = await tab.evaluate(() => {
+      const { shadowRoot } = document.querySelector("epigraph-widget");
+      return [shadowRoot.querySelector(".panel"), shadowRoot.querySelector("input"), document.querySelector(".box")]
+        .map((element) => element.getBoundingClientRect().toJSON());
+    });
+    assert.ok(above ? panel.bottom <= input.top : panel.top >= input.bottom, JSON.stringify([panel, input]));
+    assert.ok(panel.top >= box.top && panel.bottom <= box.bottom && panel.height > 100, JSON.stringify([panel, box]));
+  });
+}
