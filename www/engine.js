@@ -63,9 +63,6 @@ function recover(trap) {
   renew();
 }
 
-/** The fields that an answer marks, in the engine's order. */
-const MARKED = ["topic", "text", "source", "author", "part"];
-
 /** A quote from the engine's record of it. @param {string} record @returns {Quote | undefined} */
 function quoteOf(record) {
   const [topic, text, source, author, title, tags, id, url, lang, number, kind] = record.split("\x1f").map((field) => field || null);
@@ -99,9 +96,11 @@ function resultOf(flat, at) {
   const hits = list(() => {
     const [index, score] = [count(), count() / 1000];
     const via = list(() => ({ word: text(), matched: text() }));
-    /** @type {Record<string, [number, number][]>} */
+    // In the engine's order.
     const marks = { topic: [], text: [], source: [], author: [], part: [] };
-    for (let left = count(); left > 0; left--) marks[MARKED[count()]].push([count(), count()]);
+    /** @type {any[]} */
+    const fields = Object.values(marks);
+    for (let left = count(); left--; ) fields[count()].push([count(), count()]);
     /** @type {Quote | undefined} */
     let quote;
     return {
