@@ -41,7 +41,7 @@ pub use shelf::*;
 /// Collections that were opened.
 #[cfg(full)]
 mod shelf {
-    use super::{Arc, BUILT_IN, Flat, Index, JsValue, wasm_bindgen};
+    use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
     use crate::{Error, Skipped, import};
     use std::sync::Mutex;
 
@@ -116,18 +116,12 @@ mod shelf {
         u32::try_from(free + 1).unwrap_or_default().into()
     }
 
-    /// Line, column and reason of each record of the last source that could not be read.
+    /// The records of the last source that could not be read, as objects: each [`Skipped`].
     #[wasm_bindgen]
     pub fn skipped() -> JsValue {
-        let Ok(shelf) = SHELF.lock() else { return JsValue::NULL };
-        let mut flat = Flat(String::new());
-        flat.count(shelf.skipped.len());
-        for skipped in &shelf.skipped {
-            flat.count(skipped.line);
-            flat.count(skipped.column);
-            flat.text(Some(skipped.reason));
-        }
-        JsValue::from_str(&flat.0)
+        let skipped = SHELF.lock().map(|shelf| serde_wasm_bindgen::to_value(&shelf.skipped));
+        // Numbers and strings can always be written.
+        skipped.ok().and_then(Result::ok).unwrap_or_default()
     }
 
     /// The index of an id.

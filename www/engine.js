@@ -72,7 +72,7 @@ function quoteOf(record) {
 }
 
 /** Reads the engine's lists: numbers and texts, in the order in which they were written. @param {string} flat */
-export function reader(flat) {
+function reader(flat) {
   let at = 0;
   const count = () => flat.charCodeAt(at++) * 2 ** 15 + flat.charCodeAt(at++);
   const text = () => {

@@ -2,7 +2,6 @@
 // A source made a pack, here and now. The bytes of a source go in; the bytes of its pack come out, and what of the
 // source could not be read. Takes as long as it takes.
 import * as glue from "epigraph-glue";
-import { reader } from "./engine.js";
 import { fault } from "./fault.js";
 
 /** What the engine answered: a place, or what was wrong. @param {any} answer @returns {number} */
@@ -15,7 +14,5 @@ export function placed(answer) {
 /** @param {Uint8Array} bytes */
 export function packed(bytes) {
   placed(glue.open_source(bytes));
-  const { list, count, text } = reader(glue.skipped());
-  const skipped = list(() => ({ line: count(), column: count(), reason: text() }));
-  return { pack: glue.pack(), skipped };
+  return { pack: glue.pack(), skipped: glue.skipped() };
 }
