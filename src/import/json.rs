@@ -101,8 +101,10 @@ impl<'a> File<'a> {
         if value.starts_with('[') {
             self.elements(value);
         } else if let Ok(Members(members)) = serde_json::from_str(value) {
-            let is_record = members.iter().any(|(name, value)| named(name) == Some("text") && text(value).is_some());
-            if is_record || !self.collection.is_empty() {
+            // What holds records has an array that is no field of a record; a record without a text has none.
+            let holds = |(name, value): &&(String, &RawValue)| named(name).is_none() && value.get().starts_with('[');
+            let has_text = members.iter().any(|(name, value)| named(name) == Some("text") && text(value).is_some());
+            if has_text || !members.iter().any(|member| holds(&member)) {
                 return self.record(value, &members);
             }
             for (name, value) in &members {
@@ -114,10 +116,8 @@ impl<'a> File<'a> {
                     _ => {}
                 }
             }
-            for (_, value) in &members {
-                if value.get().starts_with('[') {
-                    self.elements(value.get());
-                }
+            for (_, value) in members.iter().filter(holds) {
+                self.elements(value.get());
             }
         }
     }

@@ -177,3 +177,16 @@ fn aliases_stand_in_the_head_of_a_topic_list() {
     let collection = import("alias: LLM = large language model\n- On A: \"An LLM.\"".as_bytes()).unwrap();
     assert_eq!(collection.aliases, [(String::from("LLM"), String::from("large language model"))]);
 }
+
+#[test]
+fn a_line_without_a_text_says_nothing_of_the_others() {
+    let lines = json("{\"author\": \"X\", \"lang\": \"la\", \"tags\": [\"a\"]}\n{\"text\": \"One.\"}\n");
+    let quotes: Vec<_> = lines.quotes().map(|quote| (quote.text, quote.author, quote.lang)).collect();
+    assert_eq!(quotes, [("One.", None, None)]);
+    assert_eq!((lines.skipped.len(), lines.skipped[0].line), (1, 1));
+    refused(
+        b"{\"author\": \"X\"}",
+        "collection-empty",
+        "found no quote in the source, expected JSON or lines like `- On TOPIC: \"TEXT\" \u{2014} Source: [SOURCE]`; check that this is the right file",
+    );
+}
