@@ -69,9 +69,3 @@ impl Spare {
         }
     }
 }
-
-impl Clone for Spare {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
