@@ -98,7 +98,7 @@ export interface Collection {
   readonly skipped: readonly Skipped[];
   /** The collection as bytes that `open` opens without reading it through. */
   pack(): Uint8Array<ArrayBuffer>;
-  /** The quote of a calendar day, `YYYY-MM-DD`: the same for everyone. */
+  /** The quote of a calendar day, `YYYY-MM-DD`: the same for everyone. Throws where that is no day of the calendar. */
   daily(date: string, options?: { filter?: string }): Quote | undefined;
   /** Ends the use of this collection. The engine stays: all collections share it. */
   free(): void;
