@@ -92,7 +92,7 @@ fn add_row(cells: &mut Cells, index: &Index, lists: &Strings<'_>, row: &Row) {
     for term in rarest.into_iter().flat_map(|span| span.start..span.end) {
         each(lists.get(term), |quote, _, _| {
             tokens.clear();
-            index.tokens(quote, &mut tokens);
+            index.tokens(quote, |term| row.words.iter().any(|word| word.holds(term)), &mut tokens);
             let fields = row_fields(&tokens, row);
             // A quote may hold several of these terms, but the row as often as it does.
             if fields > 0 && cells.get(quote) >> FIELDS < rank(row.tier) {

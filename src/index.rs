@@ -48,7 +48,7 @@ use crate::bytes::{Numbers, Reader, Strings, text};
 use crate::cells::Spare;
 use crate::quote::field;
 use crate::text::{pieces, slice};
-use crate::transcript::{self, Items};
+use crate::transcript::{self, Items, units};
 use crate::typo::{self, Near};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -293,56 +293,102 @@ impl Index {
         at.map_or(&[], |at| self.strings(section::VALUES).get(at))
     }
 
-    /// A value of a field as it is written; empty for none.
-    pub(crate) fn text(&self, field: usize, value: usize) -> String {
+    /// Adds a value of a field as it is written; nothing for none.
+    fn write(&self, field: usize, value: usize, written: &mut String) {
         let stored = self.stored(field, value);
-        let mut written = String::new();
         if field >= field::SEARCHED {
-            written.push_str(text(stored));
-            return written;
+            return written.push_str(text(stored));
         }
         let ranks = self.numbers(section::RANKS);
+        let terms = self.strings(section::TERMS);
         for item in Items::new(stored) {
-            transcript::write(&mut written, &item, item.rank.map_or("", |rank| self.word(ranks.get(rank))));
+            let word = item.rank.map_or(&[][..], |rank| terms.get(ranks.get(rank)));
+            transcript::write(written, &item, text(word));
         }
+    }
+
+    /// A value of a field as it is written; empty for none.
+    pub(crate) fn text(&self, field: usize, value: usize) -> String {
+        let mut written = String::new();
+        self.write(field, value, &mut written);
         written
     }
 
-    /// A field of a quote as it is written; empty where it is absent.
-    pub(crate) fn field(&self, quote: usize, field: usize) -> String {
-        self.text(field, self.value(quote, field))
-    }
-
-    /// The words of the searched fields of a quote, added to `tokens` field by field; then what is shown before its topic.
-    pub(crate) fn tokens(&self, quote: usize, tokens: &mut Vec<Token>) {
+    /// Of the words of the searched fields of a quote those that are `wanted`, added to `tokens` field by field; then of
+    /// what is shown before its topic.
+    #[inline]
+    pub(crate) fn tokens(&self, quote: usize, wanted: impl Fn(usize) -> bool, tokens: &mut Vec<Token>) {
         let ranks = self.numbers(section::RANKS);
         let fields = self.numbers(section::FIELDS);
         let values = self.strings(section::VALUES);
         for field in 0..field::SEARCHED {
             let Some(value) = self.value(quote, field).checked_sub(1) else { continue };
-            read(values.get(fields.get(field) + value), &ranks, field, 0, tokens);
+            let mut read = |transcript, mut position| {
+                for item in Items::new(transcript) {
+                    // Tags are a line each.
+                    if field == field::TAGS && item.gap().contains('\n') {
+                        position += GAP;
+                    }
+                    if let Some(rank) = item.rank {
+                        let term = ranks.get(rank);
+                        if wanted(term) {
+                            tokens.push(Token { field, position, term });
+                        }
+                        position += 1;
+                    }
+                }
+            };
+            read(values.get(fields.get(field) + value), 0);
             // `On` is shown before the topic, so it is found too, though it is never marked.
             if field == field::TOPIC {
-                read(self.section(section::PREFIX), &ranks, field, PREFIX, tokens);
+                read(self.section(section::PREFIX), PREFIX);
             }
         }
     }
 
-    /// Where the words of a field of a quote stand in it, in UTF-16 code units, by their places.
-    pub(crate) fn stretches(&self, quote: usize, field: usize) -> Vec<(usize, usize)> {
+    /// Where the words of a field of a quote stand in it, in UTF-16 code units, by their places; those before place `end`.
+    pub(crate) fn stretches(&self, quote: usize, field: usize, end: usize) -> Vec<(usize, usize)> {
         let ranks = self.numbers(section::RANKS);
         let terms = self.strings(section::TERMS);
         let mut stretches = Vec::new();
         let mut at = 0;
         for item in Items::new(self.stored(field, self.value(quote, field))) {
-            at += units(item.gap.as_bytes());
+            at += item.gap_units();
             if let Some(rank) = item.rank {
                 let start = at;
                 at += units(item.written_as(terms.get(ranks.get(rank))));
                 stretches.push((start, at));
+                if stretches.len() == end {
+                    break;
+                }
             }
         }
         stretches
+    }
+
+    /// Words of a field of a quote as they are written: so many from a place on; empty where there are none.
+    pub(crate) fn written(&self, quote: usize, field: usize, position: usize, words: usize) -> String {
+        let ranks = self.numbers(section::RANKS);
+        let mut written = String::new();
+        let (mut at, mut before) = (0, 0);
+        for item in Items::new(self.stored(field, self.value(quote, field))) {
+            let Some(rank) = item.rank else { break };
+            // Tags are a line each.
+            if field == field::TAGS && item.gap().contains('\n') {
+                at += GAP;
+            }
+            if at >= position {
+                transcript::write(&mut written, &item, self.word(ranks.get(rank)));
+            }
+            if at == position {
+                before = item.gap().len();
+            }
+            at += 1;
+            if at >= position + words {
+                break;
+            }
+        }
+        slice(&written, before, written.len()).to_string()
     }
 
     /// The stored fields of a quote, each closed by a unit separator, in the order topic, text,
@@ -352,7 +398,7 @@ impl Index {
     pub fn record(&self, quote: usize) -> String {
         let mut record = String::new();
         for field in 0..field::ALL {
-            record.push_str(&self.field(quote, field));
+            self.write(field, self.value(quote, field), &mut record);
             record.push('\u{1f}');
         }
         record
@@ -391,23 +437,4 @@ pub(crate) fn each(list: &[u8], mut visit: impl FnMut(usize, u8, u8)) {
         visit(next, fields, apart);
         next += 1;
     }
-}
-
-/// The words of a transcript.
-fn read(transcript: &[u8], ranks: &Numbers<'_>, field: usize, mut position: usize, tokens: &mut Vec<Token>) {
-    for item in Items::new(transcript) {
-        // Tags are a line each.
-        if field == field::TAGS && item.gap.contains('\n') {
-            position += GAP;
-        }
-        if let Some(rank) = item.rank {
-            tokens.push(Token { field, position, term: ranks.get(rank) });
-            position += 1;
-        }
-    }
-}
-
-/// UTF-16 code units of a text: one for each character, two for those of four bytes.
-fn units(text: &[u8]) -> usize {
-    text.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + text.iter().filter(|&&byte| byte >= 0xF0).count()
 }

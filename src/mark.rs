@@ -3,10 +3,12 @@
 //! A quote and the occurrences in it go in; ranges in UTF-16 code units come out, sorted and
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
-use crate::index::{GAP, Index};
+#[cfg(not(full))]
+use crate::index::GAP;
+use crate::index::Index;
 use crate::occurrence::Occurrence;
-use crate::quote::field;
-use crate::text;
+#[cfg(not(full))]
+use crate::{quote::field, text};
 
 /// A marked stretch of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,11 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
         if found.iter().all(|occurrence| occurrence.field != field) {
             continue;
         }
-        for (at, (from, to)) in index.stretches(quote, field).into_iter().enumerate() {
+        #[cfg(full)]
+        let stretches = index.stretches(quote, field, end(found, field));
+        #[cfg(not(full))]
+        let stretches = index.stretches(quote, field);
+        for (at, (from, to)) in stretches.into_iter().enumerate() {
             let (mut covered, mut goes_on) = (false, false);
             for occurrence in found {
                 let start = occurrence.position;
@@ -57,7 +63,21 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
     marks
 }
 
+/// One past the last place of a field that occurrences cover.
+#[cfg(full)]
+fn end(found: &[Occurrence], field: usize) -> usize {
+    let within = found.iter().filter(|occurrence| occurrence.field == field);
+    within.map(|occurrence| occurrence.position + occurrence.words).max().unwrap_or_default()
+}
+
 /// What an occurrence covers, as it is written; empty where that is never marked.
+#[cfg(full)]
+pub(crate) fn written(index: &Index, quote: usize, occurrence: &Occurrence) -> String {
+    index.written(quote, occurrence.field, occurrence.position, occurrence.words)
+}
+
+/// What an occurrence covers, as it is written; empty where that is never marked.
+#[cfg(not(full))]
 pub(crate) fn written(index: &Index, quote: usize, occurrence: &Occurrence) -> String {
     let text = index.field(quote, occurrence.field);
     let (mut at, mut start, mut before) = (0, 0, 0);

@@ -32,6 +32,9 @@ impl Place {
     /// Turns to a quote.
     pub(crate) fn visit(&mut self, index: &Index, quote: usize, readings: &[Reading]) {
         self.tokens.clear();
+        #[cfg(full)]
+        index.tokens(quote, |term| readings.iter().any(|reading| reading.holds(term)), &mut self.tokens);
+        #[cfg(not(full))]
         index.tokens(quote, &mut self.tokens);
         self.found.clear();
         for (clause, reading) in readings.iter().enumerate() {

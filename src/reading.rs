@@ -76,6 +76,9 @@ pub(crate) struct Reading {
     /// The term whose list names the quotes that hold it as two words side by side.
     #[cfg(full)]
     pub(crate) apart: Option<usize>,
+    /// From the first to the last of all these terms: most words of a text lie outside.
+    #[cfg(full)]
+    reach: Range<usize>,
 }
 
 /// Least bytes of the two halves of a compound whose second half is unfinished: below that, `ate`
@@ -91,6 +94,27 @@ impl Span {
 }
 
 impl Reading {
+    /// Whether a term is one of these, by itself or in a row.
+    #[cfg(full)]
+    #[inline]
+    pub(crate) fn holds(&self, term: usize) -> bool {
+        self.reach.contains(&term) && (self.tier(term).is_some() || self.row_spans().any(|span| span.holds(term)))
+    }
+
+    #[cfg(full)]
+    fn row_spans(&self) -> impl Iterator<Item = &Span> {
+        self.rows.iter().flat_map(|row| &row.words)
+    }
+
+    /// The same, with its reach.
+    #[cfg(full)]
+    fn with_reach(mut self) -> Self {
+        let spans = || self.spans.iter().chain(&self.near).chain(self.row_spans());
+        let start = spans().map(|span| span.start).min().unwrap_or_default();
+        self.reach = start..spans().map(|span| span.end).max().unwrap_or_default();
+        self
+    }
+
     /// The best reading of a term, if any.
     #[inline]
     pub(crate) fn tier(&self, term: usize) -> Option<Tier> {
@@ -114,7 +138,12 @@ impl Reading {
 /// Reads each clause.
 pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Reading> {
     let mut stems = String::from(" ");
-    for clause in clauses {
+    // Only aliases are looked for in them.
+    #[cfg(full)]
+    let clauses_of_aliases = if index.aliases().next().is_some() { clauses } else { &[] };
+    #[cfg(not(full))]
+    let clauses_of_aliases = clauses;
+    for clause in clauses_of_aliases {
         // A phrase is no word of a row.
         stems.push_str(&if clause.phrase { String::from("-") } else { stem(&clause.words) });
         stems.push(' ');
@@ -141,6 +170,10 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
             if correct == Correct::Everything || (correct == Correct::Unknown && unknown) {
                 reader.add_corrected(word, clause.unfinished);
             }
+        }
+        #[cfg(full)]
+        {
+            reader.reading = reader.reading.with_reach();
         }
         readings.push(reader.reading);
     }

@@ -25,6 +25,28 @@ const GAPS: [&str; 40] = [
     "“", "”",
 ];
 
+/// The number of the gap of a word without a note: of a text's first word it is 0.
+const AFTER_SPACE: u8 = 1;
+
+/// UTF-16 code units of each of them: none has a character beyond the first 65,536.
+const GAP_UNITS: [u8; GAPS.len()] = {
+    let mut units = [0; GAPS.len()];
+    let mut gaps: &[&str] = &GAPS;
+    let mut rest: &mut [u8] = &mut units;
+    while let ([gap, others @ ..], [count, left @ ..]) = (gaps, rest) {
+        let mut bytes = gap.as_bytes();
+        while let [byte, after @ ..] = bytes {
+            if *byte & 0xC0 != 0x80 {
+                *count += 1;
+            }
+            bytes = after;
+        }
+        gaps = others;
+        rest = left;
+    }
+    units
+};
+
 /// In place of a number of `GAPS`: what stands before the word is written out.
 const WRITTEN: u8 = 63;
 
@@ -80,30 +102,61 @@ pub(crate) fn push_item(out: &mut Vec<u8>, rank: Option<usize>, first: bool, not
 
 /// One item, read.
 pub(crate) struct Item<'a> {
-    /// What stands before the word.
-    pub(crate) gap: &'a str,
     /// Rank of the word; `None` at the end of the text.
     pub(crate) rank: Option<usize>,
-    form: u8,
+    note: u8,
+    /// What stands before the word, where no number of `GAPS` says it.
+    before: &'a str,
     written: &'a str,
 }
 
 impl<'a> Item<'a> {
-    /// How its word is written, but for capitals.
-    pub(crate) fn written_as(&self, word: &'a [u8]) -> &'a [u8] {
-        if self.form == 3 { self.written.as_bytes() } else { word }
+    /// What stands before the word.
+    #[inline]
+    pub(crate) fn gap(&self) -> &'a str {
+        match self.note & WRITTEN {
+            WRITTEN => self.before,
+            known => GAPS.get(usize::from(known)).copied().unwrap_or_default(),
+        }
     }
+
+    /// UTF-16 code units of what stands before the word.
+    #[inline]
+    pub(crate) fn gap_units(&self) -> usize {
+        match self.note & WRITTEN {
+            WRITTEN => units(self.before.as_bytes()),
+            known => GAP_UNITS.get(usize::from(known)).copied().unwrap_or_default().into(),
+        }
+    }
+
+    /// How its word is written, but for capitals.
+    #[inline]
+    pub(crate) fn written_as(&self, word: &'a [u8]) -> &'a [u8] {
+        if self.note >> FORM == 3 { self.written.as_bytes() } else { word }
+    }
+}
+
+/// UTF-16 code units of a text: one for each character, two for those of four bytes.
+#[inline]
+pub(crate) fn units(text: &[u8]) -> usize {
+    let mut units = 0;
+    for &byte in text {
+        units += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+    }
+    units
 }
 
 /// The items of a transcript, first to last.
 pub(crate) struct Items<'a> {
     reader: Reader<'a>,
-    first: bool,
+    /// The note of an item that has none.
+    plain: u8,
 }
 
 impl<'a> Items<'a> {
+    #[inline]
     pub(crate) fn new(transcript: &'a [u8]) -> Self {
-        Self { reader: Reader::new(transcript), first: true }
+        Self { reader: Reader::new(transcript), plain: 0 }
     }
 }
 
@@ -116,29 +169,25 @@ impl<'a> Iterator for Items<'a> {
             return None;
         }
         let code = self.reader.varint();
-        let mut item = Item { gap: "", rank: (code >> 1).checked_sub(1), form: 0, written: "" };
-        if code & 1 == 0 {
-            item.gap = if self.first { "" } else { " " };
-        } else {
-            let note = self.reader.byte();
-            item.form = note >> FORM;
-            item.gap = match note & WRITTEN {
-                WRITTEN => self.reader.text(),
-                known => GAPS.get(usize::from(known)).copied().unwrap_or_default(),
-            };
-            if item.form == 3 {
+        let mut item = Item { rank: (code >> 1).checked_sub(1), note: self.plain, before: "", written: "" };
+        self.plain = AFTER_SPACE;
+        if code & 1 > 0 {
+            item.note = self.reader.byte();
+            if item.note & WRITTEN == WRITTEN {
+                item.before = self.reader.text();
+            }
+            if item.note >> FORM == 3 {
                 item.written = self.reader.text();
             }
         }
-        self.first = false;
         Some(item)
     }
 }
 
 /// Adds what an item says to a text; `word` is that of its rank.
 pub(crate) fn write(text: &mut String, item: &Item<'_>, word: &str) {
-    text.push_str(item.gap);
-    match item.form {
+    text.push_str(item.gap());
+    match item.note >> FORM {
         0 => text.push_str(word),
         3 => text.push_str(item.written),
         form => {
