@@ -15,10 +15,7 @@ pub struct Error(Kind);
 
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
-    NotUtf8 {
-        line: usize,
-        column: usize,
-    },
+    Foreign(Foreign),
     NotJson {
         line: usize,
         column: usize,
@@ -37,10 +34,54 @@ enum Kind {
     },
 }
 
+/// Kinds of files that people choose by mistake.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Foreign {
+    Html,
+    Xml,
+    RichText,
+    Picture,
+    Archive,
+    Pdf,
+    Pack,
+    Strfile,
+    Library,
+    Table,
+    Bytes,
+}
+
+impl Foreign {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::Html => {
+                "found an HTML page, expected a file of quotes; copy its text into a plain text file, or export it as CSV or JSON"
+            }
+            Self::Xml => "found an XML document, expected a file of quotes; export it as CSV or JSON",
+            Self::RichText => "found a rich text document (RTF), expected plain text; save it as plain text",
+            Self::Picture => "found a picture, expected a file of quotes; type its words into a plain text file",
+            Self::Archive => {
+                "found a compressed file (zip, gzip or an office document), expected text; unpack it, or save it as CSV or plain text"
+            }
+            Self::Pdf => "found a PDF document, expected text; copy its words into a plain text file",
+            Self::Pack => "found a pack, expected the source that it was made from; open it as a pack",
+            Self::Strfile => {
+                "found the index of a fortune file (strfile), expected its text; choose the file of the same name without `.dat`"
+            }
+            Self::Library => {
+                "found a Goodreads library, which lists books and holds no quotes; export quotes, as a table with a column `quote`"
+            }
+            Self::Table => {
+                "line 1: found a table without a column of quotes, expected a header such as `text,author,source`; name the column of the quotes `text`"
+            }
+            Self::Bytes => "found bytes that are no text, expected a file of quotes; save it as plain text in UTF-8",
+        }
+    }
+}
+
 impl Error {
-    /// The bytes at `line` and `column`, both counted from 1, are not UTF-8.
-    pub(crate) fn not_utf8(line: usize, column: usize) -> Self {
-        Self(Kind::NotUtf8 { line, column })
+    /// A file of a known kind that holds no quotes.
+    pub(crate) fn foreign(kind: Foreign) -> Self {
+        Self(Kind::Foreign(kind))
     }
 
     /// What begins like JSON breaks at `line` and `column`, both counted from 1, before its first quote.
@@ -81,7 +122,7 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self.0 {
-            Kind::NotUtf8 { .. } | Kind::NotJson { .. } => "collection-invalid",
+            Kind::Foreign(_) | Kind::NotJson { .. } => "collection-invalid",
             Kind::PackVersion { .. } => "pack-version",
             Kind::NotPack | Kind::PackCorrupt { .. } => "pack-corrupt",
             Kind::Empty => "collection-empty",
@@ -94,10 +135,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::NotUtf8 { line, column } => write!(
-                out,
-                "line {line}, column {column}: found bytes that are no UTF-8, expected text; save the file as UTF-8"
-            ),
+            Kind::Foreign(kind) => out.write_str(kind.sentence()),
             Kind::NotJson { line, column } => write!(
                 out,
                 "line {line}, column {column}: found no JSON, expected an array of objects like {{\"text\": …, \"author\": …}}; check that the file is whole"
@@ -110,7 +148,7 @@ impl fmt::Display for Error {
                 write!(out, "found a damaged pack ({reason}), expected the bytes as they were written; download or make it again")
             }
             Kind::Empty => out.write_str(
-                "found no quote in the source, expected JSON or lines like `- On TOPIC: \"TEXT\" — Source: [SOURCE]`; check that this is the right file",
+                "found no quote in the source, expected JSON, a table with a header, or text with a quote a line; check that this is the right file",
             ),
             #[cfg(not(target_family = "wasm"))]
             Kind::NoMarker { marker } => write!(

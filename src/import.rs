@@ -1,24 +1,38 @@
 //! Source bytes in, a [`Collection`] out.
 //!
-//! One file a format under `import/`, each a function from text to a draft; what all formats
-//! share (encoding, ids, inherited author and language) is done here, once.
+//! One file a format under `import/`, each a function from text to a collection; what all formats
+//! share is in files of its own there: encoding, refusals, names of fields, marks, the draft.
 
-mod json;
+mod decode;
+mod draft;
+mod foreign;
+mod marks;
+mod names;
+mod inline;
 mod topic_list;
+mod json;
+mod csv;
+mod kindle;
+mod fortune;
+mod markdown;
+mod plain;
+mod format;
 
-use crate::error::Error;
-use crate::quote::{Collection, Quote, Skipped};
+pub use format::Format;
+
+use crate::error::{Error, Foreign};
+use crate::quote::Collection;
 use crate::sort::{first, sorted};
-use crate::text;
+use std::borrow::Cow;
 
-/// Reads a collection from the bytes of a file.
+/// Reads a collection from the bytes of a file, whatever its [`Format`].
 ///
-/// JSON, JSON Lines or a topic list, told apart by the first character; UTF-8 with or without a byte order
-/// mark. What cannot be read is skipped, and listed in [`Collection::skipped`].
+/// UTF-8 with or without a byte order mark, UTF-16 with one, else windows-1252. What cannot be read is skipped, and
+/// listed in [`Collection::skipped`].
 ///
 /// # Errors
-/// `collection-invalid` when the bytes are not UTF-8, or begin like JSON and are none; `collection-empty` when no
-/// record could be read as a quote.
+/// `collection-invalid` when the bytes are a file of a kind that holds no quotes, such as an HTML page or a picture,
+/// or begin like JSON and are none; `collection-empty` when no record could be read as a quote.
 ///
 /// ```
 /// let source = "Part 1: Beginnings\n- On Courage: \"Begin.\" — Source: [Letters]\n";
@@ -28,14 +42,34 @@ use crate::text;
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import(source: &[u8]) -> Result<Collection, Error> {
-    let source = decode(source)?;
-    let json = source.trim_start().starts_with(['[', '{']);
-    let mut collection = if json { json::read(source)? } else { topic_list::read(source) };
-    if collection.is_empty() {
-        return Err(Error::empty());
-    }
-    make_ids_unique(&mut collection);
-    Ok(collection)
+    let text = text(source)?;
+    read(&text, format::recognise(&text).map_err(Error::foreign)?)
+}
+
+/// Reads a collection as a format, whatever its content looks like.
+///
+/// # Errors
+/// As [`import`].
+///
+/// ```
+/// let collection = epigraph::import_as("> “Begin.”".as_bytes(), epigraph::Format::Text)?;
+/// assert_eq!(collection.get(0).map(|quote| quote.text), Some("> “Begin.”"));
+/// # Ok::<(), epigraph::Error>(())
+/// ```
+pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
+    read(&text(source)?, format)
+}
+
+/// The format that [`import`] reads a source as.
+///
+/// # Errors
+/// `collection-invalid` when the bytes are a file of a kind that holds no quotes.
+///
+/// ```
+/// assert_eq!(epigraph::recognise(b"quote,author\nBegin.,Horace\n"), Ok(epigraph::Format::Csv));
+/// ```
+pub fn recognise(source: &[u8]) -> Result<Format, Error> {
+    format::recognise(&text(source)?).map_err(Error::foreign)
 }
 
 /// The built-in collection: 69 entries on machine-learning engineering, in eight parts.
@@ -44,48 +78,33 @@ pub fn builtin() -> Collection {
     import(include_bytes!("builtin/chip-huyen.txt")).unwrap_or_default()
 }
 
-fn decode(source: &[u8]) -> Result<&str, Error> {
-    let source = source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source);
-    std::str::from_utf8(source).map_err(|error| {
-        let (mut line, mut column) = (1, 1);
-        for &byte in source.get(..error.valid_up_to()).unwrap_or_default() {
-            if byte == b'\n' {
-                line += 1;
-                column = 1;
-            } else if byte & 0xC0 != 0x80 {
-                column += 1;
-            }
-        }
-        Error::not_utf8(line, column)
-    })
+/// The text of a source that may hold quotes.
+fn text(source: &[u8]) -> Result<Cow<'_, str>, Error> {
+    if let Some(kind) = foreign::kind(source) {
+        return Err(Error::foreign(kind));
+    }
+    let text = decode::decode(source);
+    foreign::kind_of_text(&text).map_or(Ok(text), |kind| Err(Error::foreign(kind)))
 }
 
-/// Adds a quote to the collection, with the collection's author and language where it has none of
-/// its own, and a first id where it has none.
-fn push(collection: &mut Collection, quote: &Quote<'_>) {
-    let (author, lang) = (collection.author.clone(), collection.lang.clone());
-    let id = if quote.id.is_empty() { slug(quote.topic, quote.text) } else { quote.id.to_string() };
-    collection.push(&Quote {
-        id: &id,
-        author: quote.author.or(author.as_deref()),
-        lang: quote.lang.or(lang.as_deref()),
-        ..quote.clone()
-    });
-}
-
-/// Notes that nothing could be read at a place.
-fn skip(collection: &mut Collection, line: usize, column: usize, reason: &'static str) {
-    collection.skipped.push(Skipped { line, column, reason });
-}
-
-/// How many words of a text without a topic name it in addresses.
-const ID_WORDS: usize = 6;
-
-/// The folded words of the topic, joined by hyphens; without a topic, of the first words.
-fn slug(topic: Option<&str>, said: &str) -> String {
-    let (name, most) = topic.map_or((said, ID_WORDS), |topic| (topic, usize::MAX));
-    let slug = text::joined(name, '-', most);
-    if slug.is_empty() { String::from("quote") } else { slug }
+fn read(text: &str, format: Format) -> Result<Collection, Error> {
+    let mut collection = match format {
+        Format::TopicList => topic_list::read(text),
+        Format::Json => json::read(text)?,
+        Format::Csv => match csv::layout(text).map_err(Error::foreign)? {
+            Some(layout) => csv::read(text, &layout),
+            None => return Err(Error::foreign(Foreign::Table)),
+        },
+        Format::Kindle => kindle::read(text),
+        Format::Fortune => fortune::read(text),
+        Format::Markdown => markdown::read(text),
+        Format::Text => plain::read(text),
+    };
+    if collection.is_empty() {
+        return Err(Error::empty());
+    }
+    make_ids_unique(&mut collection);
+    Ok(collection)
 }
 
 /// Gives every quote but the first of each id another: `id-2`, `id-3`, … that none has yet.

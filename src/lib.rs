@@ -78,7 +78,7 @@ pub mod web;
 pub use error::Error;
 pub use facet::{Count, Facet};
 #[cfg(full)]
-pub use import::{builtin, import};
+pub use import::{Format, builtin, import, import_as, recognise};
 pub use index::Index;
 pub use mark::Mark;
 #[cfg(not(target_family = "wasm"))]

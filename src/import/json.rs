@@ -7,216 +7,277 @@
 //! {…} ⏎ {…} ⏎ …                      JSON Lines: a record a line
 //! ```
 //!
-//! The names of fields are those of `NAMES`, in any case. A value of an unexpected type counts as absent, and of
-//! members with one name the last counts: no such value costs a record. Where the syntax breaks, what was read
-//! before it stays, and in JSON Lines what follows it.
+//! A value of an unexpected type counts as absent, and of members with one name the last counts: no such value
+//! costs a record. Where the syntax breaks, reading goes on at the next object.
 
-use super::{push, skip};
+use super::draft::{Draft, present, quotation};
+use super::marks::quoted;
+use super::names::{Field, Record, field};
 use crate::error::Error;
-use crate::quote::{Collection, Kind, Part, Quote};
+use crate::quote::Collection;
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
-/// What members are called, in lower case, and what they are: the first name of each line.
-const NAMES: [&[&str]; 10] = [
-    &["text", "quote", "content", "body", "highlight", "quotetext", "q"],
-    &["author", "by", "from", "quoteauthor", "character", "a"],
-    &["source", "title", "book", "work", "show"],
-    &["topic"],
-    &["tags", "categories", "category", "genre", "tag"],
-    &["url"],
-    &["id", "_id"],
-    &["lang"],
-    &["kind"],
-    &["part"],
-];
-
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
+const BROKEN_RECORD: &str =
+    "found no JSON from here to the next record, expected commas between values, and marks and braces in pairs";
 const NO_TEXT: &str = "found no text, expected one under `text`, `quote` or `content`";
+
+/// How deep an object may hide its quotes: `{"data": {"quotes": […]}}`.
+const DEPTH: usize = 4;
 
 /// Reads JSON or JSON Lines.
 ///
 /// # Errors
-/// `collection-invalid` where the syntax breaks before the first record.
+/// `collection-invalid` where the syntax breaks and no quote was read.
 pub(super) fn read(source: &str) -> Result<Collection, Error> {
-    let mut file = File { source, collection: Collection::default() };
-    let mut rest = source;
-    while !rest.trim_start().is_empty() {
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
-        match values.next() {
-            Some(Ok(value)) => {
-                file.top(value.get());
-                rest = rest.get(values.byte_offset()..).unwrap_or_default();
-            }
-            Some(Err(error)) => {
-                // An array that breaks off still has its beginning.
-                if rest.trim_start().starts_with('[') {
-                    let broken = serde_json::Deserializer::from_str(rest).deserialize_seq(Elements(&mut file)).err();
-                    let (line, column) = broken.map_or((1, 1), |error| (error.line(), error.column()));
-                    file.lost(rest, line, column, BROKEN)?;
-                    break;
-                }
-                let lines = source.trim_start().starts_with('{')
-                    && (!file.collection.is_empty() || rest.trim_end().contains('\n'));
-                file.lost(rest, error.line(), error.column(), if lines { BROKEN_LINE } else { BROKEN })?;
-                let line = rest.trim_start();
-                rest = line.find('\n').and_then(|end| line.get(end..)).unwrap_or_default();
-            }
-            None => break,
+    let mut file = File { draft: Draft::new(source), rest: source.trim_start(), broken: None, unwrapped: false };
+    while !file.rest.is_empty() {
+        if let Some(inside) = file.rest.strip_prefix('[') {
+            file.rest = inside;
+            file.array();
+        } else {
+            file.top();
         }
+        file.rest = file.rest.trim_start();
     }
-    Ok(file.collection)
+    let collection = file.draft.collection;
+    match file.broken {
+        Some(skipped) if collection.is_empty() => Err(Error::not_json(skipped.0, skipped.1)),
+        _ => Ok(collection),
+    }
 }
 
 struct File<'a> {
-    source: &'a str,
-    collection: Collection,
+    draft: Draft<'a>,
+    /// What is still to be read.
+    rest: &'a str,
+    /// Line and column of the first break.
+    broken: Option<(usize, usize)>,
+    /// Whether an object that breaks was entered already.
+    unwrapped: bool,
 }
 
 impl<'a> File<'a> {
-    /// Line and column of a stretch of the source.
-    fn place(&self, part: &str) -> (usize, usize) {
-        let at = part.as_ptr().addr().saturating_sub(self.source.as_ptr().addr());
-        let before = self.source.get(..at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    /// Reads an object at the top, or finds where to go on.
+    fn top(&mut self) {
+        let rest = self.rest;
+        let byte = match next(rest) {
+            Ok(value) => {
+                self.rest = after(rest, value.len());
+                return self.whole(value, DEPTH);
+            }
+            Err(byte) => byte,
+        };
+        let broken = after(rest, byte);
+        let line = rest.get(..byte).is_some_and(|before| !before.contains('\n'));
+        let below = broken.split_once('\n').map_or("", |(_, below)| below.trim_start());
+        if line && (below.starts_with('{') || !self.draft.collection.is_empty()) {
+            self.broke(broken, BROKEN_LINE);
+            self.rest = below;
+        } else if !self.unwrapped && rest.starts_with('{') {
+            // What breaks holds records, it may be: they are looked for one by one.
+            self.unwrapped = true;
+            self.go_on(1, '{');
+            if self.rest.is_empty() {
+                self.broke(broken, BROKEN);
+            }
+            self.array();
+        } else {
+            self.go_on(byte, '{');
+            // After a break, what closes its object is none.
+            if self.broken.is_none() || !self.rest.is_empty() {
+                self.broke(broken, if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
+            }
+            self.array();
+        }
     }
 
-    /// Notes that the source breaks at a line and column of its rest.
-    fn lost(&mut self, rest: &str, line: usize, column: usize, reason: &'static str) -> Result<(), Error> {
-        let (first, _) = self.place(rest);
-        let line = first + line.max(1) - 1;
-        if self.collection.is_empty() && reason == BROKEN {
-            return Err(Error::not_json(line, column.max(1)));
+    /// Reads the elements of an array up to its end, and past every break.
+    fn array(&mut self) {
+        loop {
+            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
+            let rest = self.rest;
+            if rest.is_empty() {
+                // Whatever opened is open still.
+                return if self.broken.is_none() {
+                    self.broke(rest, BROKEN)
+                };
+            }
+            if let Some(outside) = rest.strip_prefix(']') {
+                self.rest = outside;
+                return;
+            }
+            match next(rest) {
+                Ok(value) => {
+                    self.rest = after(rest, value.len());
+                    self.element(value);
+                }
+                // The end of an object that was entered.
+                Err(0) if self.unwrapped && rest.starts_with('}') => return self.rest = after(rest, 1),
+                Err(byte) => {
+                    self.go_on(byte, if rest.starts_with('{') { '{' } else { ',' });
+                    self.broke(after(rest, byte), if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
+                    if self.rest.is_empty() {
+                        return;
+                    }
+                }
+            }
         }
-        skip(&mut self.collection, line, column.max(1), reason);
-        Ok(())
+    }
+
+    /// Goes on at the next `sign` from a byte of the rest on.
+    fn go_on(&mut self, byte: usize, sign: char) {
+        // Never at the same place again.
+        let first = self.rest.chars().next().map_or(0, char::len_utf8);
+        let past = after(self.rest, byte.max(first));
+        self.rest = past.find(sign).map_or("", |at| after(past, at));
+    }
+
+    /// Notes a break.
+    fn broke(&mut self, at: &str, reason: &'static str) {
+        let byte = if at.is_empty() { self.draft.source.trim_end().len() } else { self.draft.byte(at) };
+        self.draft.skip(byte, reason);
+        let place = self.draft.collection.skipped.last().map(|skipped| (skipped.line, skipped.column));
+        self.broken = self.broken.or(place);
     }
 
     /// Takes a value that stands at the top: records, an object that holds them, or a record.
-    fn top(&mut self, value: &'a str) {
+    fn whole(&mut self, value: &'a str, depth: usize) {
         if value.starts_with('[') {
-            self.elements(value);
-        } else if let Ok(Members(members)) = serde_json::from_str(value) {
-            // What holds records has an array that is no field of a record; a record without a text has none.
-            let holds = |(name, value): &&(String, &RawValue)| named(name).is_none() && value.get().starts_with('[');
-            let has_text = members.iter().any(|(name, value)| named(name) == Some("text") && text(value).is_some());
-            if has_text || !members.iter().any(|member| holds(&member)) {
-                return self.record(value, &members);
+            return self.elements(value);
+        }
+        let Ok(Members(members)) = serde_json::from_str(value) else { return self.without_text(value) };
+        // What holds records has an array that is no field of a record; a record without a text has none.
+        let free = |name: &str| matches!(field(name), None | Some((Field::Text | Field::Other, _)));
+        let holds =
+            |sign: char| move |(name, value): &&(String, &RawValue)| free(name) && value.get().starts_with(sign);
+        let is_text = |(name, value): &(String, &RawValue)| {
+            field(name).is_some_and(|(field, _)| field == Field::Text) && text(value).is_some()
+        };
+        let arrays = members.iter().any(|member| holds('[')(&member));
+        let objects = depth > 0 && members.iter().any(|member| holds('{')(&member));
+        if members.iter().any(is_text) || !(arrays || objects) {
+            return self.record(value, &members);
+        }
+        let collection = &mut self.draft.collection;
+        for (name, value) in &members {
+            match (field(name).map(|(field, _)| field), name.as_str()) {
+                (Some(Field::Source), _) => collection.title = text(value).or(collection.title.take()),
+                (Some(Field::Author), _) => collection.author = text(value),
+                (Some(Field::Lang), _) => collection.lang = text(value),
+                (_, "aliases") => aliases(value.get(), collection),
+                _ => {}
             }
-            for (name, value) in &members {
-                match (named(name), name.as_str()) {
-                    (Some("source"), _) => self.collection.title = text(value),
-                    (Some("author"), _) => self.collection.author = text(value),
-                    (Some("lang"), _) => self.collection.lang = text(value),
-                    (_, "aliases") => self.aliases(value.get()),
-                    _ => {}
-                }
-            }
-            for (_, value) in members.iter().filter(holds) {
+        }
+        for (name, value) in members.iter().filter(|member| holds(if arrays { '[' } else { '{' })(member)) {
+            if arrays {
                 self.elements(value.get());
+            } else if name != "aliases" {
+                self.whole(value.get(), depth - 1);
             }
         }
     }
 
+    /// Takes the elements of an array that is whole.
     fn elements(&mut self, array: &'a str) {
-        // The array was read once already: it does not break.
-        let _ = serde_json::Deserializer::from_str(array).deserialize_seq(Elements(self));
+        let outside = self.rest;
+        self.rest = after(array, 1);
+        self.array();
+        self.rest = outside;
     }
 
     fn element(&mut self, value: &'a str) {
         if value.starts_with('{') {
             let Members(members) = serde_json::from_str(value).unwrap_or_default();
-            self.record(value, &members);
-        } else if let Some(said) = serde_json::from_str::<String>(value).ok().as_deref().and_then(present) {
-            push(&mut self.collection, &quote(said));
-        } else {
-            self.without_text(value);
+            return self.record(value, &members);
+        }
+        match value.starts_with('"').then(|| string(value)).flatten() {
+            Some(said) => {
+                let byte = self.draft.byte(value);
+                self.draft.push(byte, &quotation(quoted(&said).and_then(present).unwrap_or(&said)));
+            }
+            None => self.without_text(value),
         }
     }
 
     fn without_text(&mut self, value: &str) {
-        let (line, column) = self.place(value);
-        skip(&mut self.collection, line, column, NO_TEXT);
+        self.draft.skip(self.draft.byte(value), NO_TEXT);
     }
 
     fn record(&mut self, value: &str, members: &[(String, &RawValue)]) {
-        let mut known = Vec::with_capacity(members.len());
-        for (name, value) in members.iter().rev() {
-            known.extend(named(name).map(|name| (name, *value)));
-        }
-        let find = |wanted: &str| known.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value);
-        let get = |wanted: &str| find(wanted).and_then(text);
-        let Some(said) = get("text") else { return self.without_text(value) };
-        let [topic, author, source, url, lang, id] = ["topic", "author", "source", "url", "lang", "id"].map(get);
-        let (number, title) = find("part").map(part).unwrap_or_default();
-        let tags = find("tags").map(tags).unwrap_or_default();
-        let paraphrase = get("kind").is_some_and(|kind| kind == "paraphrase");
-        push(
-            &mut self.collection,
-            &Quote {
-                id: id.as_deref().unwrap_or_default(),
-                kind: if paraphrase { Kind::Paraphrase } else { Kind::Quotation },
-                topic: topic.as_deref(),
-                author: author.as_deref(),
-                source: source.as_deref(),
-                url: url.as_deref(),
-                part: (number.is_some() || title.is_some()).then_some(Part { number, title: title.as_deref() }),
-                tags: tags.iter().map(String::as_str).collect(),
-                lang: lang.as_deref(),
-                ..quote(&said)
-            },
-        );
-    }
-
-    /// `{"LLM": ["large language model"]}`
-    fn aliases(&mut self, value: &str) {
-        let Members(members) = serde_json::from_str(value).unwrap_or_default();
-        for (one, others) in members {
-            for other in tags(others) {
-                self.collection.aliases.push((one.clone(), other));
+        let mut record = Record::default();
+        for (name, value) in members {
+            match field(name) {
+                Some((Field::Tags, _)) => tags(value).iter().for_each(|tag| record.tag(tag)),
+                Some((Field::Part, rank)) if value.get().starts_with('{') => {
+                    let Members(members) = serde_json::from_str(value.get()).unwrap_or_default();
+                    for (name, value) in &members {
+                        let part = match name.as_str() {
+                            "number" => Field::Number,
+                            "title" => Field::Part,
+                            _ => continue,
+                        };
+                        record.take((part, rank), &text(value).unwrap_or_default());
+                    }
+                }
+                Some(field) => record.take(field, &text(value).unwrap_or_default()),
+                None => {}
             }
         }
+        if !record.push(self.draft.byte(value), &mut self.draft) {
+            self.without_text(value);
+        }
     }
 }
 
-/// A quotation of which only the words are known.
-fn quote(text: &str) -> Quote<'_> {
-    Quote {
-        id: "",
-        text,
-        kind: Kind::Quotation,
-        topic: None,
-        author: None,
-        source: None,
-        url: None,
-        part: None,
-        tags: Vec::new(),
-        lang: None,
+/// The value at the beginning of a text, or the byte at which it breaks.
+fn next(text: &str) -> Result<&str, usize> {
+    match serde_json::Deserializer::from_str(text).into_iter::<&RawValue>().next() {
+        Some(Ok(value)) => Ok(value.get()),
+        Some(Err(error)) => {
+            // The line feeds before the line, then bytes of it.
+            let above = error.line().checked_sub(2).and_then(|above| text.match_indices('\n').nth(above));
+            let mut byte = above.map_or(0, |(at, _)| at + 1).saturating_add(error.column().saturating_sub(1));
+            byte = byte.min(text.len());
+            while !text.is_char_boundary(byte) {
+                byte -= 1;
+            }
+            Err(byte)
+        }
+        None => Err(text.len()),
     }
 }
 
-/// What a member is.
-fn named(name: &str) -> Option<&'static str> {
-    let names = NAMES.iter().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(name)))?;
-    names.first().copied()
+fn after(text: &str, byte: usize) -> &str {
+    text.get(byte..).unwrap_or_default()
 }
 
-fn present(text: &str) -> Option<&str> {
-    Some(text.trim()).filter(|text| !text.is_empty())
+/// `{"LLM": ["large language model"]}`
+fn aliases(value: &str, collection: &mut Collection) {
+    let Members(members) = serde_json::from_str(value).unwrap_or_default();
+    for (one, others) in members {
+        for other in tags(others) {
+            collection.aliases.push((one.clone(), other));
+        }
+    }
 }
 
 /// A string or a number as text; half a surrogate pair in it becomes U+FFFD.
 fn text(value: &RawValue) -> Option<String> {
     let json = value.get();
     if json.starts_with('"') {
-        let read = serde_json::from_str::<String>(json).or_else(|_| serde_json::from_str(&mended(json)));
-        return read.ok().as_deref().and_then(present).map(str::to_string);
+        return string(json);
     }
     json.starts_with(|first: char| first.is_ascii_digit() || first == '-').then(|| json.to_string())
+}
+
+fn string(json: &str) -> Option<String> {
+    let read = serde_json::from_str::<String>(json).or_else(|_| serde_json::from_str(&mended(json)));
+    read.ok().as_deref().and_then(present).map(str::to_string)
 }
 
 /// A JSON string in which every escape that is half of a pair says U+FFFD.
@@ -250,19 +311,6 @@ fn tags(value: &RawValue) -> Vec<String> {
     tags
 }
 
-/// A part: `{"number": 1, "title": "…"}`, a number, or a title.
-fn part(value: &RawValue) -> (Option<u32>, Option<String>) {
-    if let Ok(Members(members)) = serde_json::from_str(value.get()) {
-        let get = |wanted: &str| members.iter().find(|(name, _)| name == wanted).and_then(|(_, value)| text(value));
-        return (get("number").and_then(|number| number.parse().ok()), get("title"));
-    }
-    let text = text(value);
-    match text.as_deref().map(str::parse) {
-        Some(Ok(number)) => (Some(number), None),
-        _ => (None, text),
-    }
-}
-
 /// The members of an object, in order.
 #[derive(Default)]
 struct Members<'a>(Vec<(String, &'a RawValue)>);
@@ -285,23 +333,5 @@ impl<'de> Visitor<'de> for Members<'de> {
             self.0.push(member);
         }
         Ok(self)
-    }
-}
-
-/// Takes the elements of an array one by one, so that those before a break are kept.
-struct Elements<'a, 'b>(&'b mut File<'a>);
-
-impl<'de> Visitor<'de> for Elements<'de, '_> {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(value) = list.next_element::<&RawValue>()? {
-            self.0.element(value.get());
-        }
-        Ok(())
     }
 }

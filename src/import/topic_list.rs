@@ -12,17 +12,19 @@
 //! `— Source: …` may be missing; `[SOURCE](URL)` links it. A line that is none of these is
 //! skipped with its place and the reason. Nothing here knows of ids or of other formats.
 
+use super::draft::{Draft, lines, present, quotation};
+use super::marks::quoted;
 use crate::quote::{Collection, Kind, Part, Quote};
-use crate::text::{self, find, find_last, split};
+use crate::text::{find, find_last, split};
 
 /// Reads a topic list. Never fails: what cannot be read is in `skipped`.
 pub(super) fn read(source: &str) -> Collection {
-    let mut list = Collection::default();
-    list.topic_prefix.push_str("On ");
+    let mut list = Draft::new(source);
+    list.collection.topic_prefix.push_str("On ");
     let mut part = None;
     let mut begun = false;
-    for (index, (start, end)) in text::pieces(source, '\n').into_iter().enumerate() {
-        let line = source.get(start..end).unwrap_or_default();
+    for (start, line) in lines(source) {
+        let at = start + line.len() - line.trim_start().len();
         let text = line.trim();
         let mut reason = "";
         if text.is_empty() {
@@ -31,24 +33,23 @@ pub(super) fn read(source: &str) -> Collection {
             begun = true;
         } else if let Some(record) = text.strip_prefix("- ") {
             begun = true;
-            if !entry(record, part, &mut list) {
+            if !entry(record, at, part, &mut list) {
                 reason = "found no colon after a topic, expected `- On TOPIC: TEXT — Source: [SOURCE]`";
             }
         } else if begun {
             reason = "found neither a part nor an entry, expected `Part N: TITLE` or a line that begins with `- `";
-        } else if list.introduction.is_some() || !head(text, &mut list) {
-            let introduction = list.introduction.get_or_insert_default();
+        } else if list.collection.introduction.is_some() || !head(text, &mut list.collection) {
+            let introduction = list.collection.introduction.get_or_insert_default();
             if !introduction.is_empty() {
                 introduction.push('\n');
             }
             introduction.push_str(text);
         }
         if !reason.is_empty() {
-            let indent = line.len() - line.trim_start().len();
-            super::skip(&mut list, index + 1, indent + 1, reason);
+            list.skip(at, reason);
         }
     }
-    list
+    list.collection
 }
 
 /// Takes a `name: value` line of the head; false where the line is none.
@@ -70,14 +71,14 @@ fn head(line: &str, list: &mut Collection) -> bool {
 }
 
 /// `Part 5: Navigating LLMs and AI Agents`.
-fn part_heading(line: &str) -> Option<Part<'_>> {
+pub(super) fn part_heading(line: &str) -> Option<Part<'_>> {
     let rest = line.strip_prefix("Part ")?;
     let (number, title) = split(rest, find(rest, ":"), ":")?;
     Some(Part { number: Some(number.parse().ok()?), title: present(title) })
 }
 
 /// Adds `On TOPIC: "TEXT" — Source: [SOURCE]`; false where no colon parts topic from text.
-fn entry(record: &str, part: Option<Part<'_>>, list: &mut Collection) -> bool {
+pub(super) fn entry(record: &str, at: usize, part: Option<Part<'_>>, list: &mut Draft<'_>) -> bool {
     let (said, source) = split(record, find_last(record, BEFORE_SOURCE), BEFORE_SOURCE).unwrap_or((record, ""));
     let Some((topic, text)) = split(said, find(said, ": "), ": ") else { return false };
     let text = text.trim();
@@ -89,46 +90,17 @@ fn entry(record: &str, part: Option<Part<'_>>, list: &mut Collection) -> bool {
     if text.is_empty() {
         return false;
     }
-    super::push(
-        list,
-        &Quote {
-            id: "",
-            text,
-            kind: if inner.is_some() { Kind::Quotation } else { Kind::Paraphrase },
-            topic: present(topic.strip_prefix("On ").unwrap_or(topic)),
-            author: None,
-            source: present(source),
-            url: present(url),
-            part,
-            tags: Vec::new(),
-            lang: None,
-        },
-    );
+    let quote = Quote {
+        kind: if inner.is_some() { Kind::Quotation } else { Kind::Paraphrase },
+        topic: present(topic.strip_prefix("On ").unwrap_or(topic)),
+        source: present(source),
+        url: present(url),
+        part,
+        ..quotation(text)
+    };
+    list.push(at, &quote);
     true
 }
 
-fn present(text: &str) -> Option<&str> {
-    Some(text.trim()).filter(|text| !text.is_empty())
-}
-
 /// What parts an entry's text from its source; the last one counts.
-const BEFORE_SOURCE: &str = "— Source:";
-
-/// What stands between the marks that enclose the whole of `text`; `None` where none do.
-///
-/// `"Yes," she said, "and no."` begins and ends with marks which are no pair: the first mark
-/// inside it then closes, that is, it follows a letter and not a space.
-fn quoted(text: &str) -> Option<&str> {
-    let inner = match text.strip_prefix('"') {
-        Some(rest) => rest.strip_suffix('"'),
-        None => text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')),
-    }?;
-    let mut before = ' ';
-    for c in inner.chars() {
-        if matches!(c, '"' | '“' | '”') {
-            return matches!(before, ' ' | '(' | '[' | '—').then_some(inner);
-        }
-        before = c;
-    }
-    Some(inner)
-}
+pub(super) const BEFORE_SOURCE: &str = "— Source:";

@@ -1,0 +1,117 @@
+//! A collection while it is read: quotes and places in, a [`Collection`] out.
+//!
+//! What all formats share is done here, once: the place of a record, what a quote must be, its first id, the
+//! author and language of the whole. Nothing here knows a format.
+
+use crate::quote::{Collection, Kind, Quote, Skipped};
+use crate::text;
+
+/// How many bytes a text may have.
+const LONGEST: usize = 64 * 1024;
+const TOO_LONG: &str = "found a text of more than 64 KiB, expected a quote; check the marks that should end it";
+
+/// How many words of a text without a topic name it in addresses.
+const ID_WORDS: usize = 6;
+
+/// What was read of a source.
+pub(super) struct Draft<'a> {
+    pub(super) source: &'a str,
+    pub(super) collection: Collection,
+    place: Place,
+}
+
+/// A byte of the source, with its line and column.
+#[derive(Clone, Copy)]
+struct Place {
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Self { source, collection: Collection::default(), place: Place { byte: 0, line: 1, column: 1 } }
+    }
+
+    /// Line and column of a byte, in characters from 1. Bytes asked for in rising order cost one pass in all.
+    fn place(&mut self, byte: usize) -> Place {
+        if byte < self.place.byte {
+            self.place = Place { byte: 0, line: 1, column: 1 };
+        }
+        for c in self.source.get(self.place.byte..byte).unwrap_or_default().chars() {
+            if c == '\n' {
+                self.place.line += 1;
+                self.place.column = 1;
+            } else {
+                self.place.column += 1;
+            }
+        }
+        self.place.byte = byte;
+        self.place
+    }
+
+    /// First byte of a stretch of the source.
+    pub(super) fn byte(&self, part: &str) -> usize {
+        part.as_ptr().addr().saturating_sub(self.source.as_ptr().addr())
+    }
+
+    /// Notes that nothing could be read at a byte.
+    pub(super) fn skip(&mut self, byte: usize, reason: &'static str) {
+        let Place { line, column, .. } = self.place(byte);
+        self.collection.skipped.push(Skipped { line, column, reason });
+    }
+
+    /// Adds the quote whose record begins at a byte, with the collection's author and language where it has none
+    /// of its own, and a first id where it has none.
+    pub(super) fn push(&mut self, byte: usize, quote: &Quote<'_>) {
+        if quote.text.len() > LONGEST {
+            return self.skip(byte, TOO_LONG);
+        }
+        let (author, lang) = (self.collection.author.clone(), self.collection.lang.clone());
+        let id = if quote.id.is_empty() { slug(quote.topic, quote.text) } else { quote.id.to_string() };
+        self.collection.push(&Quote {
+            id: &id,
+            author: quote.author.or(author.as_deref()),
+            lang: quote.lang.or(lang.as_deref()),
+            ..quote.clone()
+        });
+    }
+}
+
+/// A quotation of which only the words are known.
+pub(super) fn quotation(text: &str) -> Quote<'_> {
+    Quote {
+        id: "",
+        text,
+        kind: Kind::Quotation,
+        topic: None,
+        author: None,
+        source: None,
+        url: None,
+        part: None,
+        tags: Vec::new(),
+        lang: None,
+    }
+}
+
+/// A text without the space around it, if anything is left.
+pub(super) fn present(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// Each line of a text with its first byte, without its line feed.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line.strip_suffix('\n').unwrap_or(line))
+    })
+}
+
+/// The folded words of the topic, joined by hyphens; without a topic, of the first words.
+fn slug(topic: Option<&str>, said: &str) -> String {
+    let (name, most) = topic.map_or((said, ID_WORDS), |topic| (topic, usize::MAX));
+    let slug = text::joined(name, '-', most);
+    if slug.is_empty() { String::from("quote") } else { slug }
+}

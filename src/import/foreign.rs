@@ -1,0 +1,82 @@
+//! Files that people choose by mistake, told by their first bytes.
+//!
+//! Bytes go in, what kind of file they are comes out, if it is one that cannot hold quotes. Tables without a
+//! quote are told apart by the importer of tables.
+
+use crate::error::Foreign;
+
+/// What files begin with.
+const BEGINNINGS: [(&[u8], Foreign); 21] = [
+    (b"EPIGRAPH", Foreign::Pack),
+    (b"{\\rtf", Foreign::RichText),
+    (b"%PDF-", Foreign::Pdf),
+    (b"PK\x03\x04", Foreign::Archive),
+    (b"PK\x05\x06", Foreign::Archive),
+    (b"\x1F\x8B", Foreign::Archive),
+    (b"BZh", Foreign::Archive),
+    (b"\xFD7zXZ\0", Foreign::Archive),
+    (b"7z\xBC\xAF\x27\x1C", Foreign::Archive),
+    (b"Rar!\x1A\x07", Foreign::Archive),
+    (b"\x28\xB5\x2F\xFD", Foreign::Archive),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Foreign::Archive),
+    (b"\x89PNG\r\n\x1A\n", Foreign::Picture),
+    (b"\xFF\xD8\xFF", Foreign::Picture),
+    (b"GIF87a", Foreign::Picture),
+    (b"GIF89a", Foreign::Picture),
+    (b"II*\0", Foreign::Picture),
+    (b"MM\0*", Foreign::Picture),
+    (b"RIFF", Foreign::Bytes),
+    (b"SQLite format 3\0", Foreign::Bytes),
+    (b"\x7FELF", Foreign::Bytes),
+];
+
+/// How pages begin, in lower case.
+const PAGES: [&str; 9] = ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<table", "<ul", "<script"];
+
+/// How many of a thousand bytes may be of a kind that no text has.
+const STRAY: usize = 10;
+
+/// The kind of a source that holds no quotes.
+pub(super) fn kind(source: &[u8]) -> Option<Foreign> {
+    if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| source.starts_with(beginning)) {
+        return Some(*kind);
+    }
+    if source.get(4..8) == Some(b"ftyp") {
+        return Some(Foreign::Picture);
+    }
+    if is_strfile(source) {
+        return Some(Foreign::Strfile);
+    }
+    if source.starts_with(b"\xFF\xFE") || source.starts_with(b"\xFE\xFF") {
+        return None;
+    }
+    // Escapes and backspaces are in fortune files.
+    let stray = source.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 8..=13 | 0x1B)).count();
+    (stray > 0 && (stray > source.len() / 1000 * STRAY + 2)).then_some(Foreign::Bytes)
+}
+
+/// The kind of a text that holds no quotes.
+pub(super) fn kind_of_text(text: &str) -> Option<Foreign> {
+    let mut text = text.trim_start();
+    let mut kind = None;
+    if text.starts_with("<?xml") {
+        kind = Some(Foreign::Xml);
+        text = text.split_once("?>").map_or("", |(_, rest)| rest.trim_start());
+    }
+    while text.starts_with("<!--") {
+        text = text.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+        kind = kind.or(Some(Foreign::Html));
+    }
+    let begins = |page: &&str| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
+    if PAGES.iter().any(|page| begins(&page)) { Some(Foreign::Html) } else { kind }
+}
+
+/// A header of six numbers, most significant byte first: version, strings, longest, shortest, flags; then the
+/// sign between the strings and three bytes of nothing; then an offset a string, and one more.
+fn is_strfile(source: &[u8]) -> bool {
+    let number = |at: usize| source.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    let strings = number(4).and_then(|strings| usize::try_from(strings).ok());
+    matches!(number(0), Some(1 | 2))
+        && source.get(21..24) == Some(&[0, 0, 0])
+        && strings.is_some_and(|strings| source.len() / 4 >= strings.saturating_add(6))
+}

@@ -1,0 +1,115 @@
+//! The formats that can be read, and how each is told from the others by its content.
+//!
+//! A text goes in, a [`Format`] comes out. Nothing here reads a record.
+
+use super::draft::lines;
+use super::topic_list::{BEFORE_SOURCE, part_heading};
+use super::{csv, fortune, kindle, markdown};
+use crate::error::Foreign;
+
+/// A format of files of quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Entries `- On TOPIC: "TEXT" — Source: [SOURCE]`, in parts.
+    TopicList,
+    /// JSON, or JSON Lines.
+    Json,
+    /// A table with a header: commas, semicolons, tabs.
+    Csv,
+    /// `My Clippings.txt` of a Kindle.
+    Kindle,
+    /// Records between lines that are `%`.
+    Fortune,
+    /// Block quotes of a Markdown document.
+    Markdown,
+    /// A quote a line.
+    Text,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 7] =
+        [Self::TopicList, Self::Json, Self::Csv, Self::Kindle, Self::Fortune, Self::Markdown, Self::Text];
+
+    /// The name of the format, for people and for programs: `topic-list`, `json`, `csv`, `kindle`, `fortune`,
+    /// `markdown` or `text`.
+    ///
+    /// ```
+    /// let json = epigraph::Format::ALL.into_iter().find(|format| format.name() == "json");
+    /// assert_eq!(json, Some(epigraph::Format::Json));
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TopicList => "topic-list",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Kindle => "kindle",
+            Self::Fortune => "fortune",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// The format of a text.
+///
+/// # Errors
+/// The kind of a table that holds no quotes.
+pub(super) fn recognise(text: &str) -> Result<Format, Foreign> {
+    if is_json(text) {
+        return Ok(Format::Json);
+    }
+    if csv::layout(text)?.is_some() {
+        return Ok(Format::Csv);
+    }
+    Ok(if kindle::recognise(text) {
+        Format::Kindle
+    } else if fortune::recognise(text) {
+        Format::Fortune
+    } else if is_topic_list(text) {
+        Format::TopicList
+    } else if markdown::recognise(text) {
+        Format::Markdown
+    } else if is_plain_topic_list(text) {
+        Format::TopicList
+    } else {
+        Format::Text
+    })
+}
+
+/// An object; or an array, but no remark in brackets with words after it: `[1] Text`.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let Some(inside) = text.strip_prefix('[') else { return text.starts_with('{') };
+    let line = inside.lines().next().unwrap_or_default();
+    let remark = line.split_once(']').is_some_and(|(remark, after)| {
+        let signs = remark.contains(['{', '"', '[']);
+        !signs && after.trim_start().starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '(' | '—'))
+    });
+    !remark && !inside.starts_with('[') || inside.trim_start().starts_with(['"', '{'])
+}
+
+/// A part, or two entries with a source.
+fn is_topic_list(text: &str) -> bool {
+    let entry = |line: &str| {
+        line.strip_prefix("- On ").is_some_and(|entry| entry.contains(": ") && entry.contains(BEFORE_SOURCE))
+    };
+    lines(text).any(|(_, line)| part_heading(line.trim()).is_some())
+        || lines(text).filter(|(_, line)| entry(line.trim())).nth(1).is_some()
+}
+
+/// Entries and, above them, lines of a head: nothing else.
+fn is_plain_topic_list(text: &str) -> bool {
+    let mut entries = 0;
+    for (_, line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
+        match line.trim().strip_prefix("- ") {
+            Some(entry) if entry.contains(": ") && entry.starts_with(char::is_alphabetic) => entries += 1,
+            Some(entry) if entry.starts_with("On ") && entry.contains(": ") => entries += 1,
+            None if entries == 0
+                && ["title:", "author:", "lang:", "alias:"].iter().any(|head| line.starts_with(head)) => {}
+            _ => return false,
+        }
+    }
+    entries > 0
+}

@@ -1,0 +1,287 @@
+//! Markdown: what stands in block quotes, and items and lines that are a quote by their marks.
+//!
+//! ```text
+//! # Title
+//! ## Part #tag
+//! > Text.
+//! > — Author, *Source*
+//!
+//! > [!quote] Topic
+//! > Text that goes on
+//! without the sign.
+//! -- Author
+//!
+//! - “Text.” — Author, [Source](URL)
+//! - On Topic: "Text." — Source: [Source](URL)
+//! ```
+//!
+//! All other text of the document is no quote and left out.
+
+use super::draft::{Draft, lines, present, quotation};
+use super::inline::words;
+use super::marks::{attribution, ends_text, is_name, parted, quoted, signed};
+use super::topic_list;
+use crate::quote::{Collection, Part, Quote};
+
+/// Whether a source has a block quote.
+pub(super) fn recognise(source: &str) -> bool {
+    lines(source).any(|(_, line)| marked(line).is_some_and(|text| text.contains(char::is_alphanumeric)))
+}
+
+/// What follows the signs of a line in a block quote, at any depth.
+fn marked(line: &str) -> Option<&str> {
+    let mut text = line.trim_start();
+    if line.len() - text.len() > 3 || !text.starts_with('>') {
+        return None;
+    }
+    while let Some(inner) = text.strip_prefix('>') {
+        let spaces = inner.len() - inner.trim_start().len();
+        text = if inner.trim_start().starts_with('>') { inner.trim_start() } else { inner.get(spaces.min(1)..)? };
+    }
+    Some(text)
+}
+
+/// Reads Markdown. Never fails: what cannot be read is in `skipped`.
+pub(super) fn read(source: &str) -> Collection {
+    let all: Vec<(usize, &str)> = lines(source).collect();
+    let fence = |line: &str| matches!(line.trim_start().get(..3), Some("```" | "~~~"));
+    // A fence that never ends is none.
+    let fenced = all.iter().filter(|(_, line)| fence(line)).count() % 2 == 0;
+    let heads = all.iter().filter(|(_, line)| heading(line).is_some_and(|(level, _)| level == 1)).count();
+    let mut file = File {
+        draft: Draft::new(source),
+        part: None,
+        tags: Vec::new(),
+        block: Vec::new(),
+        topic: None,
+        signable: false,
+    };
+    let mut code = false;
+    let mut before = None;
+    for &(at, line) in all.iter().skip(front(&all, &mut file.draft.collection)) {
+        let paragraph = before.replace((at, line));
+        if fenced && fence(line) {
+            code = !code;
+            file.close();
+        } else if code {
+        } else if let Some((level, name)) = heading(line) {
+            file.heading(level, name, heads == 1);
+        } else if let Some(level) = underline(line).filter(|_| file.block.is_empty()) {
+            if let Some((_, name)) = paragraph.filter(|(_, name)| !name.trim().is_empty() && marked(name).is_none()) {
+                file.heading(level, name, true);
+            }
+        } else {
+            file.line(at, line);
+        }
+    }
+    file.close();
+    file.draft.collection
+}
+
+/// The number of lines of the front matter between `---`, whose title, author and language are the collection's.
+fn front(all: &[(usize, &str)], collection: &mut Collection) -> usize {
+    let rule = |(_, line): &(usize, &str)| line.trim_end() == "---";
+    let Some(end) = all.iter().skip(1).position(rule).filter(|_| all.first().is_some_and(rule)) else { return 0 };
+    for (_, line) in all.iter().skip(1).take(end) {
+        let Some((name, value)) = line.split_once(':') else { continue };
+        let value = present(value).map(|value| quoted(value).unwrap_or(value).to_string());
+        match name {
+            "title" => collection.title = value,
+            "author" => collection.author = value,
+            "lang" => collection.lang = value,
+            _ => {}
+        }
+    }
+    end + 2
+}
+
+/// Level and name of a line `## Name`.
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let text = line.trim();
+    let name = text.trim_start_matches('#');
+    let level = text.len() - name.len();
+    ((1..=6).contains(&level) && name.starts_with([' ', '\t']))
+        .then(|| (level, name.trim().trim_end_matches('#').trim_end()))
+}
+
+/// The level that a line of `===` or `---` gives to the one above.
+fn underline(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    let all = |sign: u8| line.len() > 2 && line.bytes().all(|byte| byte == sign);
+    if all(b'=') { Some(1) } else { all(b'-').then_some(2) }
+}
+
+struct File<'a> {
+    draft: Draft<'a>,
+    part: Option<String>,
+    /// Of the heading.
+    tags: Vec<String>,
+    /// The lines of the block quote at hand.
+    block: Vec<(usize, &'a str)>,
+    /// Title of the callout.
+    topic: Option<&'a str>,
+    /// Whether the next line, if it is not of the block, may say who.
+    signable: bool,
+}
+
+impl<'a> File<'a> {
+    /// Begins a part; the only heading of the first level names the collection.
+    fn heading(&mut self, level: usize, name: &str, alone: bool) {
+        self.close();
+        let (name, tags) = tagged(name);
+        let name = words(name);
+        let first = self.draft.collection.is_empty() && self.part.is_none() && self.draft.collection.title.is_none();
+        self.tags = tags;
+        if level == 1 && alone && first {
+            self.draft.collection.title = present(&name).map(str::to_string);
+        } else {
+            self.part = present(&name).map(str::to_string);
+        }
+    }
+
+    fn line(&mut self, at: usize, line: &'a str) {
+        let byte = at + line.len() - line.trim_start().len();
+        let text = line.trim();
+        if let Some(said) = marked(line) {
+            if !self.signable {
+                self.close();
+            }
+            let callout = said.trim_start().strip_prefix("[!").filter(|_| self.block.is_empty());
+            if let Some((_, title)) = callout.and_then(|callout| callout.split_once(']')) {
+                self.topic = present(title.trim_start_matches(['+', '-']));
+            } else {
+                self.block.push((byte, said));
+            }
+            self.signable = true;
+        } else if text.is_empty() {
+            self.signable = false;
+        } else if !self.block.is_empty() && self.outside(byte, text) {
+            self.close();
+        } else if self.signable && !self.block.is_empty() && listed(text).is_none() {
+            // A paragraph goes on without the sign.
+            self.block.push((byte, text));
+        } else {
+            self.close();
+            self.loose(byte, listed(text).unwrap_or(text));
+        }
+    }
+
+    /// Takes a line below a block that says who; false where it does not.
+    fn outside(&mut self, byte: usize, text: &'a str) -> bool {
+        let single =
+            text.strip_prefix("- ").filter(|who| self.signable && is_name(who, false) && parted(who).is_none());
+        let says = signed(text).or(single).is_some_and(|who| is_name(who, true));
+        let free = !self.block.iter().any(|(_, line)| signed(line).is_some());
+        if says && free {
+            self.block.push((byte, text));
+        }
+        says && free
+    }
+
+    /// Takes a line outside of block quotes, if it is a quote.
+    fn loose(&mut self, byte: usize, text: &str) {
+        if text.contains(topic_list::BEFORE_SOURCE) && text.starts_with("On ") {
+            let part = self.part.clone();
+            let part = part.as_deref().map(|title| Part { number: None, title: Some(title) });
+            topic_list::entry(text, byte, part, &mut self.draft);
+        } else if let Some((said, who)) = parted(text).filter(|(said, _)| quoted(said).is_some()) {
+            self.push(byte, said, Some(who), &[], None);
+        }
+    }
+
+    /// Adds the quotes of the block: each ends where somebody is said to have said it.
+    fn close(&mut self) {
+        self.signable = false;
+        let block = std::mem::take(&mut self.block);
+        let topic = self.topic.take();
+        let mut tags = Vec::new();
+        let mut said: Vec<(usize, &str)> = Vec::new();
+        let mut lines = block.iter().peekable();
+        while let Some(&(byte, line)) = lines.next() {
+            let next = lines.peek().map_or("", |(_, next)| next.trim());
+            let list = said.last().is_some_and(|(_, last)| listed(last).is_some());
+            let single = line.trim().strip_prefix("- ").filter(|who| !list && is_name(who, false));
+            let who = signed(line).filter(|who| is_name(who, true)).or(single);
+            let text = said.iter().any(|(_, line)| !line.trim().is_empty());
+            let (name, more) = tagged(line.trim());
+            match who {
+                Some(who) if text && (next.is_empty() || who.ends_with(',')) => {
+                    let mut who = who.to_string();
+                    if who.ends_with(',') && !next.is_empty() {
+                        lines.next();
+                        who.push(' ');
+                        who.push_str(next);
+                    }
+                    self.lines(&mut said, Some(&who), &tags, topic);
+                }
+                _ if name.is_empty() && !more.is_empty() => tags.extend(more),
+                // The name of a block, for links to it.
+                _ if name.starts_with('^') && !name.contains(' ') && next.is_empty() => {}
+                _ => said.push((byte, line)),
+            }
+        }
+        self.lines(&mut said, None, &tags, topic);
+    }
+
+    fn lines(&mut self, said: &mut Vec<(usize, &str)>, who: Option<&str>, tags: &[String], topic: Option<&str>) {
+        let Some(&(byte, _)) = said.iter().find(|(_, line)| !line.trim().is_empty()) else { return said.clear() };
+        let mut text = String::new();
+        for (_, line) in said.drain(..) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        let text = text.trim();
+        // Who said it may stand at the end of its last line.
+        let last = text.rfind('\n').map_or(0, |end| end + 1);
+        let inline = text.get(last..).and_then(parted).filter(|(said, _)| who.is_none() && said.ends_with(ends_text));
+        match inline {
+            Some((end, who)) => {
+                let said = text.get(..last).unwrap_or_default().to_string() + end;
+                self.push(byte, &said, Some(who), tags, topic);
+            }
+            None => self.push(byte, text, who, tags, topic),
+        }
+    }
+
+    fn push(&mut self, byte: usize, said: &str, who: Option<&str>, tags: &[String], topic: Option<&str>) {
+        let who = who.map(attribution).unwrap_or_default();
+        let [author, source, topic] = [who.author, who.source, topic].map(|name| name.map(words));
+        let text = words(said);
+        let text = quoted(text.trim()).and_then(present).unwrap_or(text.trim());
+        if text.is_empty() {
+            return;
+        }
+        let quote = Quote {
+            topic: topic.as_deref(),
+            author: author.as_deref(),
+            source: source.as_deref(),
+            url: who.url,
+            part: self.part.as_deref().map(|title| Part { number: None, title: Some(title) }),
+            tags: self.tags.iter().chain(tags).map(String::as_str).collect(),
+            ..quotation(text)
+        };
+        self.draft.push(byte, &quote);
+    }
+}
+
+/// What stands in an item of a list.
+fn listed(line: &str) -> Option<&str> {
+    ["- ", "* ", "+ "].iter().find_map(|bullet| line.trim_start().strip_prefix(bullet)).map(str::trim)
+}
+
+/// A name and the `#tags` that follow it.
+fn tagged(line: &str) -> (&str, Vec<String>) {
+    let mut name = line.trim_end();
+    let mut tags = Vec::new();
+    while let Some(at) = name.rfind('#') {
+        let tag = name.get(at + 1..).unwrap_or_default();
+        let apart = name.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        let is_tag = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+        if !apart || !tag.chars().all(is_tag) || !tag.contains(char::is_alphabetic) {
+            break;
+        }
+        tags.insert(0, tag.to_string());
+        name = name.get(..at).unwrap_or_default().trim_end();
+    }
+    (name, tags)
+}

@@ -1,0 +1,260 @@
+//! What the fields of a record are called, for JSON and tables alike.
+//!
+//! A name and a value go in; once all of a record are there, a quote comes out. Case, accents, spaces, hyphens and
+//! underscores of a name do not matter. Nothing here reads a file.
+
+use super::draft::{Draft, present, quotation};
+use super::marks::quoted;
+use crate::quote::{Kind, Part, Quote};
+use crate::text;
+
+/// What a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Text,
+    Author,
+    Source,
+    Topic,
+    Tags,
+    Url,
+    Id,
+    Lang,
+    Kind,
+    Part,
+    Number,
+    /// Known to be nothing of a quote.
+    Other,
+}
+
+/// Names, folded as words are, the likelier before the less likely.
+const NAMES: [(Field, &[&str]); 12] = [
+    (
+        Field::Text,
+        &[
+            "text",
+            "quote",
+            "content",
+            "highlight",
+            "quotetext",
+            "quotation",
+            "body",
+            "q",
+            "quotes",
+            "zitat",
+            "zitate",
+            "spruch",
+            "cita",
+            "citas",
+            "frase",
+            "frases",
+            "citation",
+            "citations",
+            "citazione",
+            "citazioni",
+            "citacao",
+            "citaat",
+            "cytat",
+            "citat",
+            "цитата",
+            "цитаты",
+            "текст",
+            "текстцитаты",
+            "名言",
+            "语录",
+            "引用",
+            "句子",
+            "内容",
+        ],
+    ),
+    (
+        Field::Author,
+        &[
+            "author",
+            "by",
+            "from",
+            "quoteauthor",
+            "bookauthor",
+            "authorname",
+            "character",
+            "a",
+            "speaker",
+            "who",
+            "person",
+            "autor",
+            "autorin",
+            "verfasser",
+            "auteur",
+            "autore",
+            "автор",
+            "作者",
+            "著者",
+        ],
+    ),
+    (
+        Field::Source,
+        &[
+            "source",
+            "booktitle",
+            "title",
+            "book",
+            "work",
+            "show",
+            "quelle",
+            "buch",
+            "titel",
+            "werk",
+            "fuente",
+            "libro",
+            "titulo",
+            "livre",
+            "titre",
+            "oeuvre",
+            "fonte",
+            "titolo",
+            "livro",
+            "bron",
+            "zrodlo",
+            "источник",
+            "книга",
+            "出处",
+            "书名",
+            "来源",
+        ],
+    ),
+    (Field::Topic, &["topic", "subject", "thema", "theme", "tema", "тема", "主题"]),
+    (
+        Field::Tags,
+        &[
+            "tags",
+            "categories",
+            "category",
+            "genre",
+            "genres",
+            "tag",
+            "documenttags",
+            "keywords",
+            "labels",
+            "kategorie",
+            "kategorien",
+            "categorie",
+            "categoria",
+            "schlagworte",
+            "genero",
+            "категория",
+            "теги",
+            "标签",
+            "分类",
+        ],
+    ),
+    (Field::Url, &["url", "link", "permalink", "sourceurl"]),
+    (Field::Id, &["id", "quoteid"]),
+    (Field::Lang, &["lang", "language", "sprache", "idioma", "langue"]),
+    (Field::Kind, &["kind"]),
+    (Field::Part, &["part", "parttitle", "section", "chapter"]),
+    (Field::Number, &["partnumber"]),
+    (
+        Field::Other,
+        &[
+            "note",
+            "notes",
+            "location",
+            "locationtype",
+            "highlightedat",
+            "color",
+            "amazonbookid",
+            "date",
+            "likes",
+            "page",
+            "isbn",
+            "isbn13",
+            "publisher",
+            "rating",
+            "myrating",
+            "length",
+            "dateadded",
+            "datemodified",
+            "authorslug",
+        ],
+    ),
+];
+
+/// What a name means; the smaller the rank, the surer.
+pub(super) fn field(name: &str) -> Option<(Field, usize)> {
+    let name = text::fold(name);
+    NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|known| *known == name)?)))
+}
+
+/// The values of one record.
+#[derive(Default)]
+pub(super) struct Record {
+    values: Vec<(Field, usize, String)>,
+    tags: Vec<String>,
+}
+
+impl Record {
+    /// Takes a value; of several for one field the surest name counts, and of one name the last.
+    pub(super) fn take(&mut self, (field, rank): (Field, usize), value: &str) {
+        let Some(value) = present(value) else { return };
+        match field {
+            Field::Tags => value.split([',', ';']).for_each(|tag| self.tag(tag)),
+            Field::Other => {}
+            _ => match self.values.iter_mut().find(|(known, ..)| *known == field) {
+                Some((_, before, _)) if *before < rank => {}
+                Some(known) => *known = (field, rank, value.to_string()),
+                None => self.values.push((field, rank, value.to_string())),
+            },
+        }
+    }
+
+    /// Takes one label.
+    pub(super) fn tag(&mut self, tag: &str) {
+        let tag = tag.trim();
+        if !tag.is_empty() && !self.tags.iter().any(|known| known == tag) {
+            self.tags.push(tag.to_string());
+        }
+    }
+
+    pub(super) fn get(&self, wanted: Field) -> Option<&str> {
+        self.values.iter().find(|(field, ..)| *field == wanted).map(|(.., value)| value.as_str())
+    }
+
+    /// Adds the quote; false where the record has no text.
+    pub(super) fn push(&self, byte: usize, draft: &mut Draft<'_>) -> bool {
+        let Some(text) = self.get(Field::Text) else { return false };
+        let inner = quoted(text).and_then(present);
+        let (mut author, mut source) = (self.get(Field::Author), self.get(Field::Source));
+        // Lists of Goodreads quotes have the text in curly marks, and the book with the author.
+        if let (true, None, Some((name, book))) =
+            (text.starts_with('“') && inner.is_some(), source, author.and_then(named))
+        {
+            (author, source) = (Some(name), Some(book));
+        }
+        let part = self.get(Field::Part);
+        let alone = part.and_then(|part| part.parse().ok());
+        let number = self.get(Field::Number).and_then(|number| number.parse().ok()).or(alone);
+        let title = if alone.is_some() { None } else { part };
+        let paraphrase = self.get(Field::Kind).is_some_and(|kind| kind.eq_ignore_ascii_case("paraphrase"));
+        let quote = Quote {
+            id: self.get(Field::Id).unwrap_or_default(),
+            kind: if paraphrase { Kind::Paraphrase } else { Kind::Quotation },
+            topic: self.get(Field::Topic),
+            author: author.map(|author| author.trim_end_matches(',').trim_end()),
+            source,
+            url: self.get(Field::Url),
+            part: (number.is_some() || title.is_some()).then_some(Part { number, title }),
+            tags: self.tags.iter().map(String::as_str).collect(),
+            lang: self.get(Field::Lang),
+            ..quotation(if paraphrase { text } else { inner.unwrap_or(text) })
+        };
+        draft.push(byte, &quote);
+        true
+    }
+}
+
+/// `Name, Book`, but not `Name, Jr.`
+fn named(author: &str) -> Option<(&str, &str)> {
+    const TITLES: [&str; 10] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "dds", "frs"];
+    let (name, book) = author.split_once(", ")?;
+    let (name, book) = (present(name)?, present(book)?);
+    (!TITLES.contains(&text::fold(book).as_str())).then_some((name, book))
+}
