@@ -105,7 +105,6 @@ fn is_plain_topic_list(text: &str) -> bool {
     for (_, line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
         match line.trim().strip_prefix("- ") {
             Some(entry) if entry.contains(": ") && entry.starts_with(char::is_alphabetic) => entries += 1,
-            Some(entry) if entry.starts_with("On ") && entry.contains(": ") => entries += 1,
             None if entries == 0
                 && ["title:", "author:", "lang:", "alias:"].iter().any(|head| line.starts_with(head)) => {}
             _ => return false,

@@ -16,18 +16,13 @@ pub(super) fn words(text: &str) -> String {
         let taken = words.take(rest, first);
         rest = rest.get(taken..).unwrap_or_default();
     }
-    let Words { pieces, .. } = words;
-    pieces.into_iter().map(|piece| piece.text).collect()
-}
-
-/// Words, or a run of signs that may prove to be emphasis.
-struct Piece<'a> {
-    text: &'a str,
+    words.pieces.concat()
 }
 
 #[derive(Default)]
 struct Words<'a> {
-    pieces: Vec<Piece<'a>>,
+    /// Words, and runs of signs that may prove to be emphasis.
+    pieces: Vec<&'a str>,
     /// The places of runs that may be the first of a pair: by sign, then by length.
     open: Vec<(char, usize, Vec<usize>)>,
     before: Option<char>,
@@ -63,7 +58,7 @@ impl<'a> Words<'a> {
                 length
             }
             '!' if after.starts_with('[') => length,
-            '[' => self.link(rest, after).unwrap_or_else(|| {
+            '[' => self.link(after).unwrap_or_else(|| {
                 self.push(one);
                 length
             }),
@@ -89,11 +84,11 @@ impl<'a> Words<'a> {
 
     fn push(&mut self, text: &'a str) {
         self.before = text.chars().next_back().or(self.before);
-        self.pieces.push(Piece { text });
+        self.pieces.push(text);
     }
 
     /// `[text](url)` and `[[page|text]]` are their text, `[^1]` is nothing.
-    fn link(&mut self, rest: &'a str, after: &'a str) -> Option<usize> {
+    fn link(&mut self, after: &'a str) -> Option<usize> {
         let mut near = after.len().min(LINK);
         while !after.is_char_boundary(near) {
             near -= 1;
@@ -115,7 +110,6 @@ impl<'a> Words<'a> {
         }
         let close = url.get(..near)?.find(')')?;
         self.push(inside);
-        debug_assert!(rest.len() > end);
         Some(1 + end + 1 + 1 + close + 1)
     }
 
@@ -144,7 +138,7 @@ impl<'a> Words<'a> {
         if let Some(first) = open.pop_if(|_| closes) {
             for place in [first, place] {
                 if let Some(piece) = self.pieces.get_mut(place) {
-                    piece.text = "";
+                    *piece = "";
                 }
             }
         } else if !space(after) && !(sign == '_' && letter(before)) {

@@ -75,10 +75,14 @@ impl<'a> File<'a> {
         let broken = after(rest, byte);
         let line = rest.get(..byte).is_some_and(|before| !before.contains('\n'));
         let below = broken.split_once('\n').map_or("", |(_, below)| below.trim_start());
-        if line && (below.starts_with('{') || !self.draft.collection.is_empty()) {
+        if self.unwrapped {
+            // What is left of the object that was entered has records, or nothing.
+            self.go_on(byte, '{');
+            self.array();
+        } else if line && (below.starts_with('{') || !self.draft.collection.is_empty()) {
             self.broke(broken, BROKEN_LINE);
             self.rest = below;
-        } else if !self.unwrapped && rest.starts_with('{') {
+        } else if rest.starts_with('{') {
             // What breaks holds records, it may be: they are looked for one by one.
             self.unwrapped = true;
             self.go_on(1, '{');
@@ -88,10 +92,7 @@ impl<'a> File<'a> {
             self.array();
         } else {
             self.go_on(byte, '{');
-            // After a break, what closes its object is none.
-            if self.broken.is_none() || !self.rest.is_empty() {
-                self.broke(broken, if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
-            }
+            self.broke(broken, if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
             self.array();
         }
     }

@@ -192,9 +192,18 @@ impl<'a> File<'a> {
     /// Adds the quotes of the block: each ends where somebody is said to have said it.
     fn close(&mut self) {
         self.signable = false;
-        let block = std::mem::take(&mut self.block);
+        let mut block = std::mem::take(&mut self.block);
         let topic = self.topic.take();
         let mut tags = Vec::new();
+        block.retain(|(_, line)| {
+            let (name, more) = tagged(line.trim());
+            let tagged = name.is_empty() && !more.is_empty();
+            if tagged {
+                tags.extend(more);
+            }
+            // `^name` is that of a block, for links to it.
+            !tagged && !(name.starts_with('^') && !name.contains(' '))
+        });
         let mut said: Vec<(usize, &str)> = Vec::new();
         let mut lines = block.iter().peekable();
         while let Some(&(byte, line)) = lines.next() {
@@ -203,7 +212,6 @@ impl<'a> File<'a> {
             let single = line.trim().strip_prefix("- ").filter(|who| !list && is_name(who, false));
             let who = signed(line).filter(|who| is_name(who, true)).or(single);
             let text = said.iter().any(|(_, line)| !line.trim().is_empty());
-            let (name, more) = tagged(line.trim());
             match who {
                 Some(who) if text && (next.is_empty() || who.ends_with(',')) => {
                     let mut who = who.to_string();
@@ -214,9 +222,6 @@ impl<'a> File<'a> {
                     }
                     self.lines(&mut said, Some(&who), &tags, topic);
                 }
-                _ if name.is_empty() && !more.is_empty() => tags.extend(more),
-                // The name of a block, for links to it.
-                _ if name.starts_with('^') && !name.contains(' ') && next.is_empty() => {}
                 _ => said.push((byte, line)),
             }
         }

@@ -49,7 +49,9 @@ pub(super) fn attribution(who: &str) -> Attribution<'_> {
     let link = |rest: &str| rest.starts_with('[') && rest.contains("](");
     let parts = who.match_indices(", ").find_map(|(at, comma)| {
         let (author, source) = (who.get(..at)?, who.get(at + comma.len()..)?.trim_start());
-        (opens(source) || link(source)).then_some((author, source))
+        let whole = |open, close| author.matches(open).count() == author.matches(close).count();
+        let whole = whole('(', ')') && whole('[', ']') && !opens(author);
+        (whole && (opens(source) || link(source))).then_some((author, source))
     });
     if let Some((author, source)) = parts {
         let (source, url) = linked(source);
@@ -57,12 +59,16 @@ pub(super) fn attribution(who: &str) -> Attribution<'_> {
     }
     let (name, url) = linked(who);
     let url = url.and_then(present);
-    // Names of works stand in marks, names of people do not.
-    match opens(name).then(|| bare(name)) {
-        Some(source) if source.is_some_and(|source| source.len() < name.len()) => {
-            Attribution { author: None, source, url }
-        }
-        _ => Attribution { author: bare(name), source: None, url },
+    // Names of works stand in marks, names of people do not: but `"Work", 1901` and not `"Nickname" Name`.
+    let inner = bare(name).filter(|inner| opens(name) && inner.len() < name.len());
+    let work = opens(name) && name.contains(['"', '”', '»', '*', '_', '》', '」']) && {
+        let mut after = name.split(['"', '”', '»', '*', '_', '》', '」', '“']).filter(|piece| !piece.trim().is_empty());
+        after.nth(1).is_some_and(|after| after.starts_with(','))
+    };
+    match (inner, work) {
+        (Some(source), _) => Attribution { author: None, source: Some(source), url },
+        (None, true) => Attribution { author: None, source: present(name), url },
+        (None, false) => Attribution { author: bare(name), source: None, url },
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod builtin;
+mod formats;
 mod import;
 mod oracle;
 mod pack;
