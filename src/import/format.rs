@@ -81,13 +81,12 @@ pub(super) fn recognise(text: &str) -> Result<Format, Foreign> {
 /// An object; or an array, but no remark in brackets with words after it: `[1] Text`.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
-    let Some(inside) = text.strip_prefix('[') else { return text.starts_with('{') };
-    let line = inside.lines().next().unwrap_or_default();
-    let remark = line.split_once(']').is_some_and(|(remark, after)| {
-        let signs = remark.contains(['{', '"', '[']);
-        !signs && after.trim_start().starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '(' | '—'))
+    let line = text.lines().next().unwrap_or_default();
+    let remark = line.trim_start_matches('[').split_once(']').is_some_and(|(remark, after)| {
+        let after = after.trim_start_matches([']', ' ']);
+        !remark.contains(['{', '"', '[']) && after.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c))
     });
-    !remark && !inside.starts_with('[') || inside.trim_start().starts_with(['"', '{'])
+    text.starts_with('{') || text.starts_with('[') && !remark
 }
 
 /// A part, or two entries with a source.

@@ -29,12 +29,22 @@ const NO_TEXT: &str = "found no text, expected one under `text`, `quote` or `con
 /// How deep an object may hide its quotes: `{"data": {"quotes": […]}}`.
 const DEPTH: usize = 4;
 
+/// How often what never closes is read again: each time may cost all of the source.
+const AGAIN: usize = 8;
+
 /// Reads JSON or JSON Lines.
 ///
 /// # Errors
 /// `collection-invalid` where the syntax breaks and no quote was read.
 pub(super) fn read(source: &str) -> Result<Collection, Error> {
-    let mut file = File { draft: Draft::new(source), rest: source.trim_start(), broken: None, unwrapped: false };
+    let mut file = File {
+        draft: Draft::new(source),
+        rest: source.trim_start(),
+        broken: None,
+        unwrapped: false,
+        again: AGAIN,
+        depth: 0,
+    };
     while !file.rest.is_empty() {
         if let Some(inside) = file.rest.strip_prefix('[') {
             file.rest = inside;
@@ -59,6 +69,10 @@ struct File<'a> {
     broken: Option<(usize, usize)>,
     /// Whether an object that breaks was entered already.
     unwrapped: bool,
+    /// How often what never closes may yet be read again.
+    again: usize,
+    /// How many arrays the one at hand stands in.
+    depth: usize,
 }
 
 impl<'a> File<'a> {
@@ -77,7 +91,7 @@ impl<'a> File<'a> {
         let below = broken.split_once('\n').map_or("", |(_, below)| below.trim_start());
         if self.unwrapped {
             // What is left of the object that was entered has records, or nothing.
-            self.go_on(byte, '{');
+            self.go_on(byte, &['{']);
             self.array();
         } else if line && (below.starts_with('{') || !self.draft.collection.is_empty()) {
             self.broke(broken, BROKEN_LINE);
@@ -85,13 +99,13 @@ impl<'a> File<'a> {
         } else if rest.starts_with('{') {
             // What breaks holds records, it may be: they are looked for one by one.
             self.unwrapped = true;
-            self.go_on(1, '{');
+            self.go_on(1, &['{']);
             if self.rest.is_empty() {
                 self.broke(broken, BROKEN);
             }
             self.array();
         } else {
-            self.go_on(byte, '{');
+            self.go_on(byte, &['{']);
             self.broke(broken, if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
             self.array();
         }
@@ -120,7 +134,15 @@ impl<'a> File<'a> {
                 // The end of an object that was entered.
                 Err(0) if self.unwrapped && rest.starts_with('}') => return self.rest = after(rest, 1),
                 Err(byte) => {
-                    self.go_on(byte, if rest.starts_with('{') { '{' } else { ',' });
+                    let open = rest.starts_with(['{', '[']) && byte >= rest.trim_end().len().saturating_sub(1);
+                    if open && self.again > 0 {
+                        // What never closes holds the records that follow it: in it at first, then a line below.
+                        let below = rest.find('\n').filter(|_| self.again < AGAIN).unwrap_or(1);
+                        self.again -= 1;
+                        self.go_on(below, &['{']);
+                    } else {
+                        self.go_on(byte, if rest.starts_with('{') { &['{'] } else { &[',', '{'] });
+                    }
                     self.broke(after(rest, byte), if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
                     if self.rest.is_empty() {
                         return;
@@ -130,12 +152,12 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Goes on at the next `sign` from a byte of the rest on.
-    fn go_on(&mut self, byte: usize, sign: char) {
+    /// Goes on at the next of the signs from a byte of the rest on.
+    fn go_on(&mut self, byte: usize, signs: &[char]) {
         // Never at the same place again.
         let first = self.rest.chars().next().map_or(0, char::len_utf8);
         let past = after(self.rest, byte.max(first));
-        self.rest = past.find(sign).map_or("", |at| after(past, at));
+        self.rest = past.find(signs).map_or("", |at| after(past, at));
     }
 
     /// Notes a break.
@@ -195,6 +217,12 @@ impl<'a> File<'a> {
         if value.starts_with('{') {
             let Members(members) = serde_json::from_str(value).unwrap_or_default();
             return self.record(value, &members);
+        }
+        if value.starts_with('[') && self.depth < DEPTH && value.contains('{') {
+            self.depth += 1;
+            self.elements(value);
+            self.depth -= 1;
+            return;
         }
         match value.starts_with('"').then(|| string(value)).flatten() {
             Some(said) => {

@@ -169,9 +169,11 @@ fn location(place: &str) -> (Option<(u64, u64)>, bool) {
     let Some((first, second)) = last.split_once(['-', '–']) else {
         return (last.parse().ok().map(|only| (only, only)), false);
     };
-    let (Ok(first), Ok(second)) = (first.parse::<u64>(), second.parse::<u64>()) else { return (None, false) };
+    let (Ok(first), Ok(second)) = (first.parse::<u32>().map(u64::from), second.parse::<u32>().map(u64::from)) else {
+        return (None, false);
+    };
     // `1880-83` is short for `1880-1883`.
-    let mut scale = 1;
+    let mut scale: u64 = 1;
     while scale <= second {
         scale *= 10;
     }

@@ -285,8 +285,9 @@ fn tagged(line: &str) -> (&str, Vec<String>) {
         if !apart || !tag.chars().all(is_tag) || !tag.contains(char::is_alphabetic) {
             break;
         }
-        tags.insert(0, tag.to_string());
+        tags.push(tag.to_string());
         name = name.get(..at).unwrap_or_default().trim_end();
     }
+    tags.reverse();
     (name, tags)
 }

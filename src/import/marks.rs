@@ -30,6 +30,9 @@ pub(super) fn quoted(text: &str) -> Option<&str> {
     })
 }
 
+/// How many bytes of an attribution are looked into.
+const LONGEST: usize = 1000;
+
 /// Who said a text and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attribution<'a> {
@@ -45,6 +48,9 @@ pub(super) fn attribution(who: &str) -> Attribution<'_> {
     const OPEN: [char; 9] = ['"', '“', '„', '«', '「', '『', '《', '*', '_'];
     let who = who.trim();
     let who = who.strip_prefix("by ").unwrap_or(who);
+    if who.len() > LONGEST {
+        return Attribution { author: present(who), ..Attribution::default() };
+    }
     let opens = |rest: &str| rest.starts_with(OPEN) && !rest.starts_with("**") && !rest.starts_with("__");
     let link = |rest: &str| rest.starts_with('[') && rest.contains("](");
     let parts = who.match_indices(", ").find_map(|(at, comma)| {

@@ -184,6 +184,9 @@ pub(super) fn field(name: &str) -> Option<(Field, usize)> {
     NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|known| *known == name)?)))
 }
 
+/// Among how many labels before it a label is looked for.
+const NEAR: usize = 64;
+
 /// The values of one record.
 #[derive(Default)]
 pub(super) struct Record {
@@ -209,7 +212,8 @@ impl Record {
     /// Takes one label.
     pub(super) fn tag(&mut self, tag: &str) {
         let tag = tag.trim();
-        if !tag.is_empty() && !self.tags.iter().any(|known| known == tag) {
+        // Repeats stand near each other; a list without end is not searched for each.
+        if !tag.is_empty() && !self.tags.iter().rev().take(NEAR).any(|known| known == tag) {
             self.tags.push(tag.to_string());
         }
     }

@@ -65,7 +65,7 @@ impl<'a> File<'a> {
         match parted(item) {
             Some((said, who)) => {
                 self.settle();
-                if !self.goes_on(item) {
+                if !self.goes_on(said) {
                     self.close();
                 }
                 self.begun.push((byte, said));
@@ -82,7 +82,7 @@ impl<'a> File<'a> {
 
     /// Whether the last line is not at its end, and the next goes on.
     fn goes_on(&self, next: &str) -> bool {
-        self.begun.last().is_some_and(|(_, last)| joins(last, next))
+        quoted(next).is_none() && self.begun.last().is_some_and(|(_, last)| joins(last, next))
     }
 
     /// Adds what nobody signed.

@@ -5,6 +5,7 @@
 
 mod builtin;
 mod formats;
+mod hostile;
 mod import;
 mod oracle;
 mod pack;
