@@ -3,6 +3,7 @@
 //! Bytes go in, what kind of file they are comes out, if it is one that cannot hold quotes. Tables without a
 //! quote are told apart by the importer of tables.
 
+use super::markdown;
 use crate::error::Foreign;
 
 /// What files begin with.
@@ -30,8 +31,9 @@ const BEGINNINGS: [(&[u8], Foreign); 21] = [
     (b"\x7FELF", Foreign::Bytes),
 ];
 
-/// How pages begin, in lower case.
-const PAGES: [&str; 9] = ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<table", "<ul", "<script"];
+/// How pages begin, in lower case, and pieces of them.
+const PAGES: [&str; 5] = ["<!doctype html", "<html", "<head", "<body", "<script"];
+const PIECES: [&str; 7] = ["<div", "<p>", "<p ", "<table", "<ul", "<ol", "<blockquote"];
 
 /// How many of a thousand bytes may be of a kind that no text has.
 const STRAY: usize = 10;
@@ -65,10 +67,11 @@ pub(super) fn kind_of_text(text: &str) -> Option<Foreign> {
     }
     while text.starts_with("<!--") {
         text = text.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
-        kind = kind.or(Some(Foreign::Html));
     }
     let begins = |page: &&str| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
-    if PAGES.iter().any(|page| begins(&page)) { Some(Foreign::Html) } else { kind }
+    // Markdown may begin with a piece of a page.
+    let piece = || PIECES.iter().any(|page| begins(&page)) && !markdown::recognise(text);
+    if PAGES.iter().any(|page| begins(&page)) || piece() { Some(Foreign::Html) } else { kind }
 }
 
 /// A header of six numbers, most significant byte first: version, strings, longest, shortest, flags; then the

@@ -57,15 +57,15 @@ impl Format {
 /// # Errors
 /// The kind of a table that holds no quotes.
 pub(super) fn recognise(text: &str) -> Result<Format, Foreign> {
-    if is_json(text) {
-        return Ok(Format::Json);
-    }
-    if csv::layout(text)?.is_some() {
-        return Ok(Format::Csv);
-    }
-    Ok(if kindle::recognise(text) {
+    // Their lines stand in no JSON, whatever it begins with; a table may hold anything.
+    let (kindle, fortune) = (kindle::recognise(text), fortune::recognise(text));
+    Ok(if !kindle && !fortune && is_json(text) {
+        Format::Json
+    } else if csv::layout(text)?.is_some() {
+        Format::Csv
+    } else if kindle {
         Format::Kindle
-    } else if fortune::recognise(text) {
+    } else if fortune {
         Format::Fortune
     } else if is_topic_list(text) {
         Format::TopicList
@@ -78,13 +78,15 @@ pub(super) fn recognise(text: &str) -> Result<Format, Foreign> {
     })
 }
 
-/// An object; or an array, but no remark in brackets with words after it: `[1] Text`.
+/// An object; or an array, but no remark in brackets: `[1] Text`, `[Chorus]`.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
     let line = text.lines().next().unwrap_or_default();
     let remark = line.trim_start_matches('[').split_once(']').is_some_and(|(remark, after)| {
         let after = after.trim_start_matches([']', ' ']);
-        !remark.contains(['{', '"', '[']) && after.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c))
+        let words = remark.starts_with(char::is_alphabetic) && remark != "null" && after.is_empty();
+        let before = after.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c));
+        !remark.contains(['{', '"', '[']) && (words || before)
     });
     text.starts_with('{') || text.starts_with('[') && !remark
 }

@@ -245,3 +245,32 @@ fn a_format_can_be_asked_for() {
     let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
     assert_eq!(names, ["topic-list", "json", "csv", "kindle", "fortune", "markdown", "text"]);
 }
+
+#[test]
+fn how_a_file_begins_does_not_deceive() {
+    for (source, format) in [
+        ("[1] Know thyself.\n[2] Nothing in excess.\n", Format::Text),
+        ("[Chorus]\nKnow thyself.\n", Format::Text),
+        ("[From a manual]\nBegin.\n%\nDare.\n", Format::Fortune),
+        ("{Begin.}\n%\nDare.\n", Format::Fortune),
+        ("[\n\"Begin.\"]", Format::Json),
+        ("[oops", Format::Json),
+        ("<!-- for the printer -->\n> Begin.\n", Format::Markdown),
+        ("<div align=center>\n\n> Begin.\n", Format::Markdown),
+        ("Content, body and soul, are one.\nBegin.\n", Format::Text),
+        ("Quote\nBegin, now.\n\"Dare, too.\"\n", Format::Csv),
+        ("quote,author\n\"Begin.\n%\nDare.\",Horace\n", Format::Csv),
+        ("quote,author\n\"Part 1: Begin.\n> Dare.\",Horace\n", Format::Csv),
+        ("ЦИТАТА;Автор\nНачни.;Гораций\n", Format::Csv),
+        ("Title\n=====\n\n> Begin.\n", Format::Markdown),
+        ("- Courage: begin\n- Wisdom: dare\n", Format::TopicList),
+        ("- On A: b — Source: [C]\n- On D: e — Source: [F]\n> Begin.\n", Format::TopicList),
+        ("- On A: b — Source: [C]\n\n> Begin.\n", Format::Markdown),
+        ("- “Begin: now.” — Horace\n- Dare.\n", Format::Text),
+    ] {
+        assert_eq!(recognise(source.as_bytes()), Ok(format), "{source}");
+        assert!(import(source.as_bytes()).is_ok() || source == "[oops", "{source}");
+    }
+    let column = import("Quote\nBegin, now.\n\"Dare, too.\"\n".as_bytes()).unwrap();
+    assert_eq!(column.quotes().map(|quote| quote.text).collect::<Vec<_>>(), ["Begin, now.", "Dare, too."]);
+}

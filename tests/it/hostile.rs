@@ -27,15 +27,15 @@ fn texts(collection: &Collection) -> Vec<&str> {
 
 #[test]
 fn json_of_any_depth_and_breadth_has_its_result() {
-    for (open, close, levels) in [("[", "]", 5_000_000), ("{\"a\":", "}", 200_000)] {
-        let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));
+    assert_eq!(read(&"[".repeat(5_000_000)).unwrap_err().code(), "collection-invalid");
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = format!("{}1{}", many(open), close.repeat(many(open).len() / open.len()));
         assert_eq!(read(&deep).unwrap_err().code(), "collection-empty");
-        let cut = open.repeat(levels);
-        assert_eq!(read(&cut).unwrap_err().code(), "collection-invalid");
+        assert_eq!(read(&many(open)).unwrap_err().code(), "collection-invalid");
         let inside = format!("[{{\"text\": \"One.\", \"x\": {deep}}}, {{\"text\": \"Two.\"}}]");
         assert_eq!(texts(&read(&inside).unwrap()), ["One.", "Two."]);
-        let open = format!("[{{\"text\": \"One.\"}}, {cut}");
-        assert_eq!(texts(&read(&open).unwrap()), ["One."]);
+        let cut = format!("[{{\"text\": \"One.\"}}, {}", many(open));
+        assert_eq!(texts(&read(&cut).unwrap()), ["One."]);
     }
     for bad in ["5,", "oops,", "{\"a\" \"b\"},", "{\"text\": \"x},\n", "{{", "],", "}", "[{\"a\":[1,", "\"\\"] {
         let source = format!("[{{\"text\": \"One.\"}},\n{}\n{{\"text\": \"Two.\"}}]", many(bad));
@@ -245,7 +245,7 @@ fn good(format: Format, name: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn nothing_stops_an_importer(source in fragments(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
