@@ -39,6 +39,8 @@ mod assemble;
 mod build;
 mod count;
 mod head;
+#[cfg(not(target_family = "wasm"))]
+mod unpack;
 mod verify;
 
 use build::{APART, TEXT_ONLY};

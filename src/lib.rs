@@ -71,6 +71,8 @@ mod search;
 mod pick;
 #[cfg(not(target_family = "wasm"))]
 mod page;
+#[cfg(not(target_family = "wasm"))]
+pub mod print;
 #[cfg(feature = "web")]
 pub mod web;
 

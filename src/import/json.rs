@@ -3,7 +3,8 @@
 //! ```text
 //! [{"text": …, "author": …}, …]      an array of records, or of texts
 //! {"quotes": [{…}, …], "title": …}   an object that holds one, at any name; `title`, `author`, `lang` and
-//!                                    `aliases` beside it speak of the whole
+//!                                    `aliases` beside it speak of the whole, `introduction` and `topicPrefix`
+//!                                    for what is written from it
 //! {…} ⏎ {…} ⏎ …                      JSON Lines: a record a line
 //! ```
 //!
@@ -193,6 +194,9 @@ impl<'a> File<'a> {
                 (Some(Field::Author), _) => collection.author = text(value),
                 (Some(Field::Lang), _) => collection.lang = text(value),
                 (_, "aliases") => aliases(value.get(), collection),
+                (_, "introduction") => collection.introduction = text(value),
+                // The space at its end is part of it.
+                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value.get()).unwrap_or_default(),
                 _ => {}
             }
         }
@@ -247,7 +251,7 @@ impl<'a> File<'a> {
                     for (name, value) in &members {
                         let part = match name.as_str() {
                             "number" => Field::Number,
-                            "title" => Field::Part,
+                            "title" => Field::Title,
                             _ => continue,
                         };
                         record.take((part, rank), &text(value).unwrap_or_default());

@@ -20,14 +20,17 @@ pub(super) enum Field {
     Id,
     Lang,
     Kind,
+    /// A number alone, or a title.
     Part,
+    /// Title of the part, whatever it looks like.
+    Title,
     Number,
     /// Known to be nothing of a quote.
     Other,
 }
 
 /// Names, folded as words are, the likelier before the less likely.
-const NAMES: [(Field, &[&str]); 12] = [
+const NAMES: [(Field, &[&str]); 13] = [
     (
         Field::Text,
         &[
@@ -150,7 +153,8 @@ const NAMES: [(Field, &[&str]); 12] = [
     (Field::Id, &["id", "quoteid"]),
     (Field::Lang, &["lang", "language", "sprache", "idioma", "langue"]),
     (Field::Kind, &["kind"]),
-    (Field::Part, &["part", "parttitle", "section", "chapter"]),
+    (Field::Part, &["part", "section", "chapter"]),
+    (Field::Title, &["parttitle"]),
     (Field::Number, &["partnumber"]),
     (
         Field::Other,
@@ -225,7 +229,11 @@ impl Record {
     /// Adds the quote; false where the record has no text.
     pub(super) fn push(&self, byte: usize, draft: &mut Draft<'_>) -> bool {
         let Some(text) = self.get(Field::Text) else { return false };
-        let inner = quoted(text).and_then(present);
+        // A record that says its kind says what it means; of others some things are guessed.
+        let kind = self.get(Field::Kind).map(str::to_ascii_lowercase);
+        let paraphrase = kind.as_deref() == Some("paraphrase");
+        let exact = paraphrase || kind.as_deref() == Some("quotation");
+        let inner = quoted(text).and_then(present).filter(|_| !exact);
         let (mut author, mut source) = (self.get(Field::Author), self.get(Field::Source));
         // Lists of Goodreads quotes have the text in curly marks, and the book with the author.
         if let (true, None, Some((name, book))) =
@@ -236,19 +244,18 @@ impl Record {
         let part = self.get(Field::Part);
         let alone = part.and_then(|part| part.parse().ok());
         let number = self.get(Field::Number).and_then(|number| number.parse().ok()).or(alone);
-        let title = if alone.is_some() { None } else { part };
-        let paraphrase = self.get(Field::Kind).is_some_and(|kind| kind.eq_ignore_ascii_case("paraphrase"));
+        let title = self.get(Field::Title).or(part.filter(|_| alone.is_none()));
         let quote = Quote {
             id: self.get(Field::Id).unwrap_or_default(),
             kind: if paraphrase { Kind::Paraphrase } else { Kind::Quotation },
             topic: self.get(Field::Topic),
-            author: author.map(|author| author.trim_end_matches(',').trim_end()),
+            author: author.map(|author| if exact { author } else { author.trim_end_matches(',').trim_end() }),
             source,
             url: self.get(Field::Url),
             part: (number.is_some() || title.is_some()).then_some(Part { number, title }),
             tags: self.tags.iter().map(String::as_str).collect(),
             lang: self.get(Field::Lang),
-            ..quotation(if paraphrase { text } else { inner.unwrap_or(text) })
+            ..quotation(inner.unwrap_or(text))
         };
         draft.push(byte, &quote);
         true

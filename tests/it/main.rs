@@ -11,6 +11,7 @@ mod oracle;
 mod pack;
 mod page;
 mod pick;
+mod print;
 mod query;
 mod search;
 mod stem;

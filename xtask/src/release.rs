@@ -28,9 +28,9 @@ pub fn write_page(folder: &Path) -> Result<()> {
     let collection = epigraph::builtin();
     let template = fs::read_to_string(layout::www().join("index.html"))?;
     fs::write(folder.join("index.html"), epigraph::page(&collection, &template)?)?;
-    let quotes: Vec<_> = collection.quotes().collect();
-    let quotes = json!({"title": collection.title, "quotes": quotes});
-    Ok(fs::write(folder.join("quotes.json"), serde_json::to_string_pretty(&quotes)? + "\n")?)
+    let mut quotes = Vec::new();
+    epigraph::print::json(&collection, &mut quotes)?;
+    Ok(fs::write(folder.join("quotes.json"), quotes)?)
 }
 
 /// Fills in the files that belong together, each with its hash, and the release's own name.

@@ -116,8 +116,8 @@ pub fn compile(toolchain: &Toolchain, engine: Engine, library: &Library) -> Resu
     let target = layout::target().join(folder);
     let features = if engine == Engine::Plain { "web" } else { "web,open" };
     let mut cargo = toolchain.cargo("build");
-    cargo.args(["--package", "epigraph", "--lib", "--release", "--features", features, "--locked", "--quiet"]);
-    cargo.args(extra).arg("--target-dir").arg(&target).current_dir(layout::root());
+    cargo.args(["--package", "epigraph", "--lib", "--release", "--no-default-features", "--features", features]);
+    cargo.args(["--locked", "--quiet"]).args(extra).arg("--target-dir").arg(&target).current_dir(layout::root());
     // A developer's own flags would change what is shipped; this machine's paths do not belong in it.
     cargo.env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo.env(
