@@ -113,7 +113,13 @@ fn tidied<'a>(quote: &Quote<'a>) -> Quote<'a> {
         source: quote.source.and_then(tidy),
         url: quote.url.and_then(tidy),
         part: (number.is_some() || title.is_some()).then_some(Part { number, title }),
-        tags: quote.tags.iter().filter_map(|tag| tidy(tag)).collect(),
+        tags: quote.tags.iter().filter_map(|tag| tidy(tag)).fold(Vec::new(), |mut tags, tag| {
+            // A tag is there once.
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+            tags
+        }),
         lang: quote.lang.and_then(tidy),
     }
 }
