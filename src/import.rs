@@ -18,6 +18,8 @@ mod markdown;
 mod plain;
 mod format;
 
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use decode::cleaned;
 pub use format::Format;
 
 use crate::error::{Error, Foreign};
@@ -70,6 +72,12 @@ pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
 /// ```
 pub fn recognise(source: &[u8]) -> Result<Format, Error> {
     format::recognise(&text(source)?).map_err(Error::foreign)
+}
+
+/// Reads a text as a format, if anything can be; what kind of file it looks like does not matter.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn read_back(text: &str, format: Format) -> Option<Collection> {
+    read(&cleaned(text), format).ok()
 }
 
 /// The built-in collection: 69 entries on machine-learning engineering, in eight parts.

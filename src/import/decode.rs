@@ -61,7 +61,7 @@ fn windows_1252(byte: u8) -> char {
 
 /// Carriage returns end lines; byte order marks, which joined files have in the middle, are dropped; a NUL shows
 /// as U+FFFD.
-fn cleaned(text: &str) -> String {
+pub(crate) fn cleaned(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut before = ' ';
     for c in text.chars() {

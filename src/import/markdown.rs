@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! # Title
-//! ## Part #tag
+//! ## Part 5: Title #tag
 //! > Text.
 //! > — Author, *Source*
 //!
@@ -182,8 +182,7 @@ impl<'a> File<'a> {
     fn loose(&mut self, byte: usize, text: &str) {
         if text.contains(topic_list::BEFORE_SOURCE) && text.starts_with("On ") {
             let part = self.part.clone();
-            let part = part.as_deref().map(|title| Part { number: None, title: Some(title) });
-            topic_list::entry(text, byte, part, &mut self.draft);
+            topic_list::entry(text, byte, part.as_deref().map(self::part), &mut self.draft);
         } else if let Some((said, who)) = parted(text).filter(|(said, _)| quoted(said).is_some()) {
             self.push(byte, said, Some(who), &[], None);
         }
@@ -261,12 +260,19 @@ impl<'a> File<'a> {
             author: author.as_deref(),
             source: source.as_deref(),
             url: who.url,
-            part: self.part.as_deref().map(|title| Part { number: None, title: Some(title) }),
+            part: self.part.as_deref().map(part),
             tags: self.tags.iter().chain(tags).map(String::as_str).collect(),
             ..quotation(text)
         };
         self.draft.push(byte, &quote);
     }
+}
+
+/// A part by its heading: `Part 5: Title`, `Part 5`, or a title.
+fn part(name: &str) -> Part<'_> {
+    let number = name.strip_prefix("Part ").and_then(|number| number.parse().ok());
+    let alone = number.map(|number| Part { number: Some(number), title: None });
+    alone.or_else(|| topic_list::part_heading(name)).unwrap_or(Part { number: None, title: Some(name) })
 }
 
 /// What stands in an item of a list.

@@ -21,22 +21,40 @@ impl<'a> Lost<'a> {
         Self { format, collection, sentences: Vec::new() }
     }
 
-    /// What the collection says of itself: of the title and so on those that are there.
-    pub(super) fn heads(&mut self, heads: &[(&str, bool)]) {
-        let there: Vec<&str> = heads.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
+    /// What the collection says of itself: of `title`, `author`, `lang`, `introduction`, `aliases` and `prefix` those
+    /// that are there.
+    pub(super) fn heads(&mut self, heads: &[&str]) {
+        let Collection { title, author, lang, introduction, aliases, topic_prefix, .. } = self.collection;
+        let there: Vec<&str> = [
+            ("title", "title", title.is_some()),
+            ("author", "author", author.is_some()),
+            ("lang", "language", lang.is_some()),
+            ("introduction", "introduction", introduction.is_some()),
+            ("aliases", "aliases", !aliases.is_empty()),
+            ("prefix", "words before its topics", !topic_prefix.trim().is_empty()),
+        ]
+        .into_iter()
+        .filter_map(|(name, words, there)| (there && heads.contains(&name)).then_some(words))
+        .collect();
         if let Some((last, others)) = there.split_last() {
             let and = if others.is_empty() { "" } else { " and " };
             let names = format!("{}{and}{last}", others.join(", "));
-            self.sentences.push(format!("{} no place for the {names} of the collection", self.format));
+            self.sentences.push(format!("{} no place for these of the collection: {names}", self.format));
         }
     }
 
     /// A field of quotes, called `many`, that the format does not hold.
     pub(super) fn field(&mut self, many: &str, there: impl Fn(&Quote<'_>) -> bool) {
-        match self.collection.quotes().filter(there).count() {
+        let count = self.collection.quotes().filter(there).count();
+        self.count(many, count);
+    }
+
+    /// The same where it is known of how many.
+    pub(super) fn count(&mut self, many: &str, count: usize) {
+        match count {
             0 => {}
             1 => self.sentences.push(format!("{} no place for {many}: 1 quote loses its own", self.format)),
-            count => self.sentences.push(format!("{} no place for {many}: {count} quotes lose theirs", self.format)),
+            _ => self.sentences.push(format!("{} no place for {many}: {count} quotes lose theirs", self.format)),
         }
     }
 
@@ -49,6 +67,11 @@ impl<'a> Lost<'a> {
             1 => self.sentences.push(format!("1 quote {one}: {}", named.join(", "))),
             count => self.sentences.push(format!("{count} quotes {many}: {}{more}", named.join(", "))),
         }
+    }
+
+    /// A sentence of another kind.
+    pub(super) fn say(&mut self, sentence: String) {
+        self.sentences.push(sentence);
     }
 
     pub(super) fn sentences(self) -> Vec<String> {

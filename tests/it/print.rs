@@ -1,6 +1,6 @@
 //! What is printed is read again: `import(print(collection))` is the collection, in all that the format holds.
 
-use epigraph::{Collection, Kind, Part, Quote, builtin, import, print};
+use epigraph::{Collection, Format, Kind, Part, Quote, builtin, import, import_as, print, recognise};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -23,15 +23,16 @@ fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => select(HOSTILE.to_vec()).prop_map(String::from),
         3 => select(vec!["begin", "Dare", "the", "word", "5", "x"]).prop_map(String::from),
-        1 => any::<char>().prop_map(String::from),
+        // A file of few bytes and many control characters is taken for no text.
+        1 => any::<char>().prop_filter_map("a character", |c| (!c.is_control()).then(|| String::from(c))),
     ];
     vec(piece, 1..9).prop_map(|pieces| pieces.concat())
 }
 
-/// A text of which something is left without the space around it.
+/// A text of which something is left without the space around it and byte order marks.
 fn some() -> impl Strategy<Value = String> {
     (text(), select(vec!["", "w"])).prop_map(|(text, word)| {
-        if tidy(&text).is_some() { text + word } else { text + "word" }
+        if tidy(&text.replace('\u{feff}', "")).is_some() { text + word } else { text + "word" }
     })
 }
 
@@ -49,7 +50,11 @@ fn record() -> impl Strategy<Value = Record> {
     let fields = [(); 6].map(|()| option::of(some()));
     let number = option::of(any::<u32>());
     (some(), text(), any::<bool>(), fields, number, vec(some(), 0..3)).prop_map(
-        |(text, id, paraphrase, fields, number, tags)| Record { text, id, paraphrase, fields, number, tags },
+        |(text, id, paraphrase, fields, number, mut tags)| {
+            // A tag is a line.
+            tags.iter_mut().for_each(|tag| *tag = tag.replace('\r', ""));
+            Record { text, id, paraphrase, fields, number, tags }
+        },
     )
 }
 
@@ -144,8 +149,183 @@ fn same(one: &Collection, other: &Collection) {
     assert_eq!(one.quotes().collect::<Vec<_>>(), other.quotes().collect::<Vec<_>>());
 }
 
+/// A quote as imports of files of lines leave it.
+#[derive(Clone, Debug, PartialEq)]
+struct Owned {
+    id: String,
+    text: String,
+    kind: Kind,
+    topic: Option<String>,
+    author: Option<String>,
+    source: Option<String>,
+    url: Option<String>,
+    number: Option<u32>,
+    part: Option<String>,
+    tags: Vec<String>,
+    lang: Option<String>,
+}
+
+impl Owned {
+    fn of(quote: &Quote<'_>) -> Self {
+        let quote = tidied(quote);
+        // Line ends are line feeds, and no byte order mark stays.
+        let clean = |text: &str| {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{feff}', "").replace('\0', "\u{fffd}");
+            text.trim().to_string()
+        };
+        let field = |field: Option<&str>| field.map(clean).filter(|text| !text.is_empty());
+        let mut tags: Vec<String> = Vec::new();
+        // A tag is a line, and there once.
+        for tag in quote.tags.iter().map(|tag| clean(tag)) {
+            for tag in tag.split('\n').filter_map(tidy) {
+                if !tags.iter().any(|known| known == tag) {
+                    tags.push(tag.to_string());
+                }
+            }
+        }
+        Self {
+            id: clean(quote.id),
+            text: clean(quote.text),
+            kind: quote.kind,
+            topic: field(quote.topic),
+            author: field(quote.author),
+            source: field(quote.source),
+            url: field(quote.url),
+            number: quote.part.and_then(|part| part.number),
+            part: field(quote.part.and_then(|part| part.title)),
+            tags,
+            lang: field(quote.lang),
+        }
+    }
+
+    /// The same without the space at the ends of lines.
+    fn settled(mut self) -> Self {
+        let ends = |text: &str| text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_string();
+        self.text = ends(&self.text);
+        for field in [&mut self.topic, &mut self.author, &mut self.source, &mut self.url, &mut self.part] {
+            *field = field.as_deref().map(ends);
+        }
+        self
+    }
+}
+
+/// Reads a file again and finds in it, in order, every quote that was not said to be left out, and no other.
+#[track_caller]
+fn kept(
+    collection: &Collection,
+    file: &str,
+    format: Format,
+    lost: &[String],
+    odd: bool,
+    more: impl Fn(&Owned, &Owned) -> bool,
+) -> Option<Collection> {
+    let left_out = lost.iter().find(|sentence| sentence.contains("left out")).map_or(0, |sentence| {
+        sentence.split(' ').next().and_then(|count| count.parse().ok()).unwrap()
+    });
+    if left_out == collection.len() {
+        return None;
+    }
+    if !odd {
+        assert_eq!(recognise(file.as_bytes()).unwrap(), format, "{file}");
+    }
+    let read = import_as(file.as_bytes(), format).unwrap();
+    assert_eq!(read.skipped, [], "{file}");
+    assert_eq!(read.len() + left_out, collection.len(), "{lost:?} {file}");
+    let mut quotes = collection.quotes().map(|quote| Owned::of(&quote).settled());
+    for quote in read.quotes() {
+        let quote = Owned::of(&quote);
+        let same = |known: &Owned| {
+            (&known.text, &known.author, &known.source) == (&quote.text, &quote.author, &quote.source)
+        };
+        let Some(known) = quotes.find(same) else { panic!("{quote:?} was never there: {file}") };
+        assert!(more(&quote, &known), "{quote:?} for {known:?} in {file}");
+    }
+    Some(read)
+}
+
+/// Collections as people write them.
+fn plain() -> impl Strategy<Value = Collection> {
+    let text = "[A-Z][a-z]{1,9}( [a-z]{1,9}|, [a-z]{1,9}|; “[a-z]{1,9}”| \\*[a-z]{1,9}\\*| [0-9]{1,3}|\n[A-Z][a-z]{1,5}|\n\n[A-Z][a-z]{1,5}){1,12}[.!?]";
+    let name = "[A-Z][a-z]{1,9}( [A-Z]\\.)?( [A-Z][a-zé’]{1,9}){1,2}(, Jr\\.)?";
+    let source = "[A-Z][a-z]{1,9}( [a-zA-Z]{1,9}){0,5}(: [A-Z][a-z]{1,9})?( \\([0-9]{4}\\))?";
+    let quote = (text, option::of(name), option::of(source), option::of("[A-Z][a-z]{1,9}"), vec("[a-z]{2,9}(-[a-z]{2,5})?", 0..3));
+    vec(quote, 1..5).prop_map(|quotes| {
+        let mut collection = Collection::default();
+        for (at, (text, author, source, topic, tags)) in quotes.iter().enumerate() {
+            collection.push(&Quote {
+                id: &at.to_string(),
+                text,
+                kind: Kind::Quotation,
+                topic: topic.as_deref(),
+                author: author.as_deref(),
+                source: source.as_deref(),
+                url: source.as_ref().map(|_| "https://example.org/a?b=c_d#e"),
+                part: None,
+                tags: tags.iter().map(String::as_str).collect(),
+                lang: None,
+            });
+        }
+        collection
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn csv_holds_every_field_of_a_quote(collection in collection()) {
+        let (file, lost) = printed(print::csv, &collection);
+        let again = import(file.as_bytes()).unwrap();
+        prop_assert_eq!(recognise(file.as_bytes()).unwrap(), Format::Csv);
+        prop_assert_eq!(&again.skipped, &[]);
+        let mut parted = false;
+        let quotes: Vec<_> = collection.quotes().map(|quote| Owned::of(&quote)).map(|quote| {
+            let mut quote = quote;
+            parted |= quote.tags.iter().any(|tag| tag.contains([',', ';']));
+            quote.tags.retain(|tag| !tag.contains([',', ';']));
+            quote
+        }).collect();
+        prop_assert_eq!(again.quotes().map(|quote| Owned::of(&quote)).collect::<Vec<_>>(), quotes, "{}", file);
+        prop_assert_eq!(lost.iter().any(|sentence| sentence.contains("with a comma or semicolon")), parted);
+    }
+
+    #[test]
+    fn fortune_files_hold_who_said_what_where(collection in collection()) {
+        let (file, lost) = printed(print::fortune, &collection);
+        let odd = lost.iter().any(|sentence| sentence.contains("look like one of another format"));
+        kept(&collection, &file, Format::Fortune, &lost, odd, |_, _| true);
+    }
+
+    #[test]
+    fn markdown_holds_who_said_what_where_and_more(collection in collection()) {
+        let (file, lost) = printed(print::markdown, &collection);
+        let said = |words: &str| lost.iter().any(|sentence| sentence.contains(words));
+        let elsewhere = said("under a part") || said("place for parts");
+        let read = kept(&collection, &file, Format::Markdown, &lost, true, |read, quote| {
+            (read.topic.is_none() && said("topics") || read.topic == quote.topic)
+                && (read.url.is_none() && said("addresses") || read.url == quote.url)
+                && (read.tags.is_empty() && said("tags") || read.tags == quote.tags)
+                && (elsewhere || read.number == quote.number && read.part == quote.part)
+        });
+        let Some(read) = read else { return Ok(()) };
+        for (name, read, printed) in [
+            ("title", read.title, &collection.title),
+            ("author", read.author, &collection.author),
+            ("language", read.lang, &collection.lang),
+        ] {
+            assert!(read == *printed || (read.is_none() && said(name)), "{name}: {read:?} for {printed:?} in {file}");
+        }
+    }
+
+    /// Of what people write nothing is left out.
+    #[test]
+    fn no_plain_quote_is_left_out(collection in plain()) {
+        for (print, format) in [(print::fortune as Print, Format::Fortune), (print::markdown, Format::Markdown)] {
+            let (file, lost) = printed(print, &collection);
+            assert!(lost.iter().all(|sentence| !sentence.contains("left out")), "{lost:?}");
+            kept(&collection, &file, format, &lost, false, |_, _| true);
+        }
+    }
 
     #[test]
     fn json_holds_everything(collection in collection()) {
