@@ -23,11 +23,11 @@ const MARKER: (&str, &str) = ("<!-- epigraph:", " -->");
 /// | `quotes` | one `<section>` for each part, one `<figure id="quote=ID">` for each quote |
 /// | `json-ld` | schema.org `Quotation`s, for a `<script type="application/ld+json">` |
 ///
-/// A marker may stand more than once. Other comments are left alone.
+/// A marker may stand more than once, and all but `quotes` may be missing. Other comments are left alone.
 ///
 /// # Errors
 ///
-/// When one of the markers is missing.
+/// `template-invalid` when there is no place for the quotes.
 pub fn page(collection: &Collection, template: &str) -> Result<String, Error> {
     let parts = parts(collection);
     let pieces = [
@@ -46,11 +46,9 @@ pub fn page(collection: &Collection, template: &str) -> Result<String, Error> {
 /// Puts each piece in the place of its marker, in one pass, so that no piece is searched for
 /// markers itself.
 fn fill(template: &str, pieces: &[(&str, String)]) -> Result<String, Error> {
-    for (name, _) in pieces {
-        let marker = format!("{}{name}{}", MARKER.0, MARKER.1);
-        if !template.contains(&marker) {
-            return Err(Error::no_marker(&marker));
-        }
+    let marker = format!("{}quotes{}", MARKER.0, MARKER.1);
+    if !template.contains(&marker) {
+        return Err(Error::no_marker(&marker));
     }
     let mut page = String::new();
     let mut rest = template;

@@ -14,7 +14,7 @@ pub(super) struct Lost<'a> {
 }
 
 /// How many ids a sentence names.
-const NAMED: usize = 5;
+const NAMED: usize = 20;
 
 impl<'a> Lost<'a> {
     pub(super) fn new(format: &'static str, collection: &'a Collection) -> Self {

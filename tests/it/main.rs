@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod builtin;
+#[cfg(feature = "cli")]
+mod cli;
 mod formats;
 mod hostile;
 mod import;

@@ -128,9 +128,7 @@ pub fn compile(toolchain: &Toolchain, engine: Engine, library: &Library) -> Resu
             (Engine::Plain, Library::Smallest) => String::from("-Zunstable-options -Cpanic=immediate-abort"),
         },
     );
-    if engine == Engine::Whole {
-        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
-    }
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if engine == Engine::Whole { "3" } else { "z" });
     command::run(&mut cargo)?;
     Ok(target.join(crate::toolchain::TARGET).join("release/epigraph.wasm"))
 }

@@ -27,19 +27,26 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<(), Failure> {
-        let collection = match self.source.open()? {
-            Opened::Collection(collection) => collection,
-            Opened::Pack(index) => index.unpack(0..index.len()),
+        let (collection, format) = match self.source.open()? {
+            Opened::Collection(collection, format) => (collection, format.name()),
+            Opened::Pack(index) => (index.unpack(0..index.len()), "pack"),
         };
         let duplicates = {
             let _shown = progress::spin("comparing", collection.len() * progress::QUOTE);
             duplicates(&collection)
         };
-        output::to_stdout(|out| self.report(out, &collection, &duplicates))
+        output::to_stdout(|out| self.report(out, format, &collection, &duplicates))
     }
 
-    fn report(&self, out: &mut dyn Write, collection: &Collection, duplicates: &[(usize, usize)]) -> Written<()> {
+    fn report(
+        &self,
+        out: &mut dyn Write,
+        format: &str,
+        collection: &Collection,
+        duplicates: &[(usize, usize)],
+    ) -> Written<()> {
         let mut line = |name: &str, value: &str| writeln!(out, "{name:12} {}", plain(value));
+        line("format", format)?;
         if let Some(title) = &collection.title {
             line("title", title)?;
         }

@@ -41,7 +41,7 @@ impl Html {
         let collection = self.source.collection()?;
         let page = match &self.template {
             Some(file) => {
-                let template = std::fs::read_to_string(file).map_err(|error| Failure::io(file, &error))?;
+                let template = std::fs::read_to_string(file).map_err(|error| Failure::reading(file, &error))?;
                 epigraph::page(&collection, &template).map_err(|error| Failure::of(file, error))?
             }
             None => {

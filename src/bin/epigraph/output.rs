@@ -36,7 +36,7 @@ impl Output {
 
 /// Lets `write` write to a file.
 fn to_file<T>(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> Result<T, Failure> {
-    let failed = |error| Failure::io(file, &error);
+    let failed = |error| Failure::writing(file, &error);
     let mut out = BufWriter::new(File::create(file).map_err(failed)?);
     let done = write(&mut out).map_err(failed)?;
     out.flush().map_err(failed)?;
@@ -45,7 +45,7 @@ fn to_file<T>(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) 
 
 /// Lets `write` write to standard output.
 pub(crate) fn to_stdout<T>(write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> Result<T, Failure> {
-    let failed = |error| Failure::io(Path::new("standard output"), &error);
+    let failed = |error| Failure::writing(Path::new("standard output"), &error);
     let mut out = BufWriter::new(io::stdout().lock());
     let done = write(&mut out).map_err(failed)?;
     out.flush().map_err(failed)?;
@@ -55,7 +55,7 @@ pub(crate) fn to_stdout<T>(write: impl FnOnce(&mut dyn Write) -> io::Result<T>) 
 /// The same; what stands in escape sequences is left out where standard output is no terminal that shows it, or the
 /// reader does not want it (`NO_COLOR`).
 pub(crate) fn to_terminal<T>(write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> Result<T, Failure> {
-    let failed = |error| Failure::io(Path::new("standard output"), &error);
+    let failed = |error| Failure::writing(Path::new("standard output"), &error);
     let stdout = io::stdout();
     let choice = if stdout.is_terminal() { AutoStream::choice(&stdout) } else { ColorChoice::Never };
     let mut out = BufWriter::new(AutoStream::new(stdout.lock(), choice));

@@ -6,7 +6,7 @@
 use crate::failure::Failure;
 use crate::progress;
 use clap::Args;
-use epigraph::{Collection, Index};
+use epigraph::{Collection, Format, Index};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(crate) struct Source {
 
 /// What was in it.
 pub(crate) enum Opened {
-    Collection(Collection),
+    Collection(Collection, Format),
     Pack(Index),
 }
 
@@ -40,14 +40,15 @@ impl Source {
             return Ok(Opened::Pack(index));
         }
         let _shown = progress::spin("reading the quotes", bytes.len());
-        let collection = epigraph::import(&bytes).map_err(|error| Failure::of(&self.file, error))?;
-        Ok(Opened::Collection(collection))
+        let failed = |error| Failure::of(&self.file, error);
+        let format = epigraph::recognise(&bytes).map_err(failed)?;
+        Ok(Opened::Collection(epigraph::import_as(&bytes, format).map_err(failed)?, format))
     }
 
     /// The same as a collection.
     pub(crate) fn collection(&self) -> Result<Collection, Failure> {
         Ok(match self.open()? {
-            Opened::Collection(collection) => collection,
+            Opened::Collection(collection, _) => collection,
             Opened::Pack(index) => {
                 let _shown = progress::spin("unpacking", index.pack().len());
                 index.unpack(0..index.len())
@@ -58,7 +59,7 @@ impl Source {
     /// The same ready for search.
     pub(crate) fn index(&self) -> Result<Index, Failure> {
         Ok(match self.open()? {
-            Opened::Collection(collection) => {
+            Opened::Collection(collection, _) => {
                 let _shown = progress::spin("indexing", collection.len() * progress::QUOTE);
                 Index::build(&collection)
             }
@@ -67,7 +68,7 @@ impl Source {
     }
 
     fn read(&self) -> Result<Vec<u8>, Failure> {
-        let failed = |error| Failure::io(&self.file, &error);
+        let failed = |error| Failure::reading(&self.file, &error);
         let mut bytes = Vec::new();
         if self.file == Path::new("-") {
             std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
