@@ -27,7 +27,6 @@ pub use fortune::fortune;
 pub use json::json;
 pub use markdown::markdown;
 
-
 /// What every format holds of a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Said {
@@ -46,9 +45,8 @@ impl Said {
     /// The one quote of what was read, if it says this and nothing was left over.
     fn is_all_of<'a>(&self, read: &'a Collection) -> Option<Quote<'a>> {
         let quote = read.get(0).filter(|_| read.len() == 1 && read.skipped.is_empty())?;
-        let same = quote.text == self.text
-            && quote.author == self.author.as_deref()
-            && quote.source == self.source.as_deref();
+        let same =
+            quote.text == self.text && quote.author == self.author.as_deref() && quote.source == self.source.as_deref();
         same.then_some(quote)
     }
 }
@@ -61,5 +59,7 @@ fn settled(field: &str) -> Option<String> {
 
 /// Ways to write a text where marks around the whole are no part of it: as it is, and in marks.
 fn readings(text: &str) -> impl Iterator<Item = String> {
-    [("", ""), ("“", "”"), ("\"", "\""), ("«", "»")].into_iter().map(move |(open, close)| format!("{open}{text}{close}"))
+    [("", ""), ("“", "”"), ("\"", "\""), ("«", "»")]
+        .into_iter()
+        .map(move |(open, close)| format!("{open}{text}{close}"))
 }

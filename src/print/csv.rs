@@ -33,20 +33,21 @@ pub fn csv(collection: &Collection, out: &mut dyn Write) -> Result<Vec<String>> 
         }
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
         let optional = |field: Option<&str>| field.unwrap_or_default().to_string();
-        table.write_record([
-            quote.text,
-            &optional(quote.author),
-            &optional(quote.source),
-            &optional(quote.topic),
-            &whole.join(", "),
-            &optional(quote.url),
-            quote.id,
-            &optional(quote.lang),
-            quote.kind.name(),
-            &optional(number.as_deref()),
-            &optional(quote.part.and_then(|part| part.title)),
-        ])
-        .map_err(failed)?;
+        table
+            .write_record([
+                quote.text,
+                &optional(quote.author),
+                &optional(quote.source),
+                &optional(quote.topic),
+                &whole.join(", "),
+                &optional(quote.url),
+                quote.id,
+                &optional(quote.lang),
+                quote.kind.name(),
+                &optional(number.as_deref()),
+                &optional(quote.part.and_then(|part| part.title)),
+            ])
+            .map_err(failed)?;
     }
     table.flush()?;
     let mut lost = Lost::new("CSV has", collection);

@@ -44,7 +44,11 @@ pub fn fortune(collection: &Collection, out: &mut dyn Write) -> Result<Vec<Strin
     out.write_all(file.as_bytes())?;
 
     let mut lost = Lost::new("fortune files have", collection);
-    lost.quotes(&left_out, "is left out, which would be read as something else", "are left out, which would be read as something else");
+    lost.quotes(
+        &left_out,
+        "is left out, which would be read as something else",
+        "are left out, which would be read as something else",
+    );
     lost.heads(&["title", "introduction", "aliases"]);
     lost.field("topics", |quote| quote.topic.is_some());
     lost.field("addresses", |quote| quote.url.is_some());
@@ -54,7 +58,9 @@ pub fn fortune(collection: &Collection, out: &mut dyn Write) -> Result<Vec<Strin
     lost.field("kinds", |quote| quote.kind == crate::Kind::Paraphrase);
     lost.count("ids", ids);
     if !is_fortune(&file) && left_out.len() < collection.len() {
-        lost.say(String::from("what begins the file makes it look like one of another format; name the format when it is read"));
+        lost.say(String::from(
+            "what begins the file makes it look like one of another format; name the format when it is read",
+        ));
     }
     Ok(lost.sentences())
 }

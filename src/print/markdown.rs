@@ -129,7 +129,8 @@ fn block(quote: &Quote<'_>) -> Option<(String, Collection)> {
         let below = tags.map(|tags| format!(">\n> #{}\n", tags.join(" #")));
         let who = signature(&said, url.as_deref());
         for text in &texts {
-            let block = [above.as_deref().unwrap_or_default(), text, &who, below.as_deref().unwrap_or_default()].concat();
+            let block =
+                [above.as_deref().unwrap_or_default(), text, &who, below.as_deref().unwrap_or_default()].concat();
             let Some(read) = read_back(&block, Format::Markdown) else { continue };
             let same = said.is_all_of(&read).is_some_and(|read| {
                 let tags = tags.is_none_or(|tags| read.tags == *tags) && (tags.is_some() || read.tags.is_empty());

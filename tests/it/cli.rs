@@ -55,7 +55,10 @@ impl Drop for Folder {
 fn told(words: &[&str], output: &Output) -> String {
     let words: Vec<String> =
         words.iter().map(|word| if word.contains(' ') { format!("'{word}'") } else { String::from(*word) }).collect();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace("epigraph.exe", "epigraph");
+    let text = |bytes: &[u8]| {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        text.replace('\r', "␍").replace("epigraph.exe", "epigraph")
+    };
     let errors: String = text(&output.stderr).lines().map(|line| format!("! {line}\n")).collect();
     let code = output.status.code().unwrap();
     format!("$ epigraph {}\n{}{errors}[{code}]\n", words.join(" "), text(&output.stdout))
@@ -103,7 +106,13 @@ fn find_shows_the_answers() {
 
 #[test]
 fn convert_says_what_is_lost() {
-    session("convert", &["json", "csv", "markdown", "fortune"].map(|to| ["convert", "quotes.jsonl", "--to", to]).each_ref().map(|words| &words[..]));
+    session(
+        "convert",
+        &["json", "csv", "markdown", "fortune"]
+            .map(|to| ["convert", "quotes.jsonl", "--to", to])
+            .each_ref()
+            .map(|words| &words[..]),
+    );
 }
 
 #[test]
@@ -180,7 +189,8 @@ fn a_pack_is_searched_checked_and_converted_like_its_source() {
         let words = words.iter().copied().filter(|word| !word.is_empty()).collect::<Vec<_>>();
         String::from_utf8(folder.run(&words).stdout).unwrap()
     };
-    for words in [["find", "FILE", "time", ""], ["convert", "FILE", "--to", "json"], ["convert", "FILE", "--to", "csv"]] {
+    for words in [["find", "FILE", "time", ""], ["convert", "FILE", "--to", "json"], ["convert", "FILE", "--to", "csv"]]
+    {
         assert_eq!(both(words, "quotes.pack"), both(words, "quotes.jsonl"));
     }
     let check = both(["check", "FILE", "", ""], "quotes.pack");
@@ -225,10 +235,18 @@ fn a_closed_pipe_is_quiet() {
 #[test]
 fn nothing_steers_a_terminal_that_is_none() {
     let folder = Folder::new("plain");
-    fs::write(folder.0.join("red.json"), "[{\"text\": \"\\u001b[31mRed\\u001b[0m time\", \"topic\": \"\\u001b]0;x\\u0007\"}]").unwrap();
+    fs::write(
+        folder.0.join("red.json"),
+        "[{\"text\": \"\\u001b[31mRed\\u001b[0m time\", \"topic\": \"\\u001b]0;x\\u0007\"}]",
+    )
+    .unwrap();
     for words in [["find", "red.json", "time"], ["find", "quotes.jsonl", "time"]] {
         let mut command = folder.command(&words);
-        for command in [&mut command, folder.command(&words).env("CLICOLOR_FORCE", "1"), folder.command(&words).env("NO_COLOR", "1")] {
+        for command in [
+            &mut command,
+            folder.command(&words).env("CLICOLOR_FORCE", "1"),
+            folder.command(&words).env("NO_COLOR", "1"),
+        ] {
             let output = command.output().unwrap();
             let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
             assert!(text.contains("ime"), "{text}");

@@ -12,10 +12,70 @@ type Print = fn(&Collection, &mut dyn Write) -> Result<Vec<String>>;
 
 /// What formats give a meaning to, and what programs trip over.
 const HOSTILE: [&str; 64] = [
-    "\n", "\n\n", "\r\n", "\t", " ", "  ", "\"", "\"\"", "'", "“", "”", "«", "»", "„", "「", "」", ",", ";", "|", ":", "%", "\n%\n",
-    "%%", ">", "> ", "\n> ", ">>", "#", "\n# ", "\n## Part 2: x\n", "*", "**", "_", "`", "```\n", "\\", "\\n", "[", "](", "](http://a.example)",
-    "— ", "\n— Somebody, *Something*", "\n\t\t-- Nobody, \"Nothing\"", "-- ", "\n- ", "\n1. ", "\n==========\n", "\n---\n", "<b>", "&amp;",
-    "{\"text\": 1}", "[1]", "\u{feff}", "\u{2028}", "\u{a0}", "\u{200d}", "e\u{301}", "名言", "。", "שלום", "\u{202e}", "مرحبا", "👩‍🚀", "𝔘",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    " ",
+    "  ",
+    "\"",
+    "\"\"",
+    "'",
+    "“",
+    "”",
+    "«",
+    "»",
+    "„",
+    "「",
+    "」",
+    ",",
+    ";",
+    "|",
+    ":",
+    "%",
+    "\n%\n",
+    "%%",
+    ">",
+    "> ",
+    "\n> ",
+    ">>",
+    "#",
+    "\n# ",
+    "\n## Part 2: x\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "\\",
+    "\\n",
+    "[",
+    "](",
+    "](http://a.example)",
+    "— ",
+    "\n— Somebody, *Something*",
+    "\n\t\t-- Nobody, \"Nothing\"",
+    "-- ",
+    "\n- ",
+    "\n1. ",
+    "\n==========\n",
+    "\n---\n",
+    "<b>",
+    "&amp;",
+    "{\"text\": 1}",
+    "[1]",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{a0}",
+    "\u{200d}",
+    "e\u{301}",
+    "名言",
+    "。",
+    "שלום",
+    "\u{202e}",
+    "مرحبا",
+    "👩‍🚀",
+    "𝔘",
 ];
 
 /// A text of hostile pieces and plain words.
@@ -80,8 +140,7 @@ fn collection() -> impl Strategy<Value = Collection> {
                     author: own_author.as_deref().or(author.as_deref()),
                     source: source.as_deref(),
                     url: url.as_deref(),
-                    part: (record.number.is_some() || title.is_some())
-                        .then_some(Part { number: record.number, title }),
+                    part: (record.number.is_some() || title.is_some()).then_some(Part { number: record.number, title }),
                     tags: record.tags.iter().map(String::as_str).collect(),
                     lang: own_lang.as_deref().or(lang.as_deref()),
                 });
@@ -219,9 +278,10 @@ fn kept(
     odd: bool,
     more: impl Fn(&Owned, &Owned) -> bool,
 ) -> Option<Collection> {
-    let left_out = lost.iter().find(|sentence| sentence.contains("left out")).map_or(0, |sentence| {
-        sentence.split(' ').next().and_then(|count| count.parse().ok()).unwrap()
-    });
+    let left_out = lost
+        .iter()
+        .find(|sentence| sentence.contains("left out"))
+        .map_or(0, |sentence| sentence.split(' ').next().and_then(|count| count.parse().ok()).unwrap());
     if left_out == collection.len() {
         return None;
     }
@@ -234,9 +294,8 @@ fn kept(
     let mut quotes = collection.quotes().map(|quote| Owned::of(&quote).settled());
     for quote in read.quotes() {
         let quote = Owned::of(&quote);
-        let same = |known: &Owned| {
-            (&known.text, &known.author, &known.source) == (&quote.text, &quote.author, &quote.source)
-        };
+        let same =
+            |known: &Owned| (&known.text, &known.author, &known.source) == (&quote.text, &quote.author, &quote.source);
         let Some(known) = quotes.find(same) else { panic!("{quote:?} was never there: {file}") };
         assert!(more(&quote, &known), "{quote:?} for {known:?} in {file}");
     }
@@ -248,7 +307,13 @@ fn plain() -> impl Strategy<Value = Collection> {
     let text = "[A-Z][a-z]{1,9}( [a-z]{1,9}|, [a-z]{1,9}|; “[a-z]{1,9}”| \\*[a-z]{1,9}\\*| [0-9]{1,3}|\n[A-Z][a-z]{1,5}|\n\n[A-Z][a-z]{1,5}){1,12}[.!?]";
     let name = "[A-Z][a-z]{1,9}( [A-Z]\\.)?( [A-Z][a-zé’]{1,9}){1,2}(, Jr\\.)?";
     let source = "[A-Z][a-z]{1,9}( [a-zA-Z]{1,9}){0,5}(: [A-Z][a-z]{1,9})?( \\([0-9]{4}\\))?";
-    let quote = (text, option::of(name), option::of(source), option::of("[A-Z][a-z]{1,9}"), vec("[a-z]{2,9}(-[a-z]{2,5})?", 0..3));
+    let quote = (
+        text,
+        option::of(name),
+        option::of(source),
+        option::of("[A-Z][a-z]{1,9}"),
+        vec("[a-z]{2,9}(-[a-z]{2,5})?", 0..3),
+    );
     vec(quote, 1..5).prop_map(|quotes| {
         let mut collection = Collection::default();
         for (at, (text, author, source, topic, tags)) in quotes.iter().enumerate() {

@@ -90,6 +90,32 @@ fn only_the_door_names_javascript_values() {
 }
 
 #[test]
+fn the_command_line_uses_only_what_the_library_shows() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let shown: Vec<&str> = map
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub use ").or_else(|| line.strip_prefix("pub mod ")))
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric()))
+        .collect();
+    let mut used = 0;
+    for file in files("src/bin", &["rs"]) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("#[path") && !text.contains("include!"), "{}", file.display());
+        for names in text.split("epigraph::").skip(1) {
+            let names = match names.strip_prefix('{') {
+                Some(names) => names.split('}').next().unwrap_or_default(),
+                None => names.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default(),
+            };
+            for name in names.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty()) {
+                assert!(shown.contains(&name), "{} uses {name}", file.display());
+                used += 1;
+            }
+        }
+    }
+    assert!(used > 10, "{used} uses");
+}
+
+#[test]
 fn no_page_script_holds_a_sink_for_html_or_code() {
     for file in files("www", &["js"]) {
         let text = fs::read_to_string(&file).unwrap();

@@ -116,7 +116,8 @@ fn duplicates(collection: &Collection) -> Vec<(usize, usize)> {
     for (at, quote) in collection.quotes().enumerate() {
         let said = said(quote.text);
         let same = firsts.entry(hasher.hash_one(&said)).or_default();
-        let first = same.iter().find(|&&first| collection.get(first).is_some_and(|quote| self::said(quote.text) == said));
+        let first =
+            same.iter().find(|&&first| collection.get(first).is_some_and(|quote| self::said(quote.text) == said));
         match first {
             Some(&first) => duplicates.push((at, first)),
             None => same.push(at),

@@ -24,7 +24,9 @@ impl Failure {
     pub(crate) fn reading(file: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::of(file, "found no such file; check its name"),
-            io::ErrorKind::PermissionDenied => Self::of(file, "found no permission to read it; check its owner and mode"),
+            io::ErrorKind::PermissionDenied => {
+                Self::of(file, "found no permission to read it; check its owner and mode")
+            }
             io::ErrorKind::IsADirectory => Self::of(file, "found a folder, expected a file; name one inside it"),
             _ => Self::of(file, error),
         }
@@ -35,7 +37,9 @@ impl Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
             io::ErrorKind::NotFound => Self::of(file, "found no folder to write it in; make the folder first"),
-            io::ErrorKind::PermissionDenied => Self::of(file, "found no permission to write it; check its owner and mode"),
+            io::ErrorKind::PermissionDenied => {
+                Self::of(file, "found no permission to write it; check its owner and mode")
+            }
             io::ErrorKind::IsADirectory => Self::of(file, "found a folder, expected a file; name one inside it"),
             _ => Self::of(file, error),
         }
