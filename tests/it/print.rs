@@ -1,164 +1,14 @@
 //! What is printed is read again: `import(print(collection))` is the collection, in all that the format holds.
 
+mod collections;
+
+use collections::{collection, plain};
 use epigraph::{Collection, Format, Kind, Part, Quote, builtin, import, import_as, print, recognise};
-use proptest::collection::vec;
-use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
 use std::io::{Error, ErrorKind, Result, Write};
 
 /// One of the printers.
 type Print = fn(&Collection, &mut dyn Write) -> Result<Vec<String>>;
-
-/// What formats give a meaning to, and what programs trip over.
-const HOSTILE: [&str; 64] = [
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\t",
-    " ",
-    "  ",
-    "\"",
-    "\"\"",
-    "'",
-    "“",
-    "”",
-    "«",
-    "»",
-    "„",
-    "「",
-    "」",
-    ",",
-    ";",
-    "|",
-    ":",
-    "%",
-    "\n%\n",
-    "%%",
-    ">",
-    "> ",
-    "\n> ",
-    ">>",
-    "#",
-    "\n# ",
-    "\n## Part 2: x\n",
-    "*",
-    "**",
-    "_",
-    "`",
-    "```\n",
-    "\\",
-    "\\n",
-    "[",
-    "](",
-    "](http://a.example)",
-    "— ",
-    "\n— Somebody, *Something*",
-    "\n\t\t-- Nobody, \"Nothing\"",
-    "-- ",
-    "\n- ",
-    "\n1. ",
-    "\n==========\n",
-    "\n---\n",
-    "<b>",
-    "&amp;",
-    "{\"text\": 1}",
-    "[1]",
-    "\u{feff}",
-    "\u{2028}",
-    "\u{a0}",
-    "\u{200d}",
-    "e\u{301}",
-    "名言",
-    "。",
-    "שלום",
-    "\u{202e}",
-    "مرحبا",
-    "👩‍🚀",
-    "𝔘",
-];
-
-/// A text of hostile pieces and plain words.
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        4 => select(HOSTILE.to_vec()).prop_map(String::from),
-        3 => select(vec!["begin", "Dare", "the", "word", "5", "x"]).prop_map(String::from),
-        // A file of few bytes and many control characters is taken for no text.
-        1 => any::<char>().prop_filter_map("a character", |c| (!c.is_control()).then(|| String::from(c))),
-    ];
-    vec(piece, 1..9).prop_map(|pieces| pieces.concat())
-}
-
-/// A text of which something is left without the space around it and byte order marks.
-fn some() -> impl Strategy<Value = String> {
-    (text(), select(vec!["", "w"])).prop_map(|(text, word)| {
-        if tidy(&text.replace('\u{feff}', "")).is_some() { text + word } else { text + "word" }
-    })
-}
-
-#[derive(Clone, Debug)]
-struct Record {
-    text: String,
-    id: String,
-    paraphrase: bool,
-    fields: [Option<String>; 6],
-    number: Option<u32>,
-    tags: Vec<String>,
-}
-
-fn record() -> impl Strategy<Value = Record> {
-    let fields = [(); 6].map(|()| option::of(some()));
-    let number = option::of(any::<u32>());
-    (some(), text(), any::<bool>(), fields, number, vec(some(), 0..3)).prop_map(
-        |(text, id, paraphrase, fields, number, mut tags)| {
-            // A tag is a line.
-            tags.iter_mut().for_each(|tag| *tag = tag.replace('\r', ""));
-            Record { text, id, paraphrase, fields, number, tags }
-        },
-    )
-}
-
-/// Collections as imports give them: ids are distinct, and who names no author or language has the collection's.
-fn collection() -> impl Strategy<Value = Collection> {
-    let heads = [(); 4].map(|()| option::of(some()));
-    (heads, select(vec!["", "On ", "“"]), vec((some(), some()), 0..4), vec(record(), 1..6)).prop_map(
-        |([title, author, lang, introduction], prefix, aliases, records)| {
-            let mut collection = Collection::default();
-            [collection.title, collection.author, collection.lang, collection.introduction] =
-                [title, author, lang, introduction].map(|head| head.as_deref().and_then(tidy).map(str::to_string));
-            collection.topic_prefix = String::from(prefix);
-            collection.aliases = grouped(aliases);
-            let (author, lang) = (collection.author.clone(), collection.lang.clone());
-            for (at, record) in records.iter().enumerate() {
-                let [topic, own_author, source, url, title, own_lang] = &record.fields;
-                let title = title.as_deref();
-                collection.push(&Quote {
-                    id: &format!("{}-{at}", record.id.trim()),
-                    text: &record.text,
-                    kind: if record.paraphrase { Kind::Paraphrase } else { Kind::Quotation },
-                    topic: topic.as_deref(),
-                    author: own_author.as_deref().or(author.as_deref()),
-                    source: source.as_deref(),
-                    url: url.as_deref(),
-                    part: (record.number.is_some() || title.is_some()).then_some(Part { number: record.number, title }),
-                    tags: record.tags.iter().map(String::as_str).collect(),
-                    lang: own_lang.as_deref().or(lang.as_deref()),
-                });
-            }
-            collection
-        },
-    )
-}
-
-/// Aliases of one word stand together.
-fn grouped(aliases: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut grouped: Vec<(String, String)> = Vec::new();
-    for (one, other) in aliases {
-        let after = grouped.iter().rposition(|(known, _)| *known == one).map_or(grouped.len(), |at| at + 1);
-        grouped.insert(after, (one, other.trim().to_string()));
-    }
-    grouped
-}
 
 /// A field as every import leaves it: without the space around it, and absent where nothing is left.
 fn tidy(text: &str) -> Option<&str> {
@@ -292,46 +142,13 @@ fn kept(
     assert_eq!(read.skipped, [], "{file}");
     assert_eq!(read.len() + left_out, collection.len(), "{lost:?} {file}");
     let mut quotes = collection.quotes().map(|quote| Owned::of(&quote).settled());
-    for quote in read.quotes() {
-        let quote = Owned::of(&quote);
-        let same =
-            |known: &Owned| (&known.text, &known.author, &known.source) == (&quote.text, &quote.author, &quote.source);
-        let Some(known) = quotes.find(same) else { panic!("{quote:?} was never there: {file}") };
+    for quote in read.quotes().map(|quote| Owned::of(&quote)) {
+        let said = (&quote.text, &quote.author, &quote.source);
+        let known = quotes.find(|known| (&known.text, &known.author, &known.source) == said);
+        let Some(known) = known else { panic!("{quote:?} was never there: {file}") };
         assert!(more(&quote, &known), "{quote:?} for {known:?} in {file}");
     }
     Some(read)
-}
-
-/// Collections as people write them.
-fn plain() -> impl Strategy<Value = Collection> {
-    let text = "[A-Z][a-z]{1,9}( [a-z]{1,9}|, [a-z]{1,9}|; “[a-z]{1,9}”| \\*[a-z]{1,9}\\*| [0-9]{1,3}|\n[A-Z][a-z]{1,5}|\n\n[A-Z][a-z]{1,5}){1,12}[.!?]";
-    let name = "[A-Z][a-z]{1,9}( [A-Z]\\.)?( [A-Z][a-zé’]{1,9}){1,2}(, Jr\\.)?";
-    let source = "[A-Z][a-z]{1,9}( [a-zA-Z]{1,9}){0,5}(: [A-Z][a-z]{1,9})?( \\([0-9]{4}\\))?";
-    let quote = (
-        text,
-        option::of(name),
-        option::of(source),
-        option::of("[A-Z][a-z]{1,9}"),
-        vec("[a-z]{2,9}(-[a-z]{2,5})?", 0..3),
-    );
-    vec(quote, 1..5).prop_map(|quotes| {
-        let mut collection = Collection::default();
-        for (at, (text, author, source, topic, tags)) in quotes.iter().enumerate() {
-            collection.push(&Quote {
-                id: &at.to_string(),
-                text,
-                kind: Kind::Quotation,
-                topic: topic.as_deref(),
-                author: author.as_deref(),
-                source: source.as_deref(),
-                url: source.as_ref().map(|_| "https://example.org/a?b=c_d#e"),
-                part: None,
-                tags: tags.iter().map(String::as_str).collect(),
-                lang: None,
-            });
-        }
-        collection
-    })
 }
 
 proptest! {
@@ -385,7 +202,9 @@ proptest! {
     /// Of what people write nothing is left out.
     #[test]
     fn no_plain_quote_is_left_out(collection in plain()) {
-        for (print, format) in [(print::fortune as Print, Format::Fortune), (print::markdown, Format::Markdown)] {
+        let printers: [(Print, Format); 2] =
+            [(print::fortune, Format::Fortune), (print::markdown, Format::Markdown)];
+        for (print, format) in printers {
             let (file, lost) = printed(print, &collection);
             assert!(lost.iter().all(|sentence| !sentence.contains("left out")), "{lost:?}");
             kept(&collection, &file, format, &lost, false, |_, _| true);
@@ -442,7 +261,8 @@ impl Write for Full {
 
 #[test]
 fn a_writer_that_fails_is_an_error_of_the_same_kind() {
-    for print in [print::json as Print, print::csv, print::markdown, print::fortune] {
+    let printers: [Print; 4] = [print::json, print::csv, print::markdown, print::fortune];
+    for print in printers {
         assert_eq!(print(&builtin(), &mut Full).unwrap_err().kind(), ErrorKind::StorageFull);
     }
 }
