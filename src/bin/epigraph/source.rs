@@ -25,9 +25,10 @@ pub(crate) struct Source {
 }
 
 /// What was in it.
+#[expect(clippy::large_enum_variant, reason = "there is one of them, for as long as the program runs")]
 pub(crate) enum Opened {
     Collection(Collection, Format),
-    Pack(Box<Index>),
+    Pack(Index),
 }
 
 impl Source {
@@ -37,7 +38,7 @@ impl Source {
         if bytes.starts_with(PACK) {
             let _shown = progress::spin("checking the pack", bytes.len());
             let index = Index::open(bytes).map_err(|error| Failure::of(&self.file, error))?;
-            return Ok(Opened::Pack(Box::new(index)));
+            return Ok(Opened::Pack(index));
         }
         let _shown = progress::spin("reading the quotes", bytes.len());
         let failed = |error| Failure::of(&self.file, error);
@@ -63,7 +64,7 @@ impl Source {
                 let _shown = progress::spin("indexing", collection.len() * progress::QUOTE);
                 Index::build(&collection)
             }
-            Opened::Pack(index) => *index,
+            Opened::Pack(index) => index,
         })
     }
 
