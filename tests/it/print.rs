@@ -110,7 +110,8 @@ impl Owned {
     /// The same without the space at the ends of lines.
     fn settled(mut self) -> Self {
         let ends = |text: &str| text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_string();
-        self.text = ends(&self.text);
+        let text = ends(&self.text);
+        self.text = text;
         for field in [&mut self.topic, &mut self.author, &mut self.source, &mut self.url, &mut self.part] {
             *field = field.as_deref().map(ends);
         }
