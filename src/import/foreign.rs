@@ -68,10 +68,10 @@ pub(super) fn kind_of_text(text: &str) -> Option<Foreign> {
     while text.starts_with("<!--") {
         text = text.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
     }
-    let begins = |page: &&str| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
+    let begins = |page: &str| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
     // Markdown may begin with a piece of a page.
-    let piece = || PIECES.iter().any(|page| begins(&page)) && !markdown::recognise(text);
-    if PAGES.iter().any(|page| begins(&page)) || piece() { Some(Foreign::Html) } else { kind }
+    let piece = || PIECES.iter().any(|page| begins(page)) && !markdown::recognise(text);
+    if PAGES.iter().any(|page| begins(page)) || piece() { Some(Foreign::Html) } else { kind }
 }
 
 /// A header of six numbers, most significant byte first: version, strings, longest, shortest, flags; then the

@@ -24,6 +24,9 @@ const AUTHORS: [&str; 4] = ["作者：", "作者:", "著者：", "著者:"];
 /// How many lines an attribution may have.
 const SIGNED: usize = 4;
 
+/// A line as it is printed, with its first byte.
+type Line<'a> = (usize, Cow<'a, str>);
+
 fn ends(line: &str) -> bool {
     matches!(line.trim_end(), "%" | "%%")
 }
@@ -36,7 +39,7 @@ pub(super) fn recognise(source: &str) -> bool {
 /// Reads a fortune file. Never fails: what cannot be read is in `skipped`.
 pub(super) fn read(source: &str) -> Collection {
     let mut draft = Draft::new(source);
-    let mut record: Vec<(usize, Cow<'_, str>)> = Vec::new();
+    let mut record: Vec<Line<'_>> = Vec::new();
     for (at, line) in lines(source) {
         if ends(line) {
             fortune(&mut draft, &record);
@@ -49,8 +52,8 @@ pub(super) fn read(source: &str) -> Collection {
     draft.collection
 }
 
-fn fortune(draft: &mut Draft<'_>, record: &[(usize, Cow<'_, str>)]) {
-    let blank = |line: &(usize, Cow<'_, str>)| line.1.trim().is_empty();
+fn fortune(draft: &mut Draft<'_>, record: &[Line<'_>]) {
+    let blank = |line: &Line<'_>| line.1.trim().is_empty();
     let Some(first) = record.iter().position(|line| !blank(line)) else { return };
     let last = record.iter().rposition(|line| !blank(line)).unwrap_or(first);
     let mut lines = record.get(first..=last).unwrap_or_default();
@@ -66,7 +69,7 @@ fn fortune(draft: &mut Draft<'_>, record: &[(usize, Cow<'_, str>)]) {
         }
     }
     let (text, who) = signature(lines);
-    let joined = |lines: &[(usize, Cow<'_, str>)]| {
+    let joined = |lines: &[Line<'_>]| {
         let mut joined = String::new();
         // What all lines are indented by is no layout of theirs.
         let all = lines.iter().filter(|line| !blank(line)).map(|(_, line)| line.len() - line.trim_start().len()).min();
@@ -97,7 +100,7 @@ fn work(line: &str) -> Option<&str> {
 }
 
 /// Parts the lines of a text from those that say who, which begin with a dash and end the record.
-fn signature<'a, 'b>(lines: &'a [(usize, Cow<'b, str>)]) -> (&'a [(usize, Cow<'b, str>)], &'a [(usize, Cow<'b, str>)]) {
+fn signature<'a, 'b>(lines: &'a [Line<'b>]) -> (&'a [Line<'b>], &'a [Line<'b>]) {
     for (at, (_, line)) in lines.iter().enumerate().rev().take(SIGNED) {
         if line.trim().is_empty() || at == 0 {
             break;

@@ -134,14 +134,14 @@ impl<'a> Words<'a> {
             self.open.len() - 1
         });
         let Some((_, _, open)) = self.open.get_mut(at) else { return };
-        let closes = !space(before) && !(sign == '_' && letter(after));
+        let closes = !(space(before) || sign == '_' && letter(after));
         if let Some(first) = open.pop_if(|_| closes) {
             for place in [first, place] {
                 if let Some(piece) = self.pieces.get_mut(place) {
                     *piece = "";
                 }
             }
-        } else if !space(after) && !(sign == '_' && letter(before)) {
+        } else if !(space(after) || sign == '_' && letter(before)) {
             open.push(place);
         }
     }

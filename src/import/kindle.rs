@@ -163,8 +163,7 @@ fn location(place: &str) -> (Option<(u64, u64)>, bool) {
     let place = place.rsplit_once('|').map_or(place, |(before, _)| before);
     let last = place
         .split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '–')))
-        .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
-        .next_back();
+        .rfind(|word| word.contains(|c: char| c.is_ascii_digit()));
     let Some(last) = last.map(|word| word.trim_matches(['-', '–'])) else { return (None, false) };
     let Some((first, second)) = last.split_once(['-', '–']) else {
         return (last.parse().ok().map(|only| (only, only)), false);
@@ -195,10 +194,10 @@ fn quotes(clippings: &[Clipping<'_>]) -> Vec<bool> {
             let Some(that) = clippings.get(other).filter(|that| that.title == this.title) else { break };
             let Some((first, last)) = that.range.filter(|(_, last)| *last >= start) else { continue };
             // A note stands where its highlight ends.
-            if this.what == What::Unknown && !this.ranged && that.ranged && start == end && end == last && first < last
-            {
-                keep(&mut kept, at, false);
-            } else if that.text.contains(this.text) && (that.text.len() > this.text.len() || at > other) {
+            let alone = this.what == What::Unknown && !this.ranged && start == end;
+            let note = alone && that.ranged && end == last && first < last;
+            let shorter = that.text.contains(this.text) && (that.text.len() > this.text.len() || at > other);
+            if note || shorter {
                 keep(&mut kept, at, false);
             } else if this.text.contains(that.text) {
                 keep(&mut kept, other, false);

@@ -201,7 +201,7 @@ impl<'a> File<'a> {
                 tags.extend(more);
             }
             // `^name` is that of a block, for links to it.
-            !tagged && !(name.starts_with('^') && !name.contains(' '))
+            !(tagged || name.starts_with('^') && !name.contains(' '))
         });
         let mut said: Vec<(usize, &str)> = Vec::new();
         let mut lines = block.iter().peekable();
