@@ -267,6 +267,9 @@ impl<'a> File<'a> {
     }
 }
 
+/// Bytes of an escape such as `\u00e9`, and the one at which it is told broken.
+const ESCAPE: usize = 7;
+
 /// The value at the beginning of a text, or the byte at which it breaks.
 fn next(text: &str) -> Result<&str, usize> {
     match serde_json::Deserializer::from_str(text).into_iter::<&RawValue>().next() {
@@ -276,6 +279,11 @@ fn next(text: &str) -> Result<&str, usize> {
             let above = error.line().checked_sub(2).and_then(|above| text.match_indices('\n').nth(above));
             let mut byte = above.map_or(0, |(at, _)| at + 1).saturating_add(error.column().saturating_sub(1));
             byte = byte.min(text.len());
+            // An escape is told broken only after the four characters that should have been its digits.
+            let before = text.as_bytes().get(byte.saturating_sub(ESCAPE)..byte).unwrap_or_default();
+            if let Some(at) = before.windows(2).position(|pair| pair == b"\\u") {
+                byte -= before.len() - at - 2;
+            }
             while !text.is_char_boundary(byte) {
                 byte -= 1;
             }

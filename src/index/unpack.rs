@@ -34,7 +34,7 @@ impl Index {
     }
 
     fn unpack_one(&self, quote: usize, collection: &mut Collection) {
-        let fields: [String; field::ALL] = std::array::from_fn(|field| self.field(quote, field));
+        let fields: [String; field::ALL] = std::array::from_fn(|field| self.text(field, self.value(quote, field)));
         let get = |at: usize| fields.get(at).map(String::as_str).filter(|text| !text.is_empty());
         let (Some(id), Some(text)) = (get(field::ID), get(field::TEXT)) else { return };
         let number = get(field::NUMBER).and_then(|digits| digits.parse().ok());

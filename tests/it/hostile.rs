@@ -231,6 +231,15 @@ fn sound(collection: &Collection, source: &str) {
     }
 }
 
+#[test]
+fn a_broken_escape_ends_before_the_next_record() {
+    for bad in [r#""\u,"#, r#"{"text": "\u"#, r#"{"text": "\u00"#] {
+        let source = format!("[{{\"text\": \"One.\"}},\n{bad},\n{{\"text\": \"Two.\"}}\n]");
+        let collection = import_as(source.as_bytes(), Format::Json).unwrap();
+        assert_eq!(texts(&collection), ["One.", "Two."], "{source}");
+    }
+}
+
 /// A record of each format with the text `Good NAME.`, and what frames one.
 fn good(format: Format, name: &str) -> String {
     match format {
