@@ -25,6 +25,17 @@ const KEPT = 1000;
 class Whole extends Collection {
   /** @type {Map<number, import("./core.d.ts").Quote>} */
   #kept = new Map();
+  #freed = false;
+
+  /** @template T @param {() => T} use @param {boolean} [again] @returns {T} */
+  call(use, again) {
+    if (this.#freed) throw new Error("this collection was freed");
+    return super.call(use, again);
+  }
+
+  free() {
+    this.#freed = true;
+  }
 
   /** @param {string} id */
   find(id) {

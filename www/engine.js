@@ -8,17 +8,15 @@ import { fault } from "./fault.js";
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
 
-/** Traps within this time count together … */
-const TRAP_WINDOW_MS = 60_000;
-/** … and at this many the engine is given up: what traps that often will trap again. */
+/** At this many traps the engine is given up, until it is started again: what traps that often will trap again. */
 const MOST_TRAPS = 3;
 
 /** @type {Promise<void> | undefined} the engine's start; dropped when it failed, so that it can be tried again */
 let started;
 /** What the glue holds: once it does, only a fresh instance is needed. @type {WebAssembly.Module | undefined} */
 export let loaded;
-/** @type {number[]} when the latest traps were */
-let traps = [];
+/** Traps since the engine was started. */
+let traps = 0;
 /** How many instances there were; what was opened in an earlier one is gone. */
 export let instances = 0;
 
@@ -33,7 +31,7 @@ async function start(wasm) {
   if (loaded) return renew();
   let bytes;
   try {
-    if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is missing or switched off");
+    if (typeof WebAssembly !== "object") throw new ReferenceError("no WebAssembly");
     let module = await wasm;
     if (!module || module instanceof URL) module = await wasmSource(module);
     if (module instanceof Response) module = await module.arrayBuffer();
@@ -53,10 +51,8 @@ const isTrap = (error) => /^(Runtime|Range)Error$/.test(error?.name);
 
 /** Puts a fresh instance of the same module in the place of the one that trapped, or gives it up. @param {unknown} trap */
 function recover(trap) {
-  const now = performance.now();
-  traps = [...traps.filter((then) => now - then < TRAP_WINDOW_MS), now];
-  if (traps.length >= MOST_TRAPS) {
-    traps = [];
+  if (++traps >= MOST_TRAPS) {
+    traps = 0;
     started = undefined;
     throw fault("engine-failed", "engine call", true, trap);
   }
@@ -126,7 +122,6 @@ const LONGEST = 512;
 const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.trunc(Math.min(Number(value), 2 ** 31)) : fallback);
 
 export class Collection {
-  #freed = false;
   topicPrefix = "";
   /** @type {string | undefined} */
   title;
@@ -137,7 +132,6 @@ export class Collection {
 
   /** One call into the engine; after a trap, once more in a fresh instance. @template T @param {() => T} use @returns {T} */
   call(use, again = true) {
-    if (this.#freed) throw new Error("this collection was freed");
     try {
       this.enter();
       return use();
@@ -213,9 +207,8 @@ export class Collection {
     return this.at(this.#select(filter, String(date))[0]);
   }
 
-  free() {
-    this.#freed = true;
-  }
+  /** All widgets share what is built in: there is nothing to give back. */
+  free() {}
 }
 
 /** Starts the engine, once. @param {any} wasm as `start` @param {AbortSignal} [signal] */
