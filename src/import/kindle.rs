@@ -13,28 +13,42 @@
 
 use super::draft::{Draft, lines, present, quotation};
 use crate::quote::{Collection, Quote};
+use crate::sort::sorted;
+use crate::text;
 
 const NO_PLACE: &str = "found no line that begins with `- ` under the title, expected where the highlight stands";
 const LIMIT: &str =
     "found a notice in the place of the text, expected the highlight; the book's limit for clippings is reached";
 
-/// What a note is called, and a highlight, in the languages that Kindle writes.
-const NOTES: [&str; 11] =
-    ["note", "notiz", "nota", "notitie", "notat", "заметка", "笔记", "筆記", "メモ", "노트", "메모"];
+/// What a note is called, and a highlight, in the languages that Kindle writes: as [`text::spaced`] has it, a space
+/// around each word, and around each sign of scripts without spaces; Korean in its letters.
+const NOTES: [&str; 11] = [
+    " note ",
+    " notiz ",
+    " nota ",
+    " notitie ",
+    " notat ",
+    " заметка ",
+    " 笔 记 ",
+    " 筆 記 ",
+    " メ モ ",
+    " \u{1102}\u{1169}\u{1110}\u{1173}",
+    " \u{1106}\u{1166}\u{1106}\u{1169}",
+];
 const HIGHLIGHTS: [&str; 13] = [
-    "highlight",
-    "markierung",
-    "subrayado",
-    "surlignement",
-    "evidenziazione",
-    "destaque",
-    "markering",
-    "выделение",
-    "выделенный",
-    "标注",
-    "標註",
-    "ハイライト",
-    "하이라이트",
+    " highlight ",
+    " markierung ",
+    " subrayado ",
+    " surlignement ",
+    " evidenziazione ",
+    " destaque ",
+    " markering ",
+    " выделение ",
+    " выделенныи ",
+    " 标 注 ",
+    " 標 註 ",
+    " ハ イ ラ イ ト ",
+    " \u{1112}\u{1161}\u{110b}\u{1175}\u{1105}\u{1161}\u{110b}\u{1175}\u{1110}\u{1173}",
 ];
 
 /// How many highlights before one are compared with it, by their place in the book.
@@ -139,16 +153,8 @@ fn clipping<'a>(
 
 /// What the words before the numbers say.
 fn what(place: &str) -> What {
-    let said = place.split('|').next().unwrap_or_default().to_lowercase();
-    let says = |names: &[&str]| {
-        names.iter().any(|name| {
-            if name.is_ascii() {
-                said.split(|c: char| !c.is_alphanumeric()).any(|word| word == *name)
-            } else {
-                said.contains(name)
-            }
-        })
-    };
+    let said = text::spaced(place.split('|').next().unwrap_or_default());
+    let says = |names: &[&str]| names.iter().any(|name| said.contains(name));
     if says(&HIGHLIGHTS) {
         What::Highlight
     } else if says(&NOTES) {
@@ -183,9 +189,8 @@ fn location(place: &str) -> (Option<(u64, u64)>, bool) {
 /// Which clippings are quotes: no notes, and of highlights that overlap, where one holds the other, the longer.
 fn quotes(clippings: &[Clipping<'_>]) -> Vec<bool> {
     let mut kept: Vec<bool> = clippings.iter().map(|clipping| clipping.what != What::Note).collect();
-    let mut order: Vec<usize> = (0..clippings.len()).collect();
-    let key = |at: usize| clippings.get(at).map(|clipping| (clipping.title, clipping.range, at));
-    order.sort_unstable_by_key(|&at| key(at));
+    let key = |at: usize| clippings.get(at).map(|clipping| (clipping.title, clipping.range));
+    let order = sorted(clippings.len(), &|a: usize, b: usize| key(a).cmp(&key(b)));
     let mut near: Vec<usize> = Vec::new();
     for at in order {
         let Some(this) = clippings.get(at) else { continue };

@@ -100,7 +100,7 @@ const QUOTES: [(&str, &[Fields]); 12] = [
             ("(1) First.\n(2) Second,\n    indented.", "", ""),
             ("\"Who is there?\"\n\"Nobody.\"", "", ""),
             ("A dash is no disaster -- it is an opportunity.", "", ""),
-            ("Under and Bold and NEWer", "Somebody", ""),
+            ("Under, line and Bold and NEWer", "Somebody", ""),
             ("Green as grass.", "", ""),
             ("All in marks.", "Wm. Shakespeare", "\"Hamlet\", Act II"),
         ],
@@ -273,4 +273,29 @@ fn how_a_file_begins_does_not_deceive() {
     }
     let column = import("Quote\nBegin, now.\n\"Dare, too.\"\n".as_bytes()).unwrap();
     assert_eq!(column.quotes().map(|quote| quote.text).collect::<Vec<_>>(), ["Begin, now.", "Dare, too."]);
+}
+
+#[test]
+fn a_note_is_none_in_any_language_that_says_so() {
+    let say = |what: &str, at: u32, text: &str| format!("T (A)\n- {what} | x {at} | d\n\n{text}\n==========\n");
+    let words = [
+        "Your Note",
+        "Ihre Notiz",
+        "Su nota",
+        "Uw notitie",
+        "Ваша Заметка",
+        "您的笔记",
+        "筆記",
+        "メモ:",
+        "내 노트",
+        "내 메모",
+    ];
+    let marks = ["Your Highlight", "Ваш выделенный отрывок", "ハイライト", "내 하이라이트", "您的标注"];
+    let mut source = String::new();
+    for (at, what) in (1..).zip(words.iter().chain(&marks)) {
+        source += &say(what, at * 10, &format!("{what} says this."));
+    }
+    let collection = import(source.as_bytes()).unwrap();
+    let found: Vec<_> = collection.quotes().map(|quote| quote.text.to_string()).collect();
+    assert_eq!(found, marks.map(|what| format!("{what} says this.")));
 }
