@@ -106,13 +106,13 @@ impl Reading {
         self.rows.iter().flat_map(|row| &row.words)
     }
 
-    /// The same, with its reach.
+    /// Finds its reach, once all of it is read.
     #[cfg(full)]
-    fn with_reach(mut self) -> Self {
+    fn measure_reach(&mut self) {
         let spans = || self.spans.iter().chain(&self.near).chain(self.row_spans());
         let start = spans().map(|span| span.start).min().unwrap_or_default();
-        self.reach = start..spans().map(|span| span.end).max().unwrap_or_default();
-        self
+        let end = spans().map(|span| span.end).max().unwrap_or_default();
+        self.reach = start..end;
     }
 
     /// The best reading of a term, if any.
@@ -138,12 +138,12 @@ impl Reading {
 /// Reads each clause.
 pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Reading> {
     let mut stems = String::from(" ");
-    // Only aliases are looked for in them.
-    #[cfg(full)]
-    let clauses_of_aliases = if index.aliases().next().is_some() { clauses } else { &[] };
-    #[cfg(not(full))]
-    let clauses_of_aliases = clauses;
-    for clause in clauses_of_aliases {
+    for clause in clauses {
+        // Only aliases are looked for in them; the built-in collection has some.
+        #[cfg(full)]
+        if index.aliases().next().is_none() {
+            break;
+        }
         // A phrase is no word of a row.
         stems.push_str(&if clause.phrase { String::from("-") } else { stem(&clause.words) });
         stems.push(' ');
@@ -172,9 +172,7 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
             }
         }
         #[cfg(full)]
-        {
-            reader.reading = reader.reading.with_reach();
-        }
+        reader.reading.measure_reach();
         readings.push(reader.reading);
     }
     readings

@@ -31,7 +31,7 @@ async function start(wasm) {
   if (loaded) return renew();
   let bytes;
   try {
-    if (typeof WebAssembly !== "object") throw new ReferenceError("no WebAssembly");
+    if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is missing or switched off");
     let module = await wasm;
     if (!module || module instanceof URL) module = await wasmSource(module);
     if (module instanceof Response) module = await module.arrayBuffer();
