@@ -45,6 +45,7 @@ pub(super) fn read(source: &str) -> Result<Collection, Error> {
         unwrapped: false,
         again: AGAIN,
         depth: 0,
+        met: Vec::new(),
     };
     while !file.rest.is_empty() {
         if let Some(inside) = file.rest.strip_prefix('[') {
@@ -74,6 +75,8 @@ struct File<'a> {
     again: usize,
     /// How many arrays the one at hand stands in.
     depth: usize,
+    /// Names that were met, and what they mean: the records of a file mostly have the same.
+    met: Vec<(String, Option<(Field, usize)>)>,
 }
 
 impl<'a> File<'a> {
@@ -241,10 +244,22 @@ impl<'a> File<'a> {
         self.draft.skip(self.draft.byte(value), NO_TEXT);
     }
 
+    /// What a name means, as [`field`] says.
+    fn meaning(&mut self, name: &str) -> Option<(Field, usize)> {
+        if let Some((_, meaning)) = self.met.iter().find(|(met, _)| met == name) {
+            return *meaning;
+        }
+        let meaning = field(name);
+        if self.met.len() < MET {
+            self.met.push((name.to_string(), meaning));
+        }
+        meaning
+    }
+
     fn record(&mut self, value: &str, members: &[(String, &RawValue)]) {
         let mut record = Record::default();
         for (name, value) in members {
-            match field(name) {
+            match self.meaning(name) {
                 Some((Field::Tags, _)) => tags(value).iter().for_each(|tag| record.tag(tag)),
                 Some((Field::Part, rank)) if value.get().starts_with('{') => {
                     let Members(members) = serde_json::from_str(value.get()).unwrap_or_default();
@@ -266,6 +281,9 @@ impl<'a> File<'a> {
         }
     }
 }
+
+/// How many names are kept: more than any record of quotes has, and few enough to go through.
+const MET: usize = 32;
 
 /// Bytes of an escape such as `\u00e9`, and the one at which it is told broken.
 const ESCAPE: usize = 7;
