@@ -56,7 +56,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Places left free after each value of a field, so that no phrase reaches from one into the next.
-pub(crate) const GAP: usize = 8;
+const GAP: usize = 8;
 
 /// The place of the first word that is shown before a topic: far from those of the topic.
 const PREFIX: usize = 1 << 16;

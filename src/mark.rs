@@ -3,12 +3,8 @@
 //! A quote and the occurrences in it go in; ranges in UTF-16 code units come out, sorted and
 //! apart from each other, so that `text.slice(start, end)` in JavaScript is what was found.
 
-#[cfg(not(full))]
-use crate::index::GAP;
 use crate::index::Index;
 use crate::occurrence::Occurrence;
-#[cfg(not(full))]
-use crate::{quote::field, text};
 
 /// A marked stretch of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,32 +64,4 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
 fn end(found: &[Occurrence], field: usize) -> usize {
     let within = found.iter().filter(|occurrence| occurrence.field == field);
     within.map(|occurrence| occurrence.position + occurrence.words).max().unwrap_or_default()
-}
-
-/// What an occurrence covers, as it is written; empty where that is never marked.
-#[cfg(full)]
-pub(crate) fn written(index: &Index, quote: usize, occurrence: &Occurrence) -> String {
-    index.written(quote, occurrence.field, occurrence.position, occurrence.words)
-}
-
-/// What an occurrence covers, as it is written; empty where that is never marked.
-#[cfg(not(full))]
-pub(crate) fn written(index: &Index, quote: usize, occurrence: &Occurrence) -> String {
-    let text = index.field(quote, occurrence.field);
-    let (mut at, mut start, mut before) = (0, 0, 0);
-    for word in text::words(&text) {
-        // Tags are a line each.
-        if occurrence.field == field::TAGS && text::slice(&text, before, word.start).contains('\n') {
-            at += GAP;
-        }
-        before = word.end;
-        if at == occurrence.position {
-            start = word.start;
-        }
-        at += 1;
-        if at == occurrence.position + occurrence.words {
-            return text::slice(&text, start, word.end).to_string();
-        }
-    }
-    String::new()
 }

@@ -238,7 +238,7 @@ impl<'a> Frame<'a> {
                 }
             }
             if !matches!(best.tier, Tier::Whole | Tier::Prefix) {
-                let matched = mark::written(self.index, candidate.quote, best);
+                let matched = self.index.written(candidate.quote, best.field, best.position, best.words);
                 if !matched.is_empty() {
                     via.push(Via { word: clause.words.clone(), matched });
                 }

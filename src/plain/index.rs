@@ -12,7 +12,7 @@ use crate::typo::{self, Near};
 use std::ops::Range;
 
 /// Places left free after each value of a field, so that no phrase reaches from one into the next.
-pub(crate) const GAP: usize = 8;
+const GAP: usize = 8;
 
 /// A word of a quote: which, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,11 +210,6 @@ impl Index {
         self.collection.field(value.wrapping_sub(1), field)
     }
 
-    /// A field of a quote as it is written; empty where it is absent.
-    pub(crate) fn field(&self, quote: usize, field: usize) -> &str {
-        self.collection.field(quote, field)
-    }
-
     /// The words of the searched fields of a quote, added to `tokens` field by field; then what is shown before its topic.
     pub(crate) fn tokens(&self, quote: usize, tokens: &mut Vec<Token>) {
         let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
@@ -229,6 +224,22 @@ impl Index {
             stretches.push((text::units(text, word.start), text::units(text, word.end)));
         }
         stretches
+    }
+
+    /// Words of a field of a quote as they are written: so many from a place on; empty where there are none.
+    pub(crate) fn written(&self, quote: usize, field: usize, position: usize, words: usize) -> String {
+        let text = self.collection.field(quote, field);
+        let (mut at, mut start) = (0, 0);
+        for word in text::words(text) {
+            if at == position {
+                start = word.start;
+            }
+            at += 1;
+            if at == position + words {
+                return text::slice(text, start, word.end).to_string();
+            }
+        }
+        String::new()
     }
 
     /// The stored fields of a quote; see [`Collection::record`].
