@@ -15,8 +15,8 @@ pub(super) fn decode(source: &[u8]) -> Cow<'_, str> {
             Err(_) => Cow::Owned(mixed(source)),
         },
     };
-    let stray = |c| matches!(c, '\r' | '\0' | '\u{feff}');
-    if text.contains(stray) { Cow::Owned(cleaned(&text)) } else { text }
+    // One by one, as a search for a single character skips through the text.
+    if ['\r', '\0', '\u{feff}'].iter().any(|&stray| text.contains(stray)) { Cow::Owned(cleaned(&text)) } else { text }
 }
 
 /// UTF-16 code units; half a pair becomes U+FFFD.
