@@ -135,7 +135,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a collection: the built-in one, or what a source holds: JSON, JSON Lines, a topic list or a pack.
+ * Opens a collection: the built-in one, or what a source holds: a pack, JSON, JSON Lines, a topic list, a table (CSV
+ * and its kin), Kindle clippings, a `fortune` file, Markdown or plain text, told apart by its content.
  * @throws {EpigraphError}
  */
 export function open(source?: Source, options?: OpenOptions): Promise<Collection>;
