@@ -178,21 +178,25 @@ impl<'a> File<'a> {
             return self.elements(value);
         }
         let Ok(Members(members)) = serde_json::from_str(value) else { return self.without_text(value) };
+        let meanings: Vec<_> = members.iter().map(|(name, _)| self.meaning(name).map(|(field, _)| field)).collect();
+        let meant = || members.iter().zip(&meanings);
         // What holds records has an array that is no field of a record; a record without a text has none.
-        let free = |name: &str| matches!(field(name), None | Some((Field::Text | Field::Other, _)));
-        let holds =
-            |sign: char| move |(name, value): &&(String, &RawValue)| free(name) && value.get().starts_with(sign);
-        let is_text = |(name, value): &(String, &RawValue)| {
-            field(name).is_some_and(|(field, _)| field == Field::Text) && text(value).is_some()
+        let holds = |sign: char| {
+            meant().filter(move |((_, value), meaning)| {
+                matches!(meaning, None | Some(Field::Text | Field::Other)) && value.get().starts_with(sign)
+            })
         };
-        let arrays = members.iter().any(|member| holds('[')(&member));
-        let objects = depth > 0 && members.iter().any(|member| holds('{')(&member));
-        if members.iter().any(is_text) || !(arrays || objects) {
+        let is_text = |((_, value), meaning): (&(String, &RawValue), &Option<Field>)| {
+            *meaning == Some(Field::Text) && text(value).is_some()
+        };
+        let arrays = holds('[').next().is_some();
+        let objects = depth > 0 && holds('{').next().is_some();
+        if meant().any(is_text) || !(arrays || objects) {
             return self.record(value, &members);
         }
         let collection = &mut self.draft.collection;
-        for (name, value) in &members {
-            match (field(name).map(|(field, _)| field), name.as_str()) {
+        for ((name, value), meaning) in meant() {
+            match (*meaning, name.as_str()) {
                 (Some(Field::Source), _) => collection.title = text(value).or(collection.title.take()),
                 (Some(Field::Author), _) => collection.author = text(value),
                 (Some(Field::Lang), _) => collection.lang = text(value),
@@ -203,7 +207,7 @@ impl<'a> File<'a> {
                 _ => {}
             }
         }
-        for (name, value) in members.iter().filter(|member| holds(if arrays { '[' } else { '{' })(member)) {
+        for ((name, value), _) in holds(if arrays { '[' } else { '{' }) {
             if arrays {
                 self.elements(value.get());
             } else if name != "aliases" {
