@@ -264,7 +264,11 @@ fn what_matched_is_marked_on_a_terminal_unless_the_reader_does_not_want_it() {
     let on_terminal = |name: &str, value: &str| {
         let mut command = Command::new("script");
         command.args(["--quiet", "--return", "--command", &line, "/dev/null"]).current_dir(&folder.0);
-        command.env_remove("NO_COLOR").env("TERM", "xterm").env(name, value).stdin(Stdio::null());
+        // Each has a say in whether a terminal is marked; what is under test alone may speak.
+        for inherited in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "CI"] {
+            command.env_remove(inherited);
+        }
+        command.env("TERM", "xterm").env(name, value).stdin(Stdio::null());
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     };
     let marked = on_terminal("LANG", "C.UTF-8");
