@@ -163,18 +163,22 @@ pub fn at(index: usize) -> JsValue {
 /// each its index, its score, the number of words read otherwise with each word and what it
 /// matched, then the number of marks, and for each its field, start and end; the number of facets, and
 /// for each its field, how many values are left out, how many are named, and each value with its count.
-/// A field to mark is a number: topic, text, source, author, part. The options are those of [`Options`].
+/// A field to mark is a number: topic, text, source, author, part. What is `asked` is a filter, U+001F and the query;
+/// the options are those of [`Options`].
 #[wasm_bindgen]
-pub fn search(query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
+pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
+    let (filter, query) = parted(asked);
     let results = crate::search(&in_hand(), query, &Options { limit, offset, filter, facets });
     let mut flat = Flat(String::new());
     flat.results(&results);
     JsValue::from_str(&flat.0)
 }
 
-/// The indices of the quotes that pass a filter; with a `date`, `YYYY-MM-DD`, that of the day's quote alone.
+/// The indices of the quotes that pass a filter; with a date, that of the day's quote alone. What is `asked` is a filter,
+/// U+001F and the date, `YYYY-MM-DD` or nothing.
 #[wasm_bindgen]
-pub fn select(filter: &str, date: &str) -> JsValue {
+pub fn select(asked: &str) -> JsValue {
+    let (filter, date) = parted(asked);
     let index = in_hand();
     let mut among = crate::select(&index, filter);
     if !date.is_empty() {
@@ -196,6 +200,12 @@ pub fn select(filter: &str, date: &str) -> JsValue {
 pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> Option<usize> {
     let order = if sequence { Order::Sequence } else { Order::Shuffle };
     crate::pick(order, seed, usize::try_from(first).ok(), count, step)
+}
+
+/// What stands before and after the first U+001F: each string that crosses the door costs code on both sides.
+fn parted(asked: &str) -> (&str, &str) {
+    let at = asked.bytes().take_while(|&byte| byte != 0x1F).count();
+    (text::slice(asked, 0, at), text::slice(asked, at + 1, asked.len()))
 }
 
 /// Values one after the other: a number as two characters, its upper and its lower fifteen bits; a text as its length in

@@ -2,19 +2,28 @@
 // The banner: the reader's controls, and the place where the figure with the quote is shown. A Quote
 // goes in; it stands as a <figure> in the page's own DOM, shown through a slot. Keeps itself as high as
 // its tallest quote, so that nothing below moves. Decides nothing about which quote or when.
-import { h, iconButton, set } from "./dom.js";
+import { h, icon, label, set } from "./dom.js";
 import { pieces } from "./figure.js";
-import { words } from "./strings.js";
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
+/** @typedef {import("./strings.js").Words} Words */
 
-const PAUSE = "M7 5h3v14H7zm7 0h3v14h-3z";
+const PAUSE = "M9 5v14m6-14v14";
 const PLAY = "M8 5v14l11-7z";
-const PREVIOUS = "M15.4 5.4 14 4l-8 8 8 8 1.4-1.4L8.8 12z";
-const NEXT = "M8.6 5.4 10 4l8 8-8 8-1.4-1.4 6.6-6.6z";
+/** What the reader can do, in the order of the Tab key, and its icon. */
+const CONTROLS = {
+  pause: PAUSE,
+  previous: "m15 5-7 7 7 7",
+  next: "m9 5 7 7-7 7",
+  copy: "M9 9h11v11H9zM5 15V4h11",
+  share: "M12 15V3L8 7m4-4 4 4M5 12v9h14v-9",
+  link: "m9 15 6-6m-4-2 3-3 6 6-3 3M7 11l-3 3 6 6 3-3",
+  picture: "M4 5h16v14H4zm0 12 5-5 4 4 3-3 4 4",
+  favourite: "m12 4 2 5h6l-4 4 1 6-5-3-5 3 1-6-4-4h6z",
+};
 
 /** From this width on, in its own text size, the controls stand beside the caption instead of below it. */
-const WIDE_EM = 30;
+const WIDE_EM = 44;
 /** So many figures are laid out to find the tallest; of a larger collection, those with the most text. */
 const MOST_MEASURED = 150;
 const FADE_MS = 400;
@@ -29,6 +38,8 @@ export class Banner {
   #host;
   #prefix = "";
   #level = 0;
+  /** @type {Words} */
+  #words = /** @type {any} */ ({});
   #width = 0;
   /** @type {Quote | undefined} */
   #shown;
@@ -39,28 +50,20 @@ export class Banner {
   };
   #measure = h("div", { class: "measure" }, h("slot", { name: "measure" }));
   stage = h("div", { part: "quote", "aria-atomic": "true" }, h("slot", { name: "quote", slotchange: this.#stand }), this.#measure);
-  #pause;
-  #controls;
+  /** @type {any} buttons by the names of CONTROLS */
+  #buttons = {};
   node;
 
   /**
    * @param {HTMLElement} host
-   * @param {() => void} toggle
-   * @param {() => void} previous
-   * @param {() => void} next
+   * @param {(name: string, button: HTMLButtonElement) => void} act
    */
-  constructor(host, toggle, previous, next) {
+  constructor(host, act) {
     this.#host = host;
-    this.#pause = iconButton("pause", PAUSE, words.pause, toggle);
-    this.#controls = h("div", { part: "controls" }, this.#pause,
-      iconButton("previous", PREVIOUS, words.previous, previous),
-      iconButton("next", NEXT, words.next, next));
-    this.node = h(
-      "div",
-      { part: "banner", role: "group", "aria-roledescription": words.carousel, "aria-label": words.quotes },
-      this.#controls,
-      this.stage,
-    );
+    for (const [name, path] of Object.entries(CONTROLS)) {
+      const button = (this.#buttons[name] = h("button", { part: `button ${name}`, click: () => act(name, button) }, icon(path)));
+    }
+    this.node = h("div", { part: "banner", role: "group" }, h("div", { part: "controls" }, ...Object.values(this.#buttons)), this.stage);
   }
 
   /** @param {string} slot @param {Quote} [quote] */
@@ -74,13 +77,17 @@ export class Banner {
   #fill(figure, quote) {
     set(figure, "lang", quote.lang ?? "");
     figure.style.setProperty("--_fit", /** @type {any} */ (fit(quote.text)));
-    figure.replaceChildren(...pieces(quote, this.#prefix, this.#level));
+    figure.replaceChildren(...pieces(quote, this.#prefix, this.#level, this.#words));
   }
 
-  /** How topics are written. @param {string} prefix @param {number} level */
-  title(prefix, level) {
+  /** How topics are written, and in which words the controls are named. @param {string} prefix @param {number} level @param {Words} words */
+  title(prefix, level, words) {
     this.#prefix = prefix;
     this.#level = level;
+    this.#words = words;
+    set(this.node, "aria-roledescription", words.carousel);
+    set(this.node, "aria-label", words.quotes);
+    for (const name in CONTROLS) label(this.#buttons[name], words[/** @type {keyof typeof CONTROLS} */ (name)]);
   }
 
   /** Shows a quote, or with none takes the figure off the page. @param {Quote | undefined} quote @param {boolean} [fade] */
@@ -97,11 +104,11 @@ export class Banner {
 
   /** Shows what the controls do now. @param {boolean} rotates @param {boolean} stopped @param {boolean} running @param {boolean} several */
   update(rotates, stopped, running, several) {
-    const label = stopped ? words.play : words.pause;
-    for (const name of ["aria-label", "title"]) set(this.#pause, name, label);
-    set(this.#pause.firstChild.firstChild, "d", stopped ? PLAY : PAUSE);
-    this.#pause.hidden = !rotates;
-    this.#controls.hidden = !several;
+    const { pause, previous, next } = this.#buttons;
+    label(pause, this.#words[stopped ? "play" : "pause"]);
+    set(pause.firstChild.firstChild, "d", stopped ? PLAY : PAUSE);
+    pause.hidden = !rotates;
+    previous.hidden = next.hidden = !several;
     // A rotating text must not be read out over and over; one the reader asked for must.
     set(this.stage, "aria-live", running ? "off" : "polite");
   }

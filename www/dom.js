@@ -38,6 +38,7 @@ export function icon(path) {
   return svg;
 }
 
-/** A button that wears an icon; its name is a label and a tooltip. @param {string} part @param {string} path @param {string} label @param {(event: MouseEvent) => void} click */
-export const iconButton = (part, path, label, click) =>
-  h("button", { part: `button ${part}`, "aria-label": label, title: label, click }, icon(path));
+/** Names a button that wears an icon: for those who hear it, and under the pointer. @param {Element} button @param {string} name */
+export function label(button, name) {
+  for (const attribute of ["aria-label", "title"]) set(button, attribute, name);
+}

@@ -31,7 +31,6 @@ async function start(wasm) {
   if (loaded) return renew();
   let bytes;
   try {
-    if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is missing or switched off");
     let module = await wasm;
     if (!module || module instanceof URL) module = await wasmSource(module);
     if (module instanceof Response) module = await module.arrayBuffer();
@@ -174,7 +173,7 @@ export class Collection {
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, { filter, limit, offset, facets = true } = {}) {
-    const flat = this.call(() => glue.search(String(query).slice(0, LONGEST), String(filter ?? ""), whole(limit, 10), whole(offset, 0), !!facets));
+    const flat = this.call(() => glue.search(`${filter ?? ""}\x1f${String(query).slice(0, LONGEST)}`, whole(limit, 10), whole(offset, 0), !!facets));
     return resultOf(flat, (index) => this.found(index));
   }
 
@@ -198,7 +197,7 @@ export class Collection {
 
   /** The indices of the quotes that pass a filter, or that of a day's. @param {unknown} filter @returns {number[]} */
   #select(filter, date = "") {
-    const { list, count } = reader(this.call(() => glue.select(String(filter ?? ""), date)));
+    const { list, count } = reader(this.call(() => glue.select(`${filter ?? ""}\x1f${date}`)));
     return list(count);
   }
 

@@ -6,12 +6,14 @@ import { Banner } from "./banner.js";
 import { today } from "./calendar.js";
 import { cancel, wake } from "./clock.js";
 import { openBuiltIn } from "./engine.js";
-import { h, set } from "./dom.js";
+import { h, label, set } from "./dom.js";
 import { fault } from "./fault.js";
 import { OptionedElement } from "./options.js";
 import { Pace, readingTime } from "./pace.js";
 import { SearchPanel } from "./search-panel.js";
-import { language, words } from "./strings.js";
+import { more } from "epigraph-more";
+import { open } from "epigraph-open";
+import { english } from "./strings.js";
 import { adoptFigure, adoptShadow } from "./styles.js";
 import { Turns } from "./turns.js";
 
@@ -23,9 +25,6 @@ const HOUR_MS = 3_600_000;
 const MOST_SIZED = 1000;
 
 const reducedMotion = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
-
-/** The collection all widgets share; dropped when it failed, so that it can be tried again. @type {Promise<Collection> | undefined} */
-let shared;
 
 /** Connected widgets, each at its own number: landmarks of one page need different names. @type {(EpigraphWidget | undefined)[]} */
 const connected = [];
@@ -55,13 +54,19 @@ export class EpigraphWidget extends OptionedElement {
   /** Ends what this stay on the page began. @type {any} */
   #life;
   #fallback = h("slot");
-  #banner = new Banner(this, () => this.#pace.stop(!this.#pace.stopped), () => this.previous(), () => this.next());
+  #words = english;
+  #banner = new Banner(this, (name, button) => {
+    if (name === "pause") this.#pace.stop(!this.#pace.stopped);
+    else if (name in this) /** @type {any} */ (this)[name]();
+    else this.#more(({ act }) => act(name, /** @type {any} */ (this), this.#words), () => label(button, this.#words.missing));
+  });
   #panel = new SearchPanel({
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
+    chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing)),
   });
-  #ui = h("div", { class: "ui", lang: language }, this.#banner.node, this.#panel.node);
+  #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
   #resized = new ResizeObserver(() => this.#banner.reserve(this.#sized));
   #seen = new IntersectionObserver((entries) => this.#pace.hold("unseen", !entries.at(-1)?.isIntersecting));
@@ -78,7 +83,11 @@ export class EpigraphWidget extends OptionedElement {
     const { signal } = this.#life;
     const on = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
       target.addEventListener(type, act, { signal });
-    on(this, "pointerenter", () => this.#pace.hold("hover", true));
+    on(this, "pointerenter", () => {
+      this.#pace.hold("hover", true);
+      // Soon it may be wanted, and then without delay.
+      this.#more();
+    });
     on(this, "pointerleave", () => this.#pace.hold("hover", false));
     on(document, "visibilitychange", () => this.#returned());
     on(window, "pageshow", () => this.#returned());
@@ -100,7 +109,8 @@ export class EpigraphWidget extends OptionedElement {
     this.#pace.hold("unseen", true);
     this.#seen.observe(this);
     this.#resized.observe(this.#banner.stage);
-    this.#start();
+    if (this.#collection) this.#render("moved");
+    else this.#start();
   }
 
   disconnectedCallback() {
@@ -119,7 +129,8 @@ export class EpigraphWidget extends OptionedElement {
   attributeChangedCallback(name, _before, value) {
     if (name === "paused") {
       if (this.#turns) this.#pace.stop(value !== null);
-    } else this.#render(name);
+    } else if (name === "src") this.#life && this.#start();
+    else this.#render(name);
   }
 
   get state() {
@@ -181,18 +192,23 @@ export class EpigraphWidget extends OptionedElement {
 
   /** Opens the collection, then takes the place of the fallback; after a move, at once. */
   async #start() {
-    if (this.#collection) return this.#render("moved");
     const { signal } = this.#life;
-    this.#state = "loading";
-    const opening = (shared ??= openBuiltIn());
+    const { src } = this;
+    // What the page brings is fetched and read by what can do that; the rest needs nothing but the engine.
+    const own = src || this.querySelector(":scope>[type='application/json']");
+    const language = /** @type {HTMLElement} */ (this.closest("[lang]"))?.lang ?? "en";
+    const stale = () => signal.aborted || src !== this.src;
+    // What is there stays until there is something else.
+    if (!this.#collection) this.#state = "loading";
     try {
-      const collection = await opening;
-      if (signal.aborted) return;
+      if (!/^en/.test(language)) await this.#more(async (part) => (this.#words = await part.words(language)));
+      const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn());
+      if (stale()) return;
+      if (this.#collection) this.#current = undefined;
       this.#collection = collection;
       this.#safely(() => this.#begin(collection));
     } catch (error) {
-      if (shared === opening) shared = undefined;
-      if (!signal.aborted) this.#fail(error);
+      if (!stale()) this.#collection ? this.#report(error) : this.#fail(error);
     }
   }
 
@@ -226,7 +242,9 @@ export class EpigraphWidget extends OptionedElement {
     if (!this.#ui.isConnected) this.shadowRoot?.replaceChildren(this.#ui);
     this.#banner.node.hidden = view === "search";
     this.#panel.node.hidden = view === "banner";
-    this.#banner.title(collection.topicPrefix, this.headingLevel);
+    const words = this.#words;
+    set(this.#ui, "lang", words.language);
+    this.#banner.title(collection.topicPrefix, this.headingLevel, words);
     if (any("filter")) {
       const { total, hits } = collection.search("", { filter, limit: MOST_SIZED });
       this.#total = total;
@@ -234,7 +252,7 @@ export class EpigraphWidget extends OptionedElement {
       this.#authors = new Set(this.#sized.map((quote) => quote.author)).size;
     }
     const number = connected.indexOf(this);
-    this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total));
+    this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total), words);
     if (any("filter", "order", "timezone")) this.#choose(collection);
     else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
     else this.#present(this.#current);
@@ -371,16 +389,29 @@ export class EpigraphWidget extends OptionedElement {
     }
   }
 
-  /** @param {any} error */
+  /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
+  async #more(use, missing) {
+    try {
+      await use?.(await more());
+    } catch {
+      missing?.();
+    }
+  }
+
+  /** Brings the fallback back. @param {any} error */
   #fail(error) {
-    const { code = "engine-failed", stage = "widget", message, retryable = true } = error;
     this.#state = "fallback";
-    if (code === "collection-empty") this.#current = undefined;
-    else this.#collection = shared = undefined;
+    if (error.code === "collection-empty") this.#current = undefined;
+    else this.#collection = undefined;
     this.#banner.show(undefined);
     this.#panel.close();
     this.#pace.restart();
     this.shadowRoot?.replaceChildren(this.#fallback);
+    this.#report(error);
+  }
+
+  /** @param {any} error */
+  #report({ code = "engine-failed", stage = "widget", message, retryable = true }) {
     console.info(`<epigraph-widget> ${message}`);
     this.#emit("error", { code, stage, message, retryable });
   }

@@ -2,9 +2,9 @@
 // A quote as the page's own content: a Quote goes in, the children of a <figure> come out (topic,
 // blockquote, caption), and marked text for the results. Writes nothing into the page itself.
 import { h } from "./dom.js";
-import { language, words } from "./strings.js";
 
 /** @typedef {import("./core.js").Quote} Quote */
+/** @typedef {import("./strings.js").Words} Words */
 /** @typedef {(Node | string)[]} Pieces */
 
 /** Quotations wear marks, paraphrases do not. @param {Quote} quote @param {Pieces} pieces @returns {Pieces} */
@@ -22,8 +22,8 @@ export function marked(text, ranges = []) {
   return [...pieces, text.slice(from)];
 }
 
-/** What the widget says about a quote, between middle dots. @param {Quote} quote */
-const remarks = ({ kind, part }) =>
+/** What the widget says about a quote, between middle dots. @param {Quote} quote @param {Words} words */
+const remarks = ({ kind, part }, words) =>
   [kind === "paraphrase" && words.paraphrase, part?.number && words.numbered(part.number), part?.title]
     .filter(Boolean)
     .join(" · ");
@@ -31,18 +31,18 @@ const remarks = ({ kind, part }) =>
 /** The address of the source, where following it is safe. @param {Quote} quote */
 const address = ({ url }) => (/^https?:/i.test(url ?? "") ? url : null);
 
-/** @param {Quote} quote */
-function caption(quote) {
+/** @param {Quote} quote @param {Words} words */
+function caption(quote, words) {
   const { author, source } = quote;
   const href = address(quote);
   const cite = source && h("bdi", {}, h("cite", {}, source));
   const linked = cite && href ? h("a", { href }, cite) : cite;
-  const remark = remarks(quote);
+  const remark = remarks(quote, words);
   return h(
     "figcaption",
     { part: "attribution" },
     (author || source) && h("span", {}, "— ", author && h("bdi", {}, author), author && source && ", ", linked),
-    remark && h("small", { lang: language }, remark),
+    remark && h("small", { lang: words.language }, remark),
   );
 }
 
@@ -51,12 +51,13 @@ function caption(quote) {
  * @param {Quote} quote
  * @param {string} prefix stands before the topic
  * @param {number} level heading level of the topic; 0: no heading
+ * @param {Words} words
  */
-export function pieces(quote, prefix, level) {
+export function pieces(quote, prefix, level, words) {
   return [
     // Its own direction, so that the quote alone decides that of the figure.
     quote.topic && h(level ? `h${level}` : "p", { part: "topic", dir: "auto" }, prefix + quote.topic),
     h("blockquote", { part: "quote", cite: address(quote) }, h("p", { class: quote.kind }, ...quoted(quote, [quote.text]))),
-    caption(quote),
+    caption(quote, words),
   ].filter(Boolean);
 }

@@ -37,6 +37,7 @@ const options = {
   limit: (text) => Math.floor(within(text, 1, 100, 10)),
   headingLevel: (text) => Math.floor(within(text, Number(text) && 1, 6, 0)),
   permalinks: (text) => text !== null,
+  src: asText,
   filter: asText,
   quote: asText,
   query: asText,
@@ -81,6 +82,6 @@ for (const [name, read] of Object.entries(options)) {
 
 /**
  * @typedef {{view: string, order: "shuffle" | "sequence" | "daily", theme: string, timezone: string, interval: number | "auto",
- *   limit: number, headingLevel: number, permalinks: boolean, filter: string, quote: string, query: string}} Options
+ *   limit: number, headingLevel: number, permalinks: boolean, src: string, filter: string, quote: string, query: string}} Options
  */
 export const OptionedElement = /** @type {{new (): Optioned & Options, observedAttributes: string[]}} */ (/** @type {unknown} */ (Optioned));

@@ -5,14 +5,12 @@
 import { cancel, wake } from "./clock.js";
 import { h, set } from "./dom.js";
 import { marked, quoted } from "./figure.js";
-import { words } from "./strings.js";
 
 /** @typedef {import("./core.d.ts").SearchResult} SearchResult */
 /** @typedef {import("./core.d.ts").Hit} Hit */
 
 /** Typing rests when nothing came for this long; only then are counts announced. */
 const REST_MS = 600;
-const MOST_CHIPS = 8;
 /** Pixels below the box with which results open there, where above it there is more room. */
 const LEAST_BELOW = 250;
 /** Pixels between the box, the results and what cuts them off. */
@@ -23,7 +21,6 @@ const LONGEST_QUERY = 256;
 const BARE = /\b(part|source|author|topic|tag|lang|kind):(?=\W*$)/i;
 /** … and neither does what has no letter or digit. */
 const WORD = /[\p{L}\p{N}]/u;
-const FIELDS = /** @type {(keyof typeof words.fields)[]} */ (Object.keys(words.fields));
 
 export class SearchPanel {
   #owner;
@@ -34,11 +31,13 @@ export class SearchPanel {
   #status = h("div", { part: "status", role: "status" });
   #count = h("div", { "aria-hidden": "true", part: "status", dir: "auto" });
   #suggestion = h("button", { part: "button suggestion", click: () => (this.fill(/** @type {string} */ (this.#result.suggestion)), this.#input.focus()) });
-  #list = h("ul", { part: "results", role: "list", "aria-label": words.results });
-  #more = h("button", { part: "button more", click: () => this.#showMore() }, words.more);
+  #list = h("ul", { part: "results", role: "list", });
+  #more = h("button", { part: "button more", click: () => this.#showMore() });
   #panel = h("div", { class: "panel" }, this.#status, this.#count, this.#filters, this.#suggestion, this.#list, this.#more);
-  /** @type {Map<string, [string, string | null]>} field and value of the chips that are pressed, by their filter terms */
+  /** @type {import("./more/chips.js").Chosen} */
   #chosen = new Map();
+  /** @type {import("./strings.js").Words} */
+  #words = /** @type {any} */ ({});
   /** @type {SearchResult} */
   #result = /** @type {any} */ ({ hits: [] });
   node;
@@ -48,6 +47,7 @@ export class SearchPanel {
    *   find: (query: string, options: {offset: number, filter: string, facets: boolean}) => SearchResult | undefined,
    *   activate: (hit: Hit, event: MouseEvent) => boolean,
    *   setting: () => [string, string, boolean],
+   *   chips: (node: HTMLElement, facets: any, chosen: any, run: () => void) => void,
    * }} owner `activate` tells whether the quote is shown elsewhere, so that the panel can close
    */
   constructor(owner) {
@@ -78,8 +78,12 @@ export class SearchPanel {
     return !this.#panel.hidden;
   }
 
-  /** Names the landmark, which must differ from its neighbours', and the box. @param {string} landmark @param {string} box */
-  label(landmark, box) {
+  /** Names the landmark, which must differ from its neighbours', the box, and the rest. @param {string} landmark @param {string} box @param {import("./strings.js").Words} words */
+  label(landmark, box, words) {
+    this.#words = words;
+    set(this.#list, "aria-label", words.results);
+    this.#more.textContent = words.more;
+    this.#filter.textContent = words.filter(this.#chosen.size);
     set(this.node, "aria-label", landmark);
     set(this.#input, "aria-label", box);
     set(this.#input, "placeholder", box);
@@ -135,14 +139,8 @@ export class SearchPanel {
     }
     this.#panel.hidden = !open;
     set(this.#filter, "aria-expanded", String(open && !this.#filters.hidden));
-    this.#filter.textContent = words.filter(this.#chosen.size);
+    this.#filter.textContent = this.#words.filter?.(this.#chosen.size);
     (open ? wake : cancel)(this.#announce, REST_MS);
-  }
-
-  /** A field that the owner's filter narrows is not offered, or a chip would seem to widen it. */
-  #fields() {
-    const [filter] = this.#owner.setting();
-    return FIELDS.filter((field) => !filter.toLowerCase().includes(`${field}:`));
   }
 
   /** Under the owner's filter and the chips'. @param {number} offset */
@@ -165,37 +163,12 @@ export class SearchPanel {
 
   /** @param {SearchResult} result */
   #draw({ total, partial, suggestion, facets }) {
+    const words = this.#words;
     this.#count.textContent = total ? words[partial ? "partial" : "found"](total) : words.none;
     this.#more.hidden = this.#list.childElementCount >= total;
     this.#suggestion.hidden = !suggestion;
     this.#suggestion.textContent = suggestion && words.suggest(suggestion);
-    if (!facets) return;
-    const focused = this.#filters.querySelector(":focus")?.value;
-    this.#filters.replaceChildren(...this.#fields().flatMap((field) => this.#chips(field, facets[field]?.values ?? [])));
-    // A chip that was pressed is drawn anew: the reader stays on it.
-    for (const chip of this.#filters.querySelectorAll("button")) if (chip.value === focused) chip.focus();
-  }
-
-  /** @param {keyof typeof words.fields} field @param {{value: string | null, count: number}[]} values */
-  #chips(field, values) {
-    const named = values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
-    // What is pressed stays, found or not: it must be possible to let it go.
-    for (const [of, value] of this.#chosen.values()) {
-      if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: 0 });
-    }
-    if (named.length < 2 && !this.#chosen.size) return [];
-    return h("div", { role: "group", "aria-label": words.fields[field] },
-      h("span", { "aria-hidden": "true" }, words.fields[field]),
-      ...named.map(({ value, count }) => {
-        // Quotation marks would end the term; the engine reads past punctuation anyway.
-        const term = `${field}:"${value?.replaceAll('"', " ")}"`;
-        const click = () => {
-          if (!this.#chosen.delete(term)) this.#chosen.set(term, [field, value]);
-          this.run();
-        };
-        return h("button", { part: "chip", value: term, "aria-pressed": String(this.#chosen.has(term)), click },
-          `${value} `, h("span", {}, String(count)));
-      }));
+    if (facets) this.#owner.chips(this.#filters, facets, this.#chosen, () => this.run());
   }
 
   /** @param {Hit[]} hits */
@@ -212,7 +185,7 @@ export class SearchPanel {
       topic && [prefix, ...marked(topic, marks.topic)],
       authors && author && marked(author, marks.author),
       source && marked(source, marks.source),
-      kind === "paraphrase" && [words.paraphrase],
+      kind === "paraphrase" && [this.#words.paraphrase],
     ];
     const about = said.flatMap((line) => (line ? [" · ", ...line] : [])).slice(1);
     return h("li", {}, h("button", {

@@ -1,11 +1,13 @@
 // @ts-check
 // How the widget looks: one constructable sheet for its shadow root, and one for the figure that stands
 // in the page, shared by all widgets of a document. Rules for the figure have no specificity at all, so
-// that any rule of the page's own wins. Writes no <style> element and no style attribute.
+// that any rule of the page's own wins. What parts/ brings has its rules with it.
 //
 // No layout shift: the page reserves the widget's room before the script arrives, in its own style,
 //   epigraph-widget { display: grid; min-block-size: max(24rem, 40rem - 40vw); }
 // The widget then fills what is reserved, and keeps its banner as high as its tallest quote.
+
+import { adopter } from "./sheet.js";
 
 // Colours: --_m muted; --_e the edge of a control, which must stand out by 3 to 1; --_a accent; --_t a
 // tint, under the pointer; --_c and --_s colour and surface of what covers the page. The figure inherits
@@ -27,25 +29,23 @@ const SHADOW = `
 [part=banner]::before{content:". .";word-spacing:40em;block-size:0;visibility:hidden}
 .measure{display:grid;position:absolute;inset-inline:0}
 .measure ::slotted(*){grid-area:1/1}
-[part=controls]{display:flex;gap:.25rem;align-self:flex-end}
-.wide{--_l:9.5rem}
+[part=controls]{display:flex;align-self:flex-end;max-inline-size:100%}
+.wide{--_l:23rem}
 .wide [part=controls]{margin-block-start:-2.75rem;z-index:1}
 button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}
 button{cursor:pointer}
 button:hover{background:var(--_t)}
 :focus-visible{outline:2px solid var(--_a);outline-offset:2px}
 [part=controls] button{inline-size:2.75rem;padding:0;display:grid;place-items:center;color:var(--_m);border-radius:50%}
-svg{inline-size:1.375rem;fill:currentColor}
+svg{inline-size:1.375rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
 :dir(rtl):not([part~=pause])>svg{transform:scaleX(-1)}
 [part=search]{display:flex;gap:.5rem;position:relative}
 input{flex:1;min-inline-size:0}
-input,[part~=filter],[part=chip]{border-color:var(--_e)}
+input,[part~=filter]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
 .panel{white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
 .above{inset-block-start:-.375rem;transform:translateY(-100%)}
-[part=filters]{padding:0 .75rem .5rem}
-[part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start}
 button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 [part=status]{padding-inline:.75rem}
 [role=status]{position:absolute;clip-path:inset(50%)}
@@ -53,7 +53,7 @@ ul{list-style:none;margin:0;padding:0}
 [part=result]{inline-size:100%;text-align:start;padding:.625rem .75rem}
 [part=result]>span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;line-height:1.45}
 [aria-expanded=true]>span{-webkit-line-clamp:none}
-small,[part=status],[role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
+small,[part=status]{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
 .panel>button{inline-size:100%;font-weight:600}
 @media (forced-colors:active){mark,button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
@@ -71,22 +71,6 @@ const FIGURE = `
 & small{font-size:.875em;color:var(--_m)}
 & a{color:inherit}
 `.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");
-
-/** A sheet made when it is first wanted, and given to each root once. @param {string} css */
-function adopter(css) {
-  /** A document takes only sheets that were made in it. @type {WeakMap<Document, CSSStyleSheet>} */
-  const made = new WeakMap();
-  return (/** @type {any} */ root) => {
-    const page = root.ownerDocument ?? root;
-    let sheet = made.get(page);
-    if (!sheet) {
-      made.set(page, (sheet = new page.defaultView.CSSStyleSheet()));
-      sheet?.replaceSync(css);
-    }
-    const sheets = root.adoptedStyleSheets ?? [];
-    if (!sheets.includes(sheet)) root.adoptedStyleSheets = [...sheets, sheet];
-  };
-}
 
 /** For the widget's own root. */
 export const adoptShadow = adopter(SHADOW);

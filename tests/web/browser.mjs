@@ -53,7 +53,7 @@ export async function serve(folder = distFolder) {
     requests.push(path);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     const put = extra.get(path);
-    if (put) return void response.writeHead(200, { "content-type": TYPES[put.type], ...put.headers }).end(put.text);
+    if (put) return void response.writeHead(200, { "content-type": TYPES[put.type] ?? "text/plain", ...put.headers }).end(put.text);
     const file = join(state.folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     try {
       const bytes = await readFile(file);

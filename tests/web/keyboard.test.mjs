@@ -25,7 +25,7 @@ async function walk(tab, key, end) {
   throw new Error(`never reached ${end}: ${stops.join(" | ")}`);
 }
 
-const names = (stops) => stops.map((stop) => ["pause", "previous", "next", "input", "filter", "chip", "result"].find((name) => stop.split(" ").includes(name)) ?? stop);
+const names = (stops) => stops.map((stop) => ["pause", "previous", "next", "copy", "share", "link", "picture", "favourite", "input", "filter", "chip", "result"].find((name) => stop.split(" ").includes(name)) ?? stop);
 
 /** Tabs to the first stop with that part name. */
 async function tabTo(tab, name) {
@@ -36,9 +36,9 @@ async function tabTo(tab, name) {
   throw new Error(`Tab never reached ${name}`);
 }
 
-story("the tab order is pause, previous, next, search box, filter; forward and back", async (tab) => {
+story("the tab order is pause, previous, next, what is done with a quote, search box, filter; forward and back", async (tab) => {
   const forward = names(await walk(tab, "Tab", "after"));
-  assert.deepEqual(forward, ["pause", "previous", "next", "input", "filter"]);
+  assert.deepEqual(forward, ["pause", "previous", "next", "copy", "share", "link", "picture", "favourite", "input", "filter"]);
   assert.deepEqual(names(await walk(tab, "Shift+Tab", "before")), [...forward].reverse());
 });
 
@@ -57,7 +57,7 @@ story("chips and then results follow the search box, every one reached", async (
 });
 
 story("every stop shows where the focus is", async (tab) => {
-  for (const name of ["pause", "previous", "next", "input"]) {
+  for (const name of ["pause", "previous", "next", "copy", "share", "link", "picture", "favourite", "input"]) {
     await tabTo(tab, name);
     const ring = await button(tab, name).evaluate((element) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(element);

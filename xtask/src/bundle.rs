@@ -3,9 +3,11 @@
 //! In go `www/` and the engine in `target/web/`, out come the scripts of a release, minified,
 //! and a map of what each is made of. Never reads from the network.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::wasm::Engine;
 use crate::{command, layout, npm};
@@ -29,7 +31,19 @@ struct Script {
 
 const MODULE: &[&str] = &["--format=esm", "--charset=utf8"];
 
+/// The languages of the widget's words besides English, by primary subtag: each a part that the page's language calls for.
+const LANGUAGES: [&str; 1] = ["de"];
+
 /// A classic script is read in the page's own character set, so it keeps to ASCII; so does what other bundlers read.
+const PART: Script = Script {
+    entry: "",
+    name: "part.js",
+    engine: Engine::Plain,
+    carried: Carried::Text,
+    options: MODULE,
+    terser: &["--module"],
+};
+
 const SCRIPTS: [Script; 5] = [
     Script {
         entry: "epigraph.js",
@@ -76,18 +90,51 @@ const SCRIPTS: [Script; 5] = [
 /// Writes the scripts to `folder`.
 pub fn scripts(folder: &Path) -> Result<()> {
     npm::install(&layout::build_tools())?;
+    parts(folder)?;
     for script in &SCRIPTS {
-        let mut esbuild = npm::program(&layout::build_tools(), "esbuild");
-        esbuild.arg(layout::www().join(script.entry)).args(script.options);
-        esbuild.args(["--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning"]);
-        esbuild.args(aliases(script));
-        esbuild.arg(format!("--outfile={}", folder.join(script.name).display()));
-        esbuild.arg(format!("--metafile={}", map(script.name).display()));
-        let warnings = command::read(esbuild.current_dir(layout::root()))?;
-        print!("{warnings}");
-        shorten(&folder.join(script.name), script)?;
+        bundle(script, &layout::www().join(script.entry), &folder.join(script.name))?;
     }
     Ok(())
+}
+
+/// Writes to `parts/` what `epigraph.js` fetches when it is wanted, and for it the hash of the one part that knows the
+/// others.
+fn parts(folder: &Path) -> Result<()> {
+    let parts = folder.join("parts");
+    fs::create_dir_all(&parts)?;
+    let mut hashes = String::new();
+    for language in LANGUAGES {
+        let hash = part(&parts, &format!("words-{language}"), &format!("more/words/{language}.js"))?;
+        hashes += &format!("{language}: {hash:?}, ");
+    }
+    write_module("languages.js", &format!("export const languages = {{ {hashes}}};\n"))?;
+    write_module("part.js", &format!("export const hash = {:?};\n", part(&parts, "more", "more/more.js")?))
+}
+
+fn write_module(name: &str, text: &str) -> Result<()> {
+    fs::write(layout::target().join("web").join(name), format!("// Made by `cargo xtask dist`.\n{text}"))
+        .with_context(|| format!("cannot write {name}"))
+}
+
+/// Bundles one part to `NAME-HASH.js`: its hash.
+fn part(folder: &Path, name: &str, entry: &str) -> Result<String> {
+    let path = folder.join(name);
+    bundle(&PART, &layout::www().join(entry), &path.with_extension("js"))?;
+    let mut seal = Command::new("node");
+    seal.arg(layout::build_tools().join("seal.mjs")).arg(path);
+    Ok(command::read(&mut seal)?.trim().to_owned())
+}
+
+fn bundle(script: &Script, entry: &Path, path: &Path) -> Result<()> {
+    let mut esbuild = npm::program(&layout::build_tools(), "esbuild");
+    esbuild.arg(entry).args(script.options);
+    esbuild.args(["--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning"]);
+    esbuild.args(aliases(script));
+    esbuild.arg(format!("--outfile={}", path.display()));
+    esbuild.arg(format!("--metafile={}", map(script.name).display()));
+    let warnings = command::read(esbuild.current_dir(layout::root()))?;
+    print!("{warnings}");
+    shorten(path, script)
 }
 
 /// What esbuild leaves to be said in fewer letters: 3 % in brotli.
@@ -119,6 +166,13 @@ fn aliases(script: &Script) -> Vec<String> {
         ("epigraph-wasm-base64", made("epigraph.wasm.base64.js")),
         ("epigraph-open", www(if script.engine == Engine::Whole { "core.js" } else { "elsewhere.js" })),
         ("epigraph-aside", www(if script.carried == Carried::Beside { "aside.js" } else { "aside-none.js" })),
+        ("epigraph-more", www(if script.carried == Carried::Text { "more-beside.js" } else { "more-inside.js" })),
+        ("epigraph-part", layout::target().join("web/part.js")),
+        (
+            "epigraph-languages",
+            www(if script.carried == Carried::Text { "more/languages-beside.js" } else { "more/languages-inside.js" }),
+        ),
+        ("epigraph-language-parts", layout::target().join("web/languages.js")),
         ("epigraph-beside", www(if script.carried == Carried::Text { "beside-module.js" } else { "beside-script.js" })),
     ];
     pairs.map(|(name, path)| format!("--alias:{name}={}", path.display())).into()

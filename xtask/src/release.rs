@@ -35,9 +35,11 @@ pub fn write_page(folder: &Path) -> Result<()> {
 
 /// Fills in the files that belong together, each with its hash, and the release's own name.
 pub fn write_worker(folder: &Path) -> Result<()> {
-    let weights = weigh::files(&OFFLINE.map(|name| folder.join(name)))?;
-    let entries = OFFLINE.iter().zip(&weights).map(|(name, weight)| {
-        let name = if *name == "index.html" { "" } else { name };
+    let parts = names(folder)?.into_iter().filter(|name| name.starts_with("parts/"));
+    let listed: Vec<String> = OFFLINE.iter().map(|name| (*name).to_owned()).chain(parts).collect();
+    let weights = weigh::files(&listed.iter().map(|name| folder.join(name)).collect::<Vec<_>>())?;
+    let entries = listed.iter().zip(&weights).map(|(name, weight)| {
+        let name = if name == "index.html" { "" } else { name };
         json!({"url": format!("./{name}"), "integrity": weight.integrity})
     });
     let files = Value::from_iter(entries);
@@ -66,6 +68,7 @@ pub fn write_package(folder: &Path) -> Result<()> {
         "./epigraph.js": with_types("epigraph"),
         "./core": with_types("core"),
         "./worker.js": "./worker.js",
+        "./parts/*": "./parts/*",
         "./classic": "./epigraph.classic.js",
         "./epigraph.wasm": "./epigraph.wasm",
         "./quotes.json": "./quotes.json",
@@ -105,11 +108,17 @@ pub fn write_integrity(folder: &Path) -> Result<()> {
     Ok(fs::write(folder.join("integrity.json"), serde_json::to_string_pretty(&list)? + "\n")?)
 }
 
-/// The files of a release in order of name.
+/// The files of a release in order of name, those of a folder in it as `folder/file`.
 pub fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_dir() && name != "node_modules" {
+            names.extend(self::names(&entry.path())?.into_iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            names.push(name);
+        }
     }
     names.sort();
     Ok(names)

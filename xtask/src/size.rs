@@ -30,9 +30,10 @@ pub fn check() -> Result<()> {
     let folder = layout::dist();
     let names = release::names(&folder)?;
     let weights = weigh::files(&names.iter().map(|name| folder.join(name)).collect::<Vec<_>>())?;
-    println!("\n{:24}{:>9}{:>9}{:>9}", "dist/", "raw", "gzip -9", "brotli");
+    let width = names.iter().map(String::len).max().unwrap_or_default();
+    println!("\n{:width$}{:>9}{:>9}{:>9}", "dist/", "raw", "gzip -9", "brotli");
     for (name, weight) in names.iter().zip(&weights) {
-        println!("{name:24}{:9}{:9}{:9}", weight.raw, weight.gzip, weight.brotli);
+        println!("{name:width$}{:9}{:9}{:9}", weight.raw, weight.gzip, weight.brotli);
     }
     let whole =
         names.iter().zip(&weights).find(|(name, _)| *name == "epigraph.js").context("dist/ has no epigraph.js")?.1;

@@ -7,12 +7,17 @@
 use anyhow::{Context, Result, ensure};
 
 /// Where each piece begins and ends, and what stands there instead.
-const PIECES: [(&str, &str, &str); 5] = [
+const PIECES: [(&str, &str, &str); 9] = [
     ("function __wbg_call_guard() {", "\n}\n", ""),
     ("if (!('encodeInto' in cachedTextEncoder)) {", "\n}\n", ""),
     ("    if (realloc === undefined) {", "\n    }\n", ""),
     ("    if (!(module instanceof WebAssembly.Module)) {", "\n    }\n", ""),
     ("    if (module !== undefined) {", "\n    }\n", "    ({module} = module);\n"),
+    // The engine is started once, and what is in the place of a detached buffer is another one.
+    ("function initSync(module) {", "return wasm;\n", "function initSync(module) {\n"),
+    ("cachedDataViewMemory0.buffer.detached === true", "undefined && ", "("),
+    ("if (typeof numBytesDecoded", ") ", ""),
+    ("if (typeof WASM_VECTOR_LEN", ") ", ""),
 ];
 
 pub fn glue(glue: &str) -> Result<String> {

@@ -1,0 +1,116 @@
+// A page's own collection: at an address, or written into the page; and what stands there when it cannot be had.
+// In: dist/ in a real browser, sources of a few lines. Out: the promises about src, JSON in the page and #inline.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openStage } from "./browser.mjs";
+import { ask, listen, part, parts, readShown, until, whenState } from "./widget.mjs";
+
+const stage = openStage();
+const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, ...options }, tell));
+const FALLBACK = "<blockquote>The fallback.</blockquote>";
+const bring = (name, text, headers = {}) => stage.server.put(text, { path: `/${name}`, headers });
+/** Puts widgets with that source and a fallback into the page. */
+const add = (tab, src, { count = 1, fallback = true } = {}) => tab.evaluate(([source, copies, falls]) => {
+  document.querySelector("#place").replaceChildren(...Array.from({ length: copies }, () => {
+    const element = document.createElement("epigraph-widget");
+    element.setAttribute("src", source);
+    element.setAttribute("order", "sequence");
+    if (falls) element.append(Object.assign(document.createElement("blockquote"), { textContent: "The fallback." }));
+    return element;
+  }));
+}, [src, count, fallback]);
+const EMPTY = { body: '<div id="place"></div>' };
+const SEMICOLONS = "Zitat;Autor;Quelle\r\n„Wer wagt, gewinnt.“;Unbekannt;Sprichwort\r\nAller Anfang ist schwer.;;Sprichwort\r\n";
+
+story("a spreadsheet at an address is shown and searched; two widgets fetch it once", EMPTY, async (tab) => {
+  const path = bring("mine.csv", SEMICOLONS);
+  await add(tab, "mine.csv", { count: 2 });
+  await whenState(tab);
+  assert.match((await readShown(tab)).said, /Wer wagt, gewinnt/);
+  await ask(tab, "anfa");
+  await parts(tab, "result").first().waitFor();
+  assert.match(await parts(tab, "result").first().textContent(), /Aller Anfang/);
+  await until(tab, () => [...document.querySelectorAll("epigraph-widget")].every(({ state }) => state === "ready"));
+  assert.equal(stage.server.requests.filter((request) => request === path).length, 1);
+});
+
+story("a collection written into the page as JSON", { body: `<epigraph-widget><script type="application/json">[{"text": "Written here.", "author": "A"}]</script>${FALLBACK}</epigraph-widget>` }, async (tab) => {
+  await whenState(tab);
+  assert.match((await readShown(tab)).figure, /Written here.*— A/s);
+  assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").collection.length), 1);
+});
+
+story("the element's own blockquotes, with what stands around them", {
+  body: `<epigraph-widget src="#inline" order="sequence">
+    <figure id="one" lang="de"><blockquote cite="https://example.org/x"><p>Der erste.</p></blockquote><figcaption>— Die Autorin, <cite>Das Buch</cite></figcaption></figure>
+    <blockquote><p>The  second\n one.</p><footer>Author Two</footer></blockquote>
+    <blockquote>Alone.</blockquote></epigraph-widget>`,
+}, async (tab) => {
+  await whenState(tab);
+  const quotes = await tab.evaluate(() => {
+    const { collection } = document.querySelector("epigraph-widget");
+    return [0, 1, 2].map((at) => collection.at(at)).map(({ id, text, author, source, url, lang }) => [id, text, author, source, url, lang]);
+  });
+  assert.deepEqual(quotes, [
+    ["one", "Der erste.", "Die Autorin", "Das Buch", "https://example.org/x", "de"],
+    ["the-second-one", "The second one.", "Author Two", null, null, null],
+    ["alone", "Alone.", null, null, null, null],
+  ]);
+});
+
+story("another address while the first still comes: the last one counts", EMPTY, async (tab) => {
+  bring("one.txt", "The first — A\n");
+  bring("two.txt", "The second — B\n");
+  await add(tab, "one.txt");
+  await tab.evaluate(() => { document.querySelector("epigraph-widget").src = "two.txt"; });
+  await whenState(tab);
+  assert.match((await readShown(tab)).said, /The second/);
+  await tab.evaluate(() => { document.querySelector("epigraph-widget").src = "one.txt"; });
+  await until(tab, (element) => /The first/.test(element.current.text));
+});
+
+const FAILURE = { ...EMPTY, allow: [/404|Failed to load/] };
+
+story("what cannot be had leaves the fallback, says so, and is tried again", FAILURE, async (tab) => {
+  await add(tab, "late.txt");
+  const retry = parts(tab, "retry").first();
+  await retry.waitFor();
+  assert.equal(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), "collection-not-found");
+  assert.match(await part(tab, "status").first().textContent(), /could not be loaded/);
+  assert.ok(await tab.getByText("The fallback.").isVisible());
+  bring("late.txt", "Better late than never — Anon\n");
+  await retry.click();
+  await whenState(tab);
+  assert.match((await readShown(tab)).said, /Better late/);
+  assert.equal(await parts(tab, "retry").count(), 0);
+});
+
+story("a collection that is shown stays when the next one cannot be had", FAILURE, async (tab) => {
+  bring("there.txt", "Here I am — A\nAnd here — B\n");
+  await add(tab, "there.txt");
+  await whenState(tab);
+  await tab.evaluate(() => { document.querySelector("epigraph-widget").src = "nowhere.txt"; });
+  await parts(tab, "retry").first().waitFor();
+  assert.match((await readShown(tab)).said, /Here I am/);
+  await tab.evaluate(() => document.querySelector("epigraph-widget").next());
+  assert.match((await readShown(tab)).said, /And here/);
+});
+
+story("with nothing else to show, the built-in collection stands in, and says so", FAILURE, async (tab) => {
+  await add(tab, "nowhere.txt", { fallback: false });
+  await whenState(tab);
+  await parts(tab, "retry").first().waitFor();
+  assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").collection.length), 69);
+  assert.equal(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), "collection-not-found");
+});
+
+story("what is no collection is refused by name, and the page lives", EMPTY, async (tab) => {
+  bring("page.txt", "<!doctype html><title>Not found</title><p>Nothing here</p>");
+  for (const [src, code, message] of [["page.txt", "collection-invalid", /HTML/], ["https://[", "collection-not-found", /address/]]) {
+    await add(tab, src);
+    await parts(tab, "retry").first().waitFor();
+    const error = await tab.evaluate(() => window.told.findLast(({ name }) => name === "error"));
+    assert.equal(error.code, code);
+    assert.match(error.message, message);
+  }
+});

@@ -1,0 +1,9 @@
+// @ts-check
+// The words of each language but English, fetched from beside this part.
+import { languages as hashes } from "epigraph-language-parts";
+import { fetchPart } from "../part.js";
+
+/** @type {Record<string, () => Promise<import("./words.js").AllWords>>} by primary subtag */
+export const languages = Object.fromEntries(
+  Object.entries(hashes).map(([language, hash]) => [language, async () => (await fetchPart(`words-${language}`, hash)).words]),
+);

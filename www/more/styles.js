@@ -1,0 +1,16 @@
+// @ts-check
+// How the parts look, beside the widget's own sheet in its shadow root. It uses that sheet's colours.
+import { adopter } from "../sheet.js";
+
+export const adoptMore = adopter(`
+[part=filters]{padding:0 .75rem .5rem}
+[part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
+[part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
+[part=controls]{position:relative}
+.waiting{position:absolute;inset-block-end:0;inset-inline:0;z-index:9;clip-path:none;padding:.25rem .75rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r)}
+.waiting:empty{border:0;padding:0}
+.waiting button{border-color:var(--_e)}
+progress{vertical-align:middle;accent-color:var(--_a)}
+.said{position:absolute;inset-block-end:calc(100% + .25rem);inset-inline-end:0;z-index:9;inline-size:max-content;max-inline-size:100%;margin:0;padding:.375rem .75rem;color:var(--_s);background:var(--_c);border-radius:var(--_r)}
+.said:not(:empty){clip-path:none}
+`);

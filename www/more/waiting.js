@@ -1,0 +1,47 @@
+// @ts-check
+// What a reader sees while a collection comes, and where it did not. Progress and an outcome go in; a line comes to stand
+// over what the page shows meanwhile, with a button to try again. It takes no room. Loads nothing itself.
+import { h } from "../dom.js";
+import { adoptMore } from "./styles.js";
+import { moreOf } from "./words.js";
+
+/** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
+
+/** What takes no longer is not worth a word. */
+const SOON_MS = 500;
+
+/** @param {Widget} widget @param {import("./words.js").AllWords} words */
+export function waiting(widget, words) {
+  const { loading, failed, retry } = moreOf(words);
+  const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
+  for (const old of root.querySelectorAll(".waiting")) old.remove();
+  const bar = h("progress", { "aria-label": loading });
+  const line = h("div", { part: "status", class: "waiting", role: "status" });
+  adoptMore(root);
+  root.append(line);
+  const timer = setTimeout(() => line.append(loading, " ", bar), SOON_MS);
+  const end = () => {
+    clearTimeout(timer);
+    line.remove();
+  };
+  return {
+    end,
+    /** @param {{loaded: number, total: number | null}} progress */
+    progress({ loaded, total }) {
+      if (total) bar.value = loaded / total;
+    },
+    /** Tells of a failure, once the widget has shown what it shows instead. @param {any} error @param {unknown} stead what is shown in its stead */
+    fail({ code, stage, message, retryable }, stead) {
+      end();
+      const tell = () => {
+        root.append(line);
+        const again = h("button", { part: "button retry", click: () => (widget.src = widget.src) }, retry);
+        // What is read out must stand there before its text comes.
+        setTimeout(() => line.replaceChildren(failed, " ", again));
+      };
+      if (!stead) return widget.addEventListener("epigraph-error", tell, { once: true });
+      widget.addEventListener("epigraph-ready", tell, { once: true });
+      widget.dispatchEvent(new CustomEvent("epigraph-error", { detail: { code, stage, message, retryable }, bubbles: true, composed: true }));
+    },
+  };
+}
