@@ -22,8 +22,6 @@ const CONTROLS = {
   favourite: "m12 4 2 5h6l-4 4 1 6-5-3-5 3 1-6-4-4h6z",
 };
 
-/** From this width on, in its own text size, the controls stand beside the caption instead of below it. */
-const WIDE_EM = 44;
 /** So many figures are laid out to find the tallest; of a larger collection, those with the most text. */
 const MOST_MEASURED = 150;
 const FADE_MS = 400;
@@ -124,9 +122,8 @@ export class Banner {
     const width = this.stage.clientWidth;
     if (!width || (width === this.#width && !again)) return;
     this.#width = width;
-    const { style, classList } = this.node;
+    const { style } = this.node;
     style.setProperty("--_w", `${width}px`);
-    classList.toggle("wide", width >= WIDE_EM * parseFloat(getComputedStyle(this.node).fontSize));
     const figures = [...quotes]
       .sort((a, b) => bulk(b) - bulk(a))
       .slice(0, MOST_MEASURED)

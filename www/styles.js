@@ -4,14 +4,14 @@
 // that any rule of the page's own wins. What parts/ brings has its rules with it.
 //
 // No layout shift: the page reserves the widget's room before the script arrives, in its own style,
-//   epigraph-widget { display: grid; min-block-size: max(24rem, 40rem - 40vw); }
+//   epigraph-widget { display: grid; min-block-size: max(27rem, 40rem - 30vw); }
 // The widget then fills what is reserved, and keeps its banner as high as its tallest quote.
 
 import { adopter } from "./sheet.js";
 
 // Colours: --_m muted; --_e the edge of a control, which must stand out by 3 to 1; --_a accent; --_t a
 // tint, under the pointer; --_c and --_s colour and surface of what covers the page. The figure inherits
-// them, and --_w, --_h, --_size and --_l, through its slot.
+// them, and --_w, --_h and --_size, through its slot.
 
 // Where the place is as wide as its content, no quote decides how wide: two dots 40em apart do.
 
@@ -30,8 +30,6 @@ const SHADOW = `
 .measure{display:grid;position:absolute;inset-inline:0}
 .measure ::slotted(*){grid-area:1/1}
 [part=controls]{display:flex;align-self:flex-end;max-inline-size:100%}
-.wide{--_l:23rem}
-.wide [part=controls]{margin-block-start:-2.75rem;z-index:1}
 button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}
 button{cursor:pointer}
 button:hover{background:var(--_t)}
@@ -67,7 +65,7 @@ const FIGURE = `
 &>blockquote{margin:auto 0;padding:0;border:0}
 &>blockquote>p{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
 & .quotation{padding-inline-start:.45em;text-indent:-.45em}
-&>figcaption{font-size:.9375em;line-height:1.45;padding-inline-end:var(--_l,0);min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
+&>figcaption{font-size:.9375em;line-height:1.45;min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
 & small{font-size:.875em;color:var(--_m)}
 & a{color:inherit}
 `.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");
