@@ -36,10 +36,12 @@ export const told = (tab, name) => tab.evaluate((wanted) => window.told.filter((
 /** How often the quote changed so far. */
 export const changes = async (tab) => (await told(tab, "quote")).length;
 
-/** Moves the first widget with one of its methods; done when the new quote has been painted. */
+/** Moves the first widget with one of its methods; done when the new quote has been painted, or stands there already. */
 export const turn = (tab, method = "next", ...given) => tab.evaluate(([name, values]) => new Promise((done) => {
   const element = document.querySelector("epigraph-widget");
-  element.addEventListener("epigraph-quote", () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true });
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+  element.addEventListener("epigraph-quote", painted, { once: true });
+  if (element.current.id === values[0]) painted();
   element[name](...values);
 }), [method, given]);
 
