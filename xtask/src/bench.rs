@@ -20,11 +20,12 @@ pub struct Plan {
     rows: Vec<String>,
     browser: bool,
     native: bool,
+    growth: bool,
 }
 
 /// The plan that a command line asks for; nothing where it makes no sense.
 pub fn plan(words: &[&str]) -> Option<Plan> {
-    let mut plan = Plan { quotes: Vec::new(), rounds: 3, rows: Vec::new(), browser: true, native: true };
+    let mut plan = Plan { quotes: Vec::new(), rounds: 3, rows: Vec::new(), browser: true, native: true, growth: false };
     for pair in words.chunks(2) {
         match pair {
             ["--quotes", number] => plan.quotes.push(number.parse().ok().filter(|number| *number > 0)?),
@@ -32,13 +33,14 @@ pub fn plan(words: &[&str]) -> Option<Plan> {
             ["--row", name] => plan.rows.push((*name).to_owned()),
             ["--only", "browser"] => plan.native = false,
             ["--only", "native"] => plan.browser = false,
+            ["--only", "growth"] => plan = Plan { browser: false, native: false, growth: true, ..plan },
             _ => return None,
         }
     }
     if plan.quotes.is_empty() {
-        plan.quotes = vec![1_000, 10_000];
+        plan.quotes = if plan.growth { vec![1_000, 10_000, 100_000, 1_000_000] } else { vec![1_000, 10_000] };
     }
-    Some(plan).filter(|plan| plan.browser || plan.native)
+    Some(plan).filter(|plan| plan.browser || plan.native || plan.growth)
 }
 
 pub fn run(plan: &Plan) -> Result<()> {
@@ -51,6 +53,9 @@ pub fn run(plan: &Plan) -> Result<()> {
     }
     if plan.native {
         steps::loud("native measurements", || measure(plan))?;
+    }
+    if plan.growth {
+        steps::loud("how cost grows", || grow(plan))?;
     }
     Ok(())
 }
@@ -72,8 +77,16 @@ fn compare(plan: &Plan, browser: &Path) -> Result<()> {
 fn measure(plan: &Plan) -> Result<()> {
     let sizes = plan.quotes.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["bench", "--quiet", "--locked"]).current_dir(layout::bench().join("native"));
+    cargo.args(["bench", "--quiet", "--locked", "--bench", "engine"]).current_dir(layout::bench().join("native"));
     command::run(cargo.env("EPIGRAPH_QUOTES", sizes))
+}
+
+/// From small to very large, natively: a table and a picture.
+fn grow(plan: &Plan) -> Result<()> {
+    let mut node = Command::new("node");
+    node.arg("growth.mjs").current_dir(layout::bench());
+    node.args(plan.quotes.iter().map(u32::to_string));
+    command::run(node.arg(layout::target().join("bench/growth")))
 }
 
 #[cfg(test)]
@@ -86,6 +99,7 @@ mod tests {
         assert_eq!((usual.quotes, usual.rounds, usual.browser, usual.native), (vec![1_000, 10_000], 3, true, true));
         let asked = plan(&["--quotes", "300", "--rounds", "1", "--quotes", "20", "--only", "browser"]).expect("a plan");
         assert_eq!((asked.quotes, asked.rounds, asked.browser, asked.native), (vec![300, 20], 1, true, false));
+        assert_eq!(plan(&["--only", "growth"]).expect("a plan").quotes.last(), Some(&1_000_000));
         for senseless in [&["--quotes"][..], &["--quotes", "0"], &["--rounds", "many"], &["--only", "wasm"], &["fast"]]
         {
             assert!(plan(senseless).is_none(), "{senseless:?}");
