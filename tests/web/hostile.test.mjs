@@ -1,0 +1,83 @@
+// Sources that nobody writes by hand, opened in a real browser, by a worker and by the page itself.
+// In: dist/core.js. Out: the right error or the right quotes; and a page and an engine that go on.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openStage } from "./browser.mjs";
+
+const stage = openStage();
+const PLAIN = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
+
+/** Runs in the page: opens what `make` makes, and tells its texts and what was skipped, or what was wrong. */
+async function told(make) {
+  const { open } = await import(`${location.origin}/core.js`);
+  const told = await open(make()).then((quotes) => {
+    const texts = Array.from({ length: Math.min(quotes.length, 5) }, (_, at) => quotes.at(at).text);
+    const found = quotes.search("begin").hits.map(({ quote }) => quote.id);
+    const told = { length: quotes.length, texts, found, skipped: quotes.skipped.slice(0, 5), listed: quotes.skipped.length, total: quotes.skippedTotal };
+    quotes.free();
+    return told;
+  }, ({ code, message }) => ({ code, message }));
+  // The engine lives, and nothing was written to what all objects share.
+  const after = (await open('[{"text": "Begin after all."}]')).at(0).text;
+  return { ...told, after, polluted: ({}).polluted ?? Object.keys(Object.prototype).length };
+}
+
+const TOO_LONG = "found a text of more than 64 KiB, expected a quote; check the marks that should end it";
+
+/** What is in a source, how to make it, and what is to be told of it. */
+const SOURCES = {
+  "a quote of a megabyte alone": [
+    () => JSON.stringify([{ text: "begin ".repeat(175_000) }]),
+    { code: "collection-empty", message: `collection: found no quote that can be read; line 1, column 2: ${TOO_LONG}` },
+  ],
+  "a quote of a megabyte among others": [
+    () => `Begin one.\n%\n${"word ".repeat(210_000)}\n%\nBegin two.\n%\n`,
+    { length: 2, texts: ["Begin one.", "Begin two."], found: ["begin-one", "begin-two"], skipped: [{ line: 3, column: 1, reason: TOO_LONG }], listed: 1, total: 1 },
+  ],
+  "five million brackets that open": [
+    () => "[".repeat(5_000_000),
+    { code: "collection-invalid", message: "collection: line 1, column 5000000: found no JSON, expected an array of objects like {\"text\": …, \"author\": …}; check that the file is whole" },
+  ],
+  "a field five million arrays deep": [
+    () => `[{"text": "Begin.", "x": ${"[".repeat(5_000_000)}${"]".repeat(5_000_000)}}]`,
+    { length: 1, texts: ["Begin."], found: ["begin"], skipped: [], listed: 0, total: 0 },
+  ],
+  "a field a million and a half objects deep": [
+    () => `[{"text": "Begin.", "x": ${'{"":'.repeat(1_500_000)}1${"}".repeat(1_500_000)}}]`,
+    { length: 1, texts: ["Begin."], found: ["begin"], skipped: [], listed: 0, total: 0 },
+  ],
+  "names that objects have of themselves": [
+    () => `[{"text": "Begin.", "__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "id": "__proto__", "author": "constructor", "tags": ["toString", "__proto__"]}, {"__proto__": {"text": "Hidden."}}]`,
+    { length: 1, texts: ["Begin."], found: ["__proto__"], skipped: [{ line: 1, column: 178, reason: "found no text, expected one under `text`, `quote` or `content`" }], listed: 1, total: 1 },
+  ],
+  "UTF-16": [
+    () => new Uint8Array(Uint16Array.from("\ufeffquote,author\nBegin at once – « 字 »,Émile\n", (letter) => letter.charCodeAt(0)).buffer),
+    { length: 1, texts: ["Begin at once – « 字 »"], found: ["begin-at-once-字"], skipped: [], listed: 0, total: 0 },
+  ],
+  "half a pair": [
+    () => "Begin \ud83d.\nBegin \\ud83d.",
+    { length: 2, texts: ["Begin \ufffd.", "Begin \\ud83d."], found: ["begin", "begin-ud83d"], skipped: [], listed: 0, total: 0 },
+  ],
+  "one NUL in a text": [
+    () => `${"Begin with a line of text.\n".repeat(40)}Be\0gin.`,
+    { length: 41, texts: Array(5).fill("Begin with a line of text."), skipped: [], listed: 0, total: 0 },
+  ],
+  "nothing but NULs": [
+    () => new Uint8Array(2_000_000),
+    { code: "collection-invalid", message: "collection: found bytes that are no text, expected a file of quotes; save it as plain text in UTF-8" },
+  ],
+  "a million records that cannot be read": [
+    () => `{"text": "Begin."}\n${"5\n".repeat(1_000_000)}`,
+    { length: 1, texts: ["Begin."], found: ["begin"], listed: 1000, total: 1_000_000 },
+  ],
+};
+
+for (const [where, csp] of [["a worker", PLAIN], ["the page itself", `${PLAIN}; worker-src 'none'`]]) {
+  test(`no source stops ${where}, and each has its error or its quotes`, () => stage.visit({ csp, allow: [/worker/i] }, async (tab) => {
+    for (const [name, [make, expected]] of Object.entries(SOURCES)) {
+      const found = await tab.evaluate(`(${told})(${make})`);
+      assert.deepEqual([found.after, found.polluted], ["Begin after all.", 0], name);
+      for (const [field, value] of Object.entries(expected)) assert.deepEqual(found[field], value, `${name}: ${field} of ${JSON.stringify(found).slice(0, 500)}`);
+    }
+  }));
+}
