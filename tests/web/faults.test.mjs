@@ -2,6 +2,9 @@
 // In: dist/core.js and a server that answers badly. Out: code, whether trying again can help, and a sentence; and that
 // nothing goes on being fetched. Never waits by the clock.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { createDeflate, createGzip, gzipSync } from "node:zlib";
 import { openStage } from "./browser.mjs";
@@ -148,6 +151,7 @@ test("a signal ends the opening wherever it is, and the connection with it", () 
     // A browser asks again for what it keeps a part of.
     response.writeHead(200, { "cache-control": "no-store" }).write("[{");
   });
+  server.handle("/no-engine", () => {});
   const names = await tab.evaluate(async () => {
     const { open } = await import(`${location.origin}/core.js`);
     const long = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ text: `Number ${at} of many.` })));
@@ -157,14 +161,18 @@ test("a signal ends the opening wherever it is, and the connection with it", () 
       body: () => new URL("/stalled", location.href),
       response: () => fetch("/stalled"),
       worker: () => long,
+      engine: () => undefined,
     };
     const names = {};
+    // The worker needs an engine, so one is there; then it is asked for anew.
+    await open();
+    const fresh = await import(`${location.origin}/core.js?fresh`);
     for (const [name, source] of Object.entries(sources)) {
       const abort = new AbortController();
       const halt = () => abort.abort(new DOMException(name, "AbortError"));
       if (name === "before") halt();
       const given = await source();
-      const opening = open(given, { signal: abort.signal });
+      const opening = name === "engine" ? fresh.open(given, { signal: abort.signal, wasm: new URL("/no-engine", location.href) }) : open(given, { signal: abort.signal });
       if (name === "worker") setTimeout(halt, 20);
       else setTimeout(halt, 100);
       names[name] = await opening.then(({ length }) => length, (error) => `${error.name} ${error.message}`);
@@ -256,3 +264,21 @@ test("how much is to come is told where it is known", () => visit(async ({ tab, 
   }, server.origin.replace("127.0.0.1", "localhost"));
   assert.deepEqual(totals, [TEXT.length, null, "RangeError"]);
 }));
+
+test("what a policy forbids to fetch, and a file that is not as it was, have their sentences", () => visit(async ({ tab, open }) => {
+  const error = await open("/quotes.json");
+  assert.deepEqual([error.code, error.retryable], ["collection-network", true], error.message);
+  assert.match(error.message, /what the page's policy allows \(connect-src\)$/);
+  const folder = await mkdtemp(join(tmpdir(), "epigraph-"));
+  const file = join(folder, "quotes.json");
+  await writeFile(file, TEXT);
+  await tab.locator("input").setInputFiles(file);
+  await writeFile(file, `${TEXT} `);
+  const changed = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    return open(document.querySelector("input").files[0]).then(() => ({}), ({ code, retryable, message }) => ({ code, retryable, message }));
+  });
+  await rm(folder, { recursive: true });
+  assert.deepEqual([changed.code, changed.retryable], ["collection-not-found", false], changed.message);
+  assert.match(changed.message, /^collection: found a file that cannot be read .*; choose it again$/);
+}, { csp: `${PLAIN}; connect-src 'none'`, body: "<input type=file aria-label=File>", allow: [/^console: /] }));

@@ -1,8 +1,11 @@
 // Sources that nobody writes by hand, opened in a real browser, by a worker and by the page itself.
 // In: dist/core.js. Out: the right error or the right quotes; and a page and an engine that go on.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { openStage } from "./browser.mjs";
+import { distFolder } from "./files.mjs";
 
 const stage = openStage();
 const PLAIN = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
@@ -72,12 +75,53 @@ const SOURCES = {
   ],
 };
 
-for (const [where, csp] of [["a worker", PLAIN], ["the page itself", `${PLAIN}; worker-src 'none'`]]) {
+/** Who packs a long source, and the policy under which it does. */
+const PACKERS = [["a worker", PLAIN], ["the page itself", `${PLAIN}; worker-src 'none'`]];
+
+for (const [where, csp] of PACKERS) {
   test(`no source stops ${where}, and each has its error or its quotes`, () => stage.visit({ csp, allow: [/worker/i] }, async (tab) => {
     for (const [name, [make, expected]] of Object.entries(SOURCES)) {
       const found = await tab.evaluate(`(${told})(${make})`);
       assert.deepEqual([found.after, found.polluted], ["Begin after all.", 0], name);
       for (const [field, value] of Object.entries(expected)) assert.deepEqual(found[field], value, `${name}: ${field} of ${JSON.stringify(found).slice(0, 500)}`);
     }
+  }));
+}
+
+/** The same module, whose memory may not grow beyond a few pages more than it begins with. */
+function narrow(wasm) {
+  const number = (at) => {
+    let [value, shift] = [0, 0];
+    for (;; shift += 7) {
+      value |= (wasm[at] & 127) << shift;
+      if (wasm[at++] < 128) return [value, at];
+    }
+  };
+  // Seven bits a byte, as many bytes as any number may have.
+  const written = (value) => [0, 7, 14, 21].map((shift) => ((value >> shift) & 127) | (shift < 21 ? 128 : 0));
+  for (let at = 8; at < wasm.length; ) {
+    const [length, start] = number(at + 1);
+    if (wasm[at] === 5) {
+      const [pages] = number(start + 2);
+      const section = [1, 1, ...written(pages), ...written(pages + 20)];
+      return Buffer.concat([wasm.subarray(0, at), Buffer.from([5, section.length, ...section]), wasm.subarray(start + length)]);
+    }
+    at = start + length;
+  }
+}
+
+for (const [where, csp] of PACKERS) {
+  test(`where the engine breaks down in ${where} it is said, and the next source is opened`, () => stage.visit({ csp, allow: [/worker/i] }, async (tab, context, server) => {
+    const wasm = narrow(await readFile(join(distFolder, "epigraph.wasm")));
+    server.handle("/narrow.wasm", (_, response) => response.end(wasm));
+    const [told, kept, next] = await tab.evaluate(async () => {
+      const { open } = await import(`${location.origin}/core.js`);
+      const before = await open("Before.", { wasm: new URL("/narrow.wasm", location.href) });
+      const many = Array.from({ length: 20_000 }, (_, at) => ({ text: `Number ${at} of very many.` }));
+      const told = await open(JSON.stringify(many)).then(() => null, ({ code, stage, retryable }) => [code, stage, retryable]);
+      return [told, before.at(0).text, (await open("After.")).at(0).text];
+    });
+    assert.deepEqual(told, ["engine-failed", "collection", false]);
+    assert.deepEqual([kept, next], ["Before.", "After."]);
   }));
 }
