@@ -8,7 +8,7 @@ import { Collection, instances, loaded, ready, renew } from "./engine.js";
 import { fault } from "./fault.js";
 import { packed, placed } from "./packed.js";
 import { bytesOf } from "./source.js";
-import { wait } from "./wait.js";
+import { turn, wait } from "./wait.js";
 
 /** Bytes that a pack may have: text has a limit of its own. */
 const PACK_BYTES = 2 ** 28;
@@ -140,8 +140,8 @@ async function make(bytes, format, signal) {
   try {
     return packed(bytes, format);
   } catch (error) {
-    trapped = /** @type {any} */ (error).stage !== "collection";
-    throw trapped ? fault("engine-failed", "collection", false, error) : error;
+    trapped = /** @type {any} */ (error).code === "engine-failed";
+    throw error;
   } finally {
     // A fresh instance in place of one that trapped; and memory is given back: that of an instance never shrinks.
     if (long || trapped) renew();
@@ -176,6 +176,8 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
     got = source instanceof URL ? await fetched(source, signal) : source;
     const bytes = await bytesOf(got, { signal, onProgress, admit });
     await wait(ready(wasm), signal);
+    // To read what is long, to make it a pack and to look through that: each at a time of its own.
+    if (bytes.length >= LONG) await wait(turn(), signal);
     const made = isPacked(bytes) ? { pack: bytes, skipped: [[], 0] } : await make(bytes, name, signal);
     return new Opened(/** @type {any} */ (made)).begin();
   } catch (error) {

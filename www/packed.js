@@ -19,8 +19,13 @@ export function placed(answer) {
 
 /** @param {Uint8Array} bytes @param {string} [format] its name; the content tells unless given @returns {Packed} */
 export function packed(bytes, format) {
-  placed(glue.open_source(bytes, format));
-  const made = { pack: glue.pack(), skipped: glue.skipped() };
-  glue.close();
-  return /** @type {any} */ (made);
+  try {
+    placed(glue.open_source(bytes, format));
+    const made = { pack: glue.pack(), skipped: glue.skipped() };
+    glue.close();
+    return /** @type {any} */ (made);
+  } catch (error) {
+    const { stage, message } = /** @type {any} */ (error);
+    throw stage ? error : fault("engine-failed", "collection", false, `found a source over which the engine breaks down (${message}), expected quotes; open it in parts`);
+  }
 }

@@ -3,13 +3,16 @@
 // where they become too many. Knows no format.
 import { SILENCE_MS, broken, lengthOf, look, silence } from "./answer.js";
 import { fault } from "./fault.js";
-import { wait } from "./wait.js";
+import { turn, wait } from "./wait.js";
 
 /** A text that was meant as an address. */
 const LOOKS_LIKE_A_PATH = /^((https?|blob|file):\S+|(\.{0,2}\/)?[^\s"{}[\]]+\.(json|jsonl|txt|csv|tsv|md|pack|epigraph)(\?.*)?)$/i;
 
 /** Bytes by which a source is told to be a pack or not. */
 const START = 8;
+
+/** How long is read at a stretch, in milliseconds: what arrives quickly would leave the page no time. */
+const STRETCH_MS = 8;
 
 /**
  * @typedef {object} Reading
@@ -60,6 +63,7 @@ async function read(stream, total, { signal, onProgress, admit }, silenceMs, fai
   const chunks = [];
   let start = new Uint8Array();
   let loaded = 0;
+  let since = performance.now();
   const reader = stream?.getReader();
   const next = () => wait(/** @type {any} */ (reader).read().catch((/** @type {unknown} */ cause) => Promise.reject(failed(cause))), signal, silenceMs, silence);
   try {
@@ -70,12 +74,17 @@ async function read(stream, total, { signal, onProgress, admit }, silenceMs, fai
       // What is known to be too long is not waited for; but a pack may be longer than a text.
       if (start.length === START) admit(start, Math.max(loaded, total ?? 0));
       onProgress?.({ loaded, total });
+      if (performance.now() - since > STRETCH_MS) {
+        await turn();
+        since = performance.now();
+      }
     }
     admit(start, loaded);
   } catch (error) {
     reader?.cancel().catch(() => {});
     throw error;
   }
+  if (chunks.length > 1) await turn();
   return joined(chunks);
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // Waits for something that may never come. A promise goes in; what it gives comes out, unless a signal or a time that
-// has passed ends the waiting first. Stops nothing itself: what was waited for in vain is the caller's to stop.
+// has passed ends the waiting first. Or the page's turn is waited for. Stops nothing itself: what was waited for in vain
+// is the caller's to stop.
 
 /**
  * @template T
@@ -28,3 +29,14 @@ export async function wait(promise, signal, ms, late) {
     signal?.removeEventListener("abort", stop);
   }
 }
+
+/** Lets the page do what it has to do. A timer would take longer, and a second in a tab that is hidden. */
+export const turn = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(0);
+  });
