@@ -92,6 +92,21 @@ test("what is longer than its limit is not read to its end", async () => {
   for (const nonsense of [NaN, -1, null, "many"]) assert.equal((await open(TEXT, { maxBytes: nonsense })).length, 3);
 });
 
+test("what arrives faster than it is read leaves time for other things", async () => {
+  let left = 40;
+  const pull = (controller) => {
+    for (const start = performance.now(); performance.now() - start < 3; );
+    controller.enqueue(bytesOf("Begin at once to live.\n"));
+    if (--left === 0) controller.close();
+  };
+  let ticks = 0;
+  const clock = setInterval(() => ticks++, 1);
+  const quotes = await open(new Response(new ReadableStream({ pull })), { format: "text" });
+  clearInterval(clock);
+  assert.equal(quotes.length, 40);
+  assert.ok(ticks > 3, `${ticks}`);
+});
+
 test("records that cannot be read are told with their place, and the rest is kept", async () => {
   const quotes = await open('{"text": "One."}\n{"text": oops}\n{"text": "Three."}');
   assert.equal(quotes.length, 2);
