@@ -4,6 +4,7 @@
 //! A message says where, what was found, what was expected and what to do; it starts in lower
 //! case and ends without a full stop, so that callers can put it inside a sentence of theirs.
 
+use crate::quote::Skipped;
 use std::fmt;
 
 /// Why a collection could not be opened or a page not be written.
@@ -19,6 +20,11 @@ enum Kind {
     NotJson {
         line: usize,
         column: usize,
+        skipped: Vec<Skipped>,
+    },
+    Format {
+        found: String,
+        known: String,
     },
     NotPack,
     PackVersion {
@@ -27,7 +33,9 @@ enum Kind {
     PackCorrupt {
         reason: &'static str,
     },
-    Empty,
+    Empty {
+        skipped: Vec<Skipped>,
+    },
     #[cfg(not(target_family = "wasm"))]
     NoMarker {
         marker: String,
@@ -85,8 +93,13 @@ impl Error {
     }
 
     /// What begins like JSON breaks at `line` and `column`, both counted from 1, before its first quote.
-    pub(crate) fn not_json(line: usize, column: usize) -> Self {
-        Self(Kind::NotJson { line, column })
+    pub(crate) fn not_json((line, column): (usize, usize), skipped: Vec<Skipped>) -> Self {
+        Self(Kind::NotJson { line, column, skipped })
+    }
+
+    /// There is no format of that name.
+    pub(crate) fn unknown_format(found: &str, known: &str) -> Self {
+        Self(Kind::Format { found: found.to_string(), known: known.to_string() })
     }
 
     /// The bytes are no pack.
@@ -105,8 +118,8 @@ impl Error {
     }
 
     /// Nothing in the source could be read as a quote.
-    pub(crate) fn empty() -> Self {
-        Self(Kind::Empty)
+    pub(crate) fn empty(skipped: Vec<Skipped>) -> Self {
+        Self(Kind::Empty { skipped })
     }
 
     /// A page template lacks the comment that says where a piece belongs.
@@ -122,12 +135,21 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self.0 {
-            Kind::Foreign(_) | Kind::NotJson { .. } => "collection-invalid",
+            Kind::Foreign(_) | Kind::NotJson { .. } | Kind::Format { .. } => "collection-invalid",
             Kind::PackVersion { .. } => "pack-version",
             Kind::NotPack | Kind::PackCorrupt { .. } => "pack-corrupt",
-            Kind::Empty => "collection-empty",
+            Kind::Empty { .. } => "collection-empty",
             #[cfg(not(target_family = "wasm"))]
             Kind::NoMarker { .. } => "template-invalid",
+        }
+    }
+
+    /// The records of a source that could not be read, where none could.
+    #[must_use]
+    pub fn skipped(&self) -> &[Skipped] {
+        match &self.0 {
+            Kind::NotJson { skipped, .. } | Kind::Empty { skipped } => skipped,
+            _ => &[],
         }
     }
 }
@@ -136,20 +158,38 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Foreign(kind) => out.write_str(kind.sentence()),
-            Kind::NotJson { line, column } => write!(
+            Kind::NotJson { line, column, .. } => write!(
                 out,
                 "line {line}, column {column}: found no JSON, expected an array of objects like {{\"text\": …, \"author\": …}}; check that the file is whole"
             ),
-            Kind::NotPack => out.write_str("found bytes that are no pack, expected a file that begins with EPIGRAPH; make one with pack()"),
+            Kind::Format { found, known } => write!(
+                out,
+                "found the format `{found}`, expected {known} or pack; leave it out, and the content says which it is"
+            ),
+            Kind::NotPack => out.write_str(
+                "found bytes that are no pack, expected a file that begins with EPIGRAPH; make one with pack()",
+            ),
             Kind::PackVersion { found } => {
                 write!(out, "found a pack of version {found}, expected version 1; make it again with this release")
             }
             Kind::PackCorrupt { reason } => {
-                write!(out, "found a damaged pack ({reason}), expected the bytes as they were written; download or make it again")
+                write!(
+                    out,
+                    "found a damaged pack ({reason}), expected the bytes as they were written; download or make it again"
+                )
             }
-            Kind::Empty => out.write_str(
-                "found no quote in the source, expected JSON, a table with a header, or text with a quote a line; check that this is the right file",
-            ),
+            Kind::Empty { skipped } => {
+                let Some(Skipped { line, column, reason }) = skipped.first() else {
+                    return out.write_str(
+                        "found no quote in the source, expected JSON, a table with a header, or text with a quote a line; check that this is the right file",
+                    );
+                };
+                out.write_str("found no quote that can be read; ")?;
+                if skipped.len() > 1 {
+                    write!(out, "the first of {} records, ", skipped.len())?;
+                }
+                write!(out, "line {line}, column {column}: {reason}")
+            }
             #[cfg(not(target_family = "wasm"))]
             Kind::NoMarker { marker } => write!(
                 out,

@@ -109,7 +109,7 @@ fn read(text: &str, format: Format) -> Result<Collection, Error> {
         Format::Text => plain::read(text),
     };
     if collection.is_empty() {
-        return Err(Error::empty());
+        return Err(Error::empty(collection.skipped));
     }
     make_ids_unique(&mut collection);
     Ok(collection)

@@ -42,17 +42,22 @@ pub use shelf::*;
 #[cfg(full)]
 mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
-    use crate::{Error, Skipped, import};
+    use crate::{Error, Format, Skipped, import, import_as};
     use std::sync::Mutex;
 
     struct Shelf {
         opened: Vec<Option<Arc<Index>>>,
         /// The place of the one in hand, counted from 1; 0 is the built-in one.
         in_hand: usize,
-        skipped: Vec<Skipped>,
+        /// The first [`LISTED`] records of the last source that could not be read, and how many there were.
+        skipped: (Vec<Skipped>, usize),
     }
 
-    static SHELF: Mutex<Shelf> = Mutex::new(Shelf { opened: Vec::new(), in_hand: 0, skipped: Vec::new() });
+    /// How many records that could not be read are listed: each is an object of its own in JavaScript, and the worst of
+    /// sources has millions.
+    const LISTED: usize = 1000;
+
+    static SHELF: Mutex<Shelf> = Mutex::new(Shelf { opened: Vec::new(), in_hand: 0, skipped: (Vec::new(), 0) });
 
     pub(super) fn in_hand() -> Arc<Index> {
         let found = SHELF.lock().ok().and_then(|shelf| shelf.opened.get(shelf.in_hand.checked_sub(1)?)?.clone());
@@ -79,17 +84,25 @@ mod shelf {
         }
     }
 
-    /// Imports a source and takes it in hand: its place. In case of an error its code and message.
+    /// Imports a source, as a format of that name if one is given, and takes it in hand: its place. In case of an error
+    /// its code and message.
     #[wasm_bindgen]
-    pub fn open_source(source: Vec<u8>) -> JsValue {
-        let collection = match import(&source) {
+    pub fn open_source(source: Vec<u8>, format: Option<String>) -> JsValue {
+        let read = match format {
+            Some(name) => name.parse::<Format>().and_then(|format| import_as(&source, format)),
+            None => import(&source),
+        };
+        let mut collection = match read {
             Ok(collection) => collection,
             Err(error) => return told(&error),
         };
         drop(source);
+        let total = collection.skipped.len();
+        collection.skipped.truncate(LISTED);
+        collection.skipped.shrink_to_fit();
         let place = put(Index::build(&collection));
         if let Ok(mut shelf) = SHELF.lock() {
-            shelf.skipped = collection.skipped;
+            shelf.skipped = (collection.skipped, total);
         }
         place
     }
@@ -116,7 +129,8 @@ mod shelf {
         u32::try_from(free + 1).unwrap_or_default().into()
     }
 
-    /// The records of the last source that could not be read, as objects: each [`Skipped`].
+    /// The first records of the last source that could not be read, as objects: each [`Skipped`]; and how many there
+    /// were.
     #[wasm_bindgen]
     pub fn skipped() -> JsValue {
         let skipped = SHELF.lock().map(|shelf| serde_wasm_bindgen::to_value(&shelf.skipped));

@@ -94,8 +94,10 @@ export interface Collection {
   /** Synchronous; no query is an error. An empty one finds every quote, in the collection's order. */
   search(query: string, options?: SearchOptions): SearchResult;
   rotation(options?: RotationOptions): Rotation;
-  /** Records of the source that could not be read; the rest was kept. */
+  /** Records of the source that could not be read, the first 1,000 of them; the rest was kept. */
   readonly skipped: readonly Skipped[];
+  /** How many could not be read. */
+  readonly skippedTotal: number;
   /** The collection as bytes that `open` opens without reading it through. */
   pack(): Uint8Array<ArrayBuffer>;
   /** The quote of a calendar day, `YYYY-MM-DD`: the same for everyone. Throws where that is no day of the calendar. */
@@ -112,31 +114,45 @@ export interface EpigraphError extends Error {
     | "engine-failed"
     | "collection-not-found"
     | "collection-network"
+    | "collection-cors"
+    | "collection-timeout"
     | "collection-too-large"
     | "collection-invalid"
     | "collection-empty"
     | "pack-corrupt"
     | "pack-version";
+  /** What was being done: `engine start`, `engine call` or `collection`. */
   stage: string;
+  /** Whether the same may succeed later. */
   retryable: boolean;
 }
 
 /** Where a collection is: at an address, in an answer or a file, in bytes, or written out in a text. */
 export type Source = URL | Response | Blob | BufferSource | string;
 
+/** What a source can be; `topic-list` is the format of the built-in collection. */
+export type Format = "topic-list" | "json" | "csv" | "kindle" | "fortune" | "markdown" | "text" | "pack";
+
 export interface OpenOptions {
+  /** What to read the source as. Told by its content unless given. */
+  format?: Format;
   /** The engine, where it does not lie beside this file. Read once: all collections share one engine. */
   wasm?: URL | Response | BufferSource | WebAssembly.Module | Promise<URL | Response | BufferSource | WebAssembly.Module>;
+  /** Ends the opening: `open` rejects with its reason. */
   signal?: AbortSignal;
   /** Most bytes of the source, decoded. Default 16 MiB, of a pack 256 MiB. */
   maxBytes?: number;
-  /** Called as the source arrives; `total` where it is known. */
+  /**
+   * Called as the source arrives. `total` is `null` where it is not known, as of an answer that is packed on its way
+   * (`content-encoding`) or comes from another site, which does not tell whether it is.
+   */
   onProgress?: (progress: { loaded: number; total: number | null }) => void;
 }
 
 /**
  * Opens a collection: the built-in one, or what a source holds: a pack, JSON, JSON Lines, a topic list, a table (CSV
- * and its kin), Kindle clippings, a `fortune` file, Markdown or plain text, told apart by its content.
+ * and its kin), Kindle clippings, a `fortune` file, Markdown or plain text, told apart by its content. An address or an
+ * answer from which nothing arrives for 30 seconds is given up.
  * @throws {EpigraphError}
  */
 export function open(source?: Source, options?: OpenOptions): Promise<Collection>;

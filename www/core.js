@@ -3,14 +3,19 @@
 // the built-in one. Never fetches but what it is given the address of, and its own engine.
 import * as glue from "epigraph-glue";
 import { packAside } from "epigraph-aside";
+import { fetched, saidOf } from "./answer.js";
 import { Collection, instances, loaded, ready, renew } from "./engine.js";
 import { fault } from "./fault.js";
 import { packed, placed } from "./packed.js";
 import { bytesOf } from "./source.js";
+import { turn, wait } from "./wait.js";
 
 /** Bytes that a pack may have: text has a limit of its own. */
 const PACK_BYTES = 2 ** 28;
 const SOURCE_BYTES = 2 ** 24;
+
+/** Bytes in words. @param {number} bytes */
+const size = (bytes) => (bytes < 2 ** 20 ? `${bytes} bytes` : `${Number((bytes / 2 ** 20).toFixed(1))} MiB`);
 
 /** What a pack begins with. */
 const MAGIC = "EPIGRAPH";
@@ -75,6 +80,10 @@ class BuiltIn extends Whole {
     return [];
   }
 
+  get skippedTotal() {
+    return 0;
+  }
+
   pack() {
     return this.call(glue.pack);
   }
@@ -83,15 +92,15 @@ class BuiltIn extends Whole {
 class Opened extends Whole {
   /** The one copy that outlives the engine's instance. */
   #pack;
-  #skipped;
   #place = 0;
   #instance = -1;
 
-  /** @param {Uint8Array} pack @param {any[]} skipped */
-  constructor(pack, skipped) {
+  /** @param {import("./packed.js").Packed} made */
+  constructor({ pack, skipped: [skipped, total] }) {
     super();
     this.#pack = pack;
-    this.#skipped = skipped;
+    this.skipped = skipped;
+    this.skippedTotal = total;
   }
 
   enter() {
@@ -100,10 +109,6 @@ class Opened extends Whole {
       this.#instance = instances;
     }
     glue.turn(this.#place);
-  }
-
-  get skipped() {
-    return this.#skipped;
   }
 
   pack() {
@@ -120,25 +125,62 @@ class Opened extends Whole {
   }
 }
 
-/** Bytes of a source from which on it is packed aside, so that the page goes on meanwhile. */
-const LONG = 2 ** 18;
+/**
+ * Bytes of a source from which on it is packed aside, so that the page goes on meanwhile: fewer take less of its time
+ * than a worker takes to start.
+ */
+const LONG = 2 ** 15;
+
+/** The pack of a source. @param {Uint8Array} bytes @param {string | undefined} format @param {AbortSignal} [signal] */
+async function make(bytes, format, signal) {
+  const long = bytes.length >= LONG;
+  const aside = long ? await packAside(bytes, format, /** @type {WebAssembly.Module} */ (loaded), signal) : undefined;
+  if (aside) return aside;
+  let trapped = false;
+  try {
+    return packed(bytes, format);
+  } catch (error) {
+    trapped = /** @type {any} */ (error).code === "engine-failed";
+    throw error;
+  } finally {
+    // A fresh instance in place of one that trapped; and memory is given back: that of an instance never shrinks.
+    if (long || trapped) renew();
+  }
+}
 
 /**
  * Opens a collection: the built-in one, or what a source holds.
  * @param {import("./core.d.ts").Source} [source]
  * @param {import("./core.d.ts").OpenOptions} [options]
  */
-export async function open(source, { wasm, signal, maxBytes, onProgress } = {}) {
+export async function open(source, { format, wasm, signal, maxBytes, onProgress } = {}) {
   if (source === undefined) {
-    await ready(wasm, signal);
+    await wait(ready(wasm), signal);
     return new BuiltIn().begin();
   }
-  const bytes = await bytesOf(source, { signal, onProgress, limit: (start) => maxBytes ?? (isPack(start) ? PACK_BYTES : SOURCE_BYTES) });
-  await ready(wasm, signal);
-  if (isPack(bytes)) return new Opened(bytes, []).begin();
-  const aside = bytes.length < LONG ? undefined : await packAside(bytes, /** @type {WebAssembly.Module} */ (loaded), signal);
-  const { pack, skipped } = aside ?? packed(bytes);
-  // What packing took is given back: memory of an instance never shrinks.
-  if (!aside) renew();
-  return new Opened(pack, skipped).begin();
+  const name = format == null ? undefined : String(format);
+  const isPacked = (/** @type {Uint8Array} */ start) => (name === undefined ? isPack(start) : name === "pack");
+  /** @type {(start: Uint8Array, length: number) => void} */
+  const admit = (start, length) => {
+    const pack = isPacked(start);
+    const most = Number(maxBytes ?? NaN) >= 0 ? Number(maxBytes) : pack ? PACK_BYTES : SOURCE_BYTES;
+    if (length <= most) return;
+    const way = pack ? "part the collection" : "make a pack of it with `epigraph pack FILE -o quotes.pack`, and open that";
+    throw fault("collection-too-large", "collection", false, `found more than ${size(most)} of ${pack ? "a pack" : "text"}, expected at most that; ${way}, or set maxBytes`);
+  };
+  const address = source instanceof URL ? source.href : source instanceof Response ? source.url : "";
+  /** @type {Exclude<import("./core.d.ts").Source, URL> | undefined} */
+  let got;
+  try {
+    signal?.throwIfAborted();
+    got = source instanceof URL ? await fetched(source, signal) : source;
+    const bytes = await bytesOf(got, { signal, onProgress, admit });
+    await wait(ready(wasm), signal);
+    // To read what is long, to make it a pack and to look through that: each at a time of its own.
+    if (bytes.length >= LONG) await wait(turn(), signal);
+    const made = isPacked(bytes) ? { pack: bytes, skipped: [[], 0] } : await make(bytes, name, signal);
+    return new Opened(/** @type {any} */ (made)).begin();
+  } catch (error) {
+    throw saidOf(error, address, got);
+  }
 }

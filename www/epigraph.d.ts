@@ -4,7 +4,7 @@ import type { Collection, EpigraphError, Hit, Quote, SearchResult } from "./core
 export * from "./core.js";
 
 /** The collection that an element shows: it needs no pack, and nothing in it could not be read. */
-export type BuiltIn = Omit<Collection, "pack" | "skipped">;
+export type BuiltIn = Omit<Collection, "pack" | "skipped" | "skippedTotal">;
 
 export interface EpigraphEventMap {
   "epigraph-ready": CustomEvent<{ length: number; title: string | null }>;

@@ -11,8 +11,21 @@ export function placed(answer) {
   throw fault(code, "collection", false, message);
 }
 
-/** @param {Uint8Array} bytes */
-export function packed(bytes) {
-  placed(glue.open_source(bytes));
-  return { pack: glue.pack(), skipped: glue.skipped() };
+/**
+ * @typedef {object} Packed
+ * @property {Uint8Array<ArrayBuffer>} pack
+ * @property {[listed: import("./core.d.ts").Skipped[], total: number]} skipped
+ */
+
+/** @param {Uint8Array} bytes @param {string} [format] its name; the content tells unless given @returns {Packed} */
+export function packed(bytes, format) {
+  try {
+    placed(glue.open_source(bytes, format));
+    const made = { pack: glue.pack(), skipped: glue.skipped() };
+    glue.close();
+    return /** @type {any} */ (made);
+  } catch (error) {
+    const { stage, message } = /** @type {any} */ (error);
+    throw stage ? error : fault("engine-failed", "collection", false, `found a source over which the engine breaks down (${message}), expected quotes; open it in parts`);
+  }
 }

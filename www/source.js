@@ -1,80 +1,96 @@
 // @ts-check
-// A source as bytes. An address, an answer, a file, bytes or a text goes in; the bytes come out, counted as they arrive
-// and cut off past a limit. Knows no format.
+// A source as bytes. An answer, a file, bytes or a text goes in; the bytes come out, counted as they arrive and cut off
+// where they become too many. Knows no format.
+import { SILENCE_MS, broken, lengthOf, look, silence } from "./answer.js";
 import { fault } from "./fault.js";
+import { turn, wait } from "./wait.js";
 
 /** A text that was meant as an address. */
-const LOOKS_LIKE_A_PATH = /^(https?:\/\/|\.{0,2}\/)?[^\s"{}[\]]+\.(json|jsonl|txt|csv|tsv|md|pack|epigraph)(\?.*)?$/i;
+const LOOKS_LIKE_A_PATH = /^((https?|blob|file):\S+|(\.{0,2}\/)?[^\s"{}[\]]+\.(json|jsonl|txt|csv|tsv|md|pack|epigraph)(\?.*)?)$/i;
+
+/** Bytes by which a source is told to be a pack or not. */
+const START = 8;
+
+/** How long is read at a stretch, in milliseconds: what arrives quickly would leave the page no time. */
+const STRETCH_MS = 8;
 
 /**
  * @typedef {object} Reading
  * @property {AbortSignal} [signal]
  * @property {(progress: {loaded: number, total: number | null}) => void} [onProgress]
- * @property {(start: Uint8Array) => number} limit most bytes, by how the source begins
+ * @property {(start: Uint8Array, length: number) => void} admit throws where a source that begins so is too long
  */
 
-/** @param {any} source @param {Reading} reading @returns {Promise<Uint8Array>} */
-export async function bytesOf(source, { signal, onProgress, limit }) {
+/** @param {unknown} source @param {Reading} reading @returns {Promise<Uint8Array>} */
+export async function bytesOf(source, reading) {
   if (typeof source === "string") {
     if (LOOKS_LIKE_A_PATH.test(source.trim()))
       throw fault("collection-invalid", "collection", false, `found the address ${source.trim()}, expected the text of a source; write open(new URL(…)) for an address`);
-    return within(new TextEncoder().encode(source), limit);
+    // Never fewer bytes than that.
+    reading.admit(new Uint8Array(), source.length);
+    return admitted(new TextEncoder().encode(source), reading);
   }
-  if (source instanceof URL) source = await fetched(source, signal);
   if (source instanceof Response) {
-    if (!source.ok) throw fault("collection-not-found", "collection", source.status >= 500, `${source.url} answered ${source.status}, expected a source`);
-    return read(source.body, Number(source.headers.get("content-length")) || null, { signal, onProgress, limit });
+    look(source);
+    return read(source.body, lengthOf(source), reading, SILENCE_MS, broken);
   }
-  if (source instanceof Blob) return read(source.stream(), source.size, { signal, onProgress, limit });
+  if (source instanceof Blob) return read(source.stream(), source.size, reading, undefined, unreadable);
   // A copy: the caller's bytes may change.
-  if (ArrayBuffer.isView(source)) return within(new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice(), limit);
-  if (source instanceof ArrayBuffer) return within(new Uint8Array(source).slice(), limit);
+  if (ArrayBuffer.isView(source)) return admitted(new Uint8Array(source.buffer, source.byteOffset, source.byteLength), reading).slice();
+  if (source instanceof ArrayBuffer) return admitted(new Uint8Array(source), reading).slice();
   throw fault("collection-invalid", "collection", false, "found no source, expected a URL object, a Response, a Blob, bytes or a text");
 }
 
-/** @param {URL} url @param {AbortSignal} [signal] */
-async function fetched(url, signal) {
-  try {
-    return await fetch(url, { signal });
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw fault("collection-network", "collection", true, cause);
-  }
-}
+/** @param {any} cause */
+const unreadable = (cause) =>
+  fault("collection-not-found", "collection", false, `found a file that cannot be read (${cause?.message}), expected one as it was when it was chosen; choose it again`);
 
-/** @param {Uint8Array} bytes @param {Reading["limit"]} limit */
-function within(bytes, limit) {
-  const most = limit(bytes);
-  if (bytes.length > most)
-    throw fault("collection-too-large", "collection", false, `found more than ${most} bytes, expected fewer; make a pack of it with pack(), or set maxBytes`);
+/** @param {Uint8Array} bytes @param {Reading} reading */
+function admitted(bytes, { admit }) {
+  admit(bytes.subarray(0, START), bytes.length);
   return bytes;
 }
 
-/** @param {ReadableStream<Uint8Array> | null} stream @param {number | null} total @param {Reading} reading */
-async function read(stream, total, { signal, onProgress, limit }) {
+/**
+ * @param {ReadableStream<Uint8Array> | null} stream
+ * @param {number | null} total
+ * @param {Reading} reading
+ * @param {number | undefined} silenceMs how long nothing may arrive
+ * @param {(cause: unknown) => Error} failed what to say where reading fails
+ */
+async function read(stream, total, { signal, onProgress, admit }, silenceMs, failed) {
   /** @type {Uint8Array[]} */
   const chunks = [];
+  let start = new Uint8Array();
   let loaded = 0;
+  let since = performance.now();
   const reader = stream?.getReader();
+  const next = () => wait(/** @type {any} */ (reader).read().catch((/** @type {unknown} */ cause) => Promise.reject(failed(cause))), signal, silenceMs, silence);
   try {
-    for (let part; reader && !(part = await reader.read()).done; ) {
-      signal?.throwIfAborted();
+    for (let part; reader && !(part = await next()).done; ) {
       chunks.push(part.value);
       loaded += part.value.length;
-      if (loaded > limit(chunks[0])) within(joined(chunks, loaded), limit);
+      if (start.length < START) start = joined([start, part.value.subarray(0, START)]).subarray(0, START);
+      // What is known to be too long is not waited for; but a pack may be longer than a text.
+      if (start.length === START) admit(start, Math.max(loaded, total ?? 0));
       onProgress?.({ loaded, total });
+      if (performance.now() - since > STRETCH_MS) {
+        await turn();
+        since = performance.now();
+      }
     }
-  } catch (cause) {
+    admit(start, loaded);
+  } catch (error) {
     reader?.cancel().catch(() => {});
-    signal?.throwIfAborted();
-    throw /** @type {any} */ (cause).code ? cause : fault("collection-network", "collection", true, cause);
+    throw error;
   }
-  return joined(chunks, loaded);
+  if (chunks.length > 1) await turn();
+  return joined(chunks);
 }
 
-/** @param {Uint8Array[]} chunks @param {number} length */
-function joined(chunks, length) {
-  const bytes = new Uint8Array(length);
+/** @param {Uint8Array[]} chunks */
+function joined(chunks) {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, at);

@@ -4,10 +4,10 @@
 import { ready } from "./engine.js";
 import { packed } from "./packed.js";
 
-addEventListener("message", async ({ data: { bytes, module } }) => {
+addEventListener("message", async ({ data: { bytes, format, module } }) => {
   try {
     await ready(module);
-    const answer = packed(bytes);
+    const answer = packed(bytes, format);
     postMessage(answer, /** @type {any} */ ({ transfer: [answer.pack.buffer] }));
   } catch (error) {
     const { code, cause, message } = /** @type {any} */ (error);

@@ -5,7 +5,8 @@
 use super::draft::lines;
 use super::topic_list::{BEFORE_SOURCE, part_heading};
 use super::{csv, fortune, kindle, markdown};
-use crate::error::Foreign;
+use crate::error::{Error, Foreign};
+use std::str::FromStr;
 
 /// A format of files of quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +36,7 @@ impl Format {
     /// `markdown` or `text`.
     ///
     /// ```
-    /// let json = epigraph::Format::ALL.into_iter().find(|format| format.name() == "json");
-    /// assert_eq!(json, Some(epigraph::Format::Json));
+    /// assert_eq!(epigraph::Format::Json.name(), "json");
     /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -49,6 +49,22 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Text => "text",
         }
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    /// The format of a name, as [`Format::name`] gives it.
+    ///
+    /// ```
+    /// assert_eq!("json".parse(), Ok(epigraph::Format::Json));
+    /// ```
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|format| format.name()).collect();
+            Error::unknown_format(name, &known.join(", "))
+        })
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn read(source: &str) -> Result<Collection, Error> {
     }
     let collection = file.draft.collection;
     match file.broken {
-        Some(skipped) if collection.is_empty() => Err(Error::not_json(skipped.0, skipped.1)),
+        Some(place) if collection.is_empty() => Err(Error::not_json(place, collection.skipped)),
         _ => Ok(collection),
     }
 }

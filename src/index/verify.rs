@@ -64,15 +64,31 @@ impl Index {
 /// A number that a change of any bit changes, four bytes a step: multiplied by an odd number and turned, as in the
 /// rounds of xxHash (Collet 2012).
 pub(super) fn checksum(bytes: &[u8]) -> usize {
-    let mut sum: u32 = 0x9E37_79B1;
-    let mut take = |word: u32| sum = (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
-    let chunks = bytes.chunks_exact(4);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        if let [a, b, c, d] = *chunk {
-            take(u32::from_le_bytes([a, b, c, d]));
+    let blocks = bytes.chunks_exact(BLOCK);
+    let last = blocks.remainder();
+    let (words, rest) = last.split_at(last.len() / 4 * 4);
+    let mut sum = blocks.fold(0x9E37_79B1, of_words);
+    sum = of_words(sum, words);
+    for &byte in rest {
+        sum = of_word(sum, u32::from(byte) | 0x100);
+    }
+    usize::try_from(sum ^ (sum >> 15)).unwrap_or_default()
+}
+
+/// Bytes that are gone through in one call. Browsers run a function as they first made it until it returns, and only
+/// what is called again as they made it better.
+const BLOCK: usize = 1 << 16;
+
+#[inline(never)]
+fn of_words(mut sum: u32, bytes: &[u8]) -> u32 {
+    for word in bytes.chunks_exact(4) {
+        if let [a, b, c, d] = *word {
+            sum = of_word(sum, u32::from_le_bytes([a, b, c, d]));
         }
     }
-    rest.iter().for_each(|&byte| take(u32::from(byte) | 0x100));
-    usize::try_from(sum ^ (sum >> 15)).unwrap_or_default()
+    sum
+}
+
+fn of_word(sum: u32, word: u32) -> u32 {
+    (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1)
 }

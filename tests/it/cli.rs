@@ -86,7 +86,12 @@ fn session(name: &str, commands: &[&[&str]]) {
 
 #[test]
 fn check_says_what_is_in_a_file() {
-    session("check", &[&["check", "quotes.jsonl"]]);
+    let folder = Folder::new("check");
+    fs::write(folder.0.join("nobody.jsonl"), "{\"author\": \"A\"}\n{\"author\": \"B\"}\n").unwrap();
+    fs::write(folder.0.join("torn.json"), "[{\"text\": \"Begin").unwrap();
+    let commands: [&[&str]; 3] = [&["check", "quotes.jsonl"], &["check", "nobody.jsonl"], &["check", "torn.json"]];
+    let all: Vec<String> = commands.iter().map(|words| told(words, &folder.run(words))).collect();
+    as_kept("check", &all.join("\n"));
 }
 
 #[test]

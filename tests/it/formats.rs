@@ -244,6 +244,15 @@ fn a_format_can_be_asked_for() {
     assert!(refused.to_string().starts_with("line 1: found a table without a column of quotes"), "{refused}");
     let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
     assert_eq!(names, ["topic-list", "json", "csv", "kindle", "fortune", "markdown", "text"]);
+    assert!(Format::ALL.iter().all(|format| format.name().parse() == Ok(*format)));
+    let unknown = "xml".parse::<Format>().unwrap_err();
+    assert_eq!(
+        (unknown.code(), unknown.to_string().as_str()),
+        (
+            "collection-invalid",
+            "found the format `xml`, expected topic-list, json, csv, kindle, fortune, markdown, text or pack; leave it out, and the content says which it is"
+        )
+    );
 }
 
 #[test]

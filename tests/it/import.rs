@@ -178,6 +178,18 @@ fn a_line_without_a_text_says_nothing_of_the_others() {
     refused(
         b"{\"author\": \"X\"}",
         "collection-empty",
-        "found no quote in the source, expected JSON, a table with a header, or text with a quote a line; check that this is the right file",
+        "found no quote that can be read; line 1, column 1: found no text, expected one under `text`, `quote` or `content`",
     );
+    refused(
+        b"{\"author\": \"X\"}\n5\n",
+        "collection-empty",
+        "found no quote that can be read; the first of 2 records, line 1, column 1: found no text, expected one under `text`, `quote` or `content`",
+    );
+    let places = |source: &[u8]| {
+        let error = import(source).unwrap_err();
+        error.skipped().iter().map(|skipped| (skipped.line, skipped.column)).collect::<Vec<_>>()
+    };
+    assert_eq!(places(b"{\"author\": \"X\"}\n5\n"), [(1, 1), (2, 1)]);
+    assert_eq!(places(b"[oops"), [(1, 2)]);
+    assert_eq!(places(b"<html>"), []);
 }

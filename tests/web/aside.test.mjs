@@ -30,6 +30,20 @@ test("a worker packs a long source while the page goes on, and is let go of", ()
   await Promise.all(workers);
 }));
 
+test("the page waits for no source of more than 32 KiB", () => stage.visit({ csp: PLAIN }, async (tab) => {
+  let workers = 0;
+  tab.on("worker", () => workers++);
+  const openLong = (length) => tab.evaluate(async (length) => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const source = `Begin at once to live.\n`.repeat(length / 23 + 1).slice(0, length);
+    return [(await open(source, { format: "text" })).at(0).text, await open(source, { format: "xml" }).catch(({ message }) => message)];
+  }, length);
+  for (const [length, started] of [[2 ** 15 - 1, 0], [2 ** 15, 2]]) {
+    assert.deepEqual(await openLong(length), ["Begin at once to live.", "collection: found the format `xml`, expected topic-list, json, csv, kindle, fortune, markdown, text or pack; leave it out, and the content says which it is"]);
+    assert.equal(workers, started, `${length}`);
+  }
+}));
+
 test("where a policy forbids workers the page packs it itself", () => stage.visit({ csp: `${PLAIN}; worker-src 'none'`, allow: [/worker/i] }, async (tab) => {
   const { length, first } = await openMany(tab);
   assert.deepEqual([length, first.startsWith("Number 4711 ")], [12_000, true]);

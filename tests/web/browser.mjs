@@ -46,12 +46,15 @@ export function page({ body = WIDGET, head = "", script = "/epigraph.js", lang =
 /** Serves a folder and whatever was put over it. `requests` lists every path asked for. */
 export async function serve(folder = distFolder) {
   const extra = new Map([["/shell.css", { type: ".css", text: SHELL, headers: {} }]]);
+  const handlers = new Map();
   const requests = [];
   const state = { folder };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     requests.push(path);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
+    const handler = handlers.get(path);
+    if (handler) return void handler(request, response);
     const put = extra.get(path);
     if (put) return void response.writeHead(200, { "content-type": TYPES[put.type] ?? "text/plain", ...put.headers }).end(put.text);
     const file = join(state.folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
@@ -73,6 +76,8 @@ export async function serve(folder = distFolder) {
       extra.set(path, { type: extname(path), text, headers });
       return path;
     },
+    /** Lets `handler(request, response)` answer for a path, well or badly. */
+    handle(path, handler) { handlers.set(path, handler); },
     stop() {
       server.closeAllConnections();
       return new Promise((closed) => server.close(closed));

@@ -41,8 +41,31 @@ test("a source is opened from a text, bytes, a Blob and a Response alike", async
 
 test("a URL object is an address; a text that looks like one is refused with the way to write it", async () => {
   assert.equal((await open(new URL(`data:application/json,${encodeURIComponent(TEXT)}`))).length, 3);
-  for (const path of ["./quotes.json", "https://a.example/quotes.json", "quotes.csv"])
+  for (const path of ["./quotes.json", "https://a.example/quotes.json", "quotes.csv", "https://a.example/api/quotes", "http://[", "file:///quotes.txt"])
     await assert.rejects(open(path), (error) => error.code === "collection-invalid" && error.message.includes("new URL("));
+});
+
+test("a source is read as the format it is said to be", async () => {
+  const table = "text,author\nBegin.,Horace\n";
+  const texts = async (format) => {
+    const quotes = await open(table, { format });
+    return Array.from({ length: quotes.length }, (_, at) => quotes.at(at).text);
+  };
+  assert.deepEqual(await texts(undefined), ["Begin."]);
+  assert.deepEqual(await texts(null), ["Begin."]);
+  assert.deepEqual(await texts("csv"), ["Begin."]);
+  assert.deepEqual(await texts("text"), ["text,author", "Begin.,Horace"]);
+  const pack = (await open(TEXT)).pack();
+  assert.equal((await open(pack, { format: "pack" })).length, 3);
+  for (const [source, format, code, message] of [
+    [TEXT, "pack", "pack-corrupt", /found bytes that are no pack, expected a file that begins with EPIGRAPH/],
+    [pack, "json", "collection-invalid", /found a pack, expected the source that it was made from/],
+    ["Begin.", "json", "collection-invalid", /found no JSON/],
+    [TEXT, "xml", "collection-invalid", /^collection: found the format `xml`, expected topic-list, json, csv, kindle, fortune, markdown, text or pack; leave it out, and the content says which it is$/],
+    [TEXT, "JSON", "collection-invalid", /found the format `JSON`/],
+    [TEXT, "", "collection-invalid", /found the format ``/],
+  ])
+    await assert.rejects(open(source, { format }), (error) => error.code === code && error.stage === "collection" && message.test(error.message), `${format} ${code}`);
 });
 
 test("each error has its code, its stage and a sentence", async () => {
@@ -66,6 +89,22 @@ test("what is longer than its limit is not read to its end", async () => {
   assert.ok(loaded <= 2 ** 24, `${loaded}`);
   await assert.rejects(open(TEXT, { maxBytes: TEXT.length - 1 }), { code: "collection-too-large" });
   assert.equal((await open(TEXT, { maxBytes: bytesOf(TEXT).length })).length, 3);
+  for (const nonsense of [NaN, -1, null, "many"]) assert.equal((await open(TEXT, { maxBytes: nonsense })).length, 3);
+});
+
+test("what arrives faster than it is read leaves time for other things", async () => {
+  let left = 40;
+  const pull = (controller) => {
+    for (const start = performance.now(); performance.now() - start < 3; );
+    controller.enqueue(bytesOf("Begin at once to live.\n"));
+    if (--left === 0) controller.close();
+  };
+  let ticks = 0;
+  const clock = setInterval(() => ticks++, 1);
+  const quotes = await open(new Response(new ReadableStream({ pull })), { format: "text" });
+  clearInterval(clock);
+  assert.equal(quotes.length, 40);
+  assert.ok(ticks > 3, `${ticks}`);
 });
 
 test("records that cannot be read are told with their place, and the rest is kept", async () => {
@@ -73,6 +112,7 @@ test("records that cannot be read are told with their place, and the rest is kep
   assert.equal(quotes.length, 2);
   assert.deepEqual(quotes.skipped.map(({ line, column }) => [line, column]), [[2, 10]]);
   assert.match(quotes.skipped[0].reason, /expected one a line/);
+  assert.deepEqual([quotes.skippedTotal, (await open()).skippedTotal, (await open(quotes.pack())).skippedTotal], [1, 0, 0]);
 });
 
 test("a day that is none of the calendar is refused, and nothing typed finds all", async () => {

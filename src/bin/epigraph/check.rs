@@ -5,7 +5,7 @@ use crate::output::{self, plain};
 use crate::progress;
 use crate::source::{Opened, Source};
 use clap::Args;
-use epigraph::{Collection, Kind, text};
+use epigraph::{Collection, Kind, Skipped, text};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{Result as Written, Write};
@@ -27,9 +27,15 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<(), Failure> {
-        let (collection, format) = match self.source.open()? {
-            Opened::Collection(collection, format) => (collection, format.name()),
-            Opened::Pack(index) => (index.unpack(0..index.len()), "pack"),
+        let (collection, format) = match self.source.open() {
+            Ok(Opened::Collection(collection, format)) => (collection, format.name()),
+            Ok(Opened::Pack(index)) => (index.unpack(0..index.len()), "pack"),
+            Err(failure) => {
+                if let Failure::Refused(_, error) = &failure {
+                    output::to_stdout(|out| self.list(out, error.skipped()))?;
+                }
+                return Err(failure);
+            }
         };
         let duplicates = {
             let _shown = progress::spin("comparing", collection.len() * progress::QUOTE);
@@ -59,15 +65,20 @@ impl Check {
         line("languages", &languages(collection))?;
         line("skipped", &collection.skipped.len().to_string())?;
         line("duplicates", &duplicates.len().to_string())?;
-        for skipped in &collection.skipped {
-            let file = self.source.file.display();
-            writeln!(out, "{file}:{}:{}: {}", skipped.line, skipped.column, skipped.reason)?;
-        }
+        self.list(out, &collection.skipped)?;
         for &(again, first) in duplicates {
             let (again, first) = (plain(collection.id(again)), plain(collection.id(first)));
             writeln!(out, "#{again} says the same as #{first}")?;
         }
         Ok(())
+    }
+
+    /// What could not be read.
+    fn list(&self, out: &mut dyn Write, skipped: &[Skipped]) -> Written<()> {
+        let file = self.source.file.display();
+        skipped
+            .iter()
+            .try_for_each(|Skipped { line, column, reason }| writeln!(out, "{file}:{line}:{column}: {reason}"))
     }
 }
 

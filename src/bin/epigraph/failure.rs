@@ -2,9 +2,10 @@
 //!
 //! Errors of files and of the library come in with the name of their file. Never prints.
 
+use epigraph::Error;
 use std::fmt::Display;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why a verb stopped.
 pub(crate) enum Failure {
@@ -12,12 +13,23 @@ pub(crate) enum Failure {
     Closed,
     /// Something went wrong: `FILE: what`.
     Told(String),
+    /// The library read no collection in a file.
+    Refused(PathBuf, Error),
 }
 
 impl Failure {
     /// Something is wrong with a file.
     pub(crate) fn of(file: &Path, what: impl Display) -> Self {
         Self::Told(format!("{}: {what}", file.display()))
+    }
+
+    /// The sentence for standard error, if there is one.
+    pub(crate) fn sentence(self) -> Option<String> {
+        match self {
+            Self::Closed => None,
+            Self::Told(sentence) => Some(sentence),
+            Self::Refused(file, error) => Some(format!("{}: {error}", file.display())),
+        }
     }
 
     /// Reading failed.

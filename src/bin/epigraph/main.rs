@@ -61,10 +61,10 @@ fn main() -> ExitCode {
         Verb::Convert(convert) => convert.run(),
         Verb::Completions(completions) => completions.run(),
     };
-    match done {
-        // Whoever closed the pipe has read enough.
-        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Told(sentence)) => {
+    // Of a closed pipe nothing is said: whoever closed it has read enough.
+    match done.err().and_then(Failure::sentence) {
+        None => ExitCode::SUCCESS,
+        Some(sentence) => {
             output::tell(&sentence);
             ExitCode::FAILURE
         }

@@ -35,15 +35,15 @@ impl Source {
     /// Reads a collection or a pack.
     pub(crate) fn open(&self) -> Result<Opened, Failure> {
         let bytes = self.read()?;
+        let refused = |error| Failure::Refused(self.file.clone(), error);
         if bytes.starts_with(PACK) {
             let _shown = progress::spin("checking the pack", bytes.len());
-            let index = Index::open(bytes).map_err(|error| Failure::of(&self.file, error))?;
+            let index = Index::open(bytes).map_err(refused)?;
             return Ok(Opened::Pack(index));
         }
         let _shown = progress::spin("reading the quotes", bytes.len());
-        let failed = |error| Failure::of(&self.file, error);
-        let format = epigraph::recognise(&bytes).map_err(failed)?;
-        Ok(Opened::Collection(epigraph::import_as(&bytes, format).map_err(failed)?, format))
+        let format = epigraph::recognise(&bytes).map_err(refused)?;
+        Ok(Opened::Collection(epigraph::import_as(&bytes, format).map_err(refused)?, format))
     }
 
     /// The same as a collection.
