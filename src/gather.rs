@@ -124,7 +124,7 @@ impl<'a> Gatherer<'a> {
 
     /// The answer to a beginning of a word.
     pub(crate) fn head(&mut self, word: &str, most: usize) -> Head {
-        let clause = Clause { words: word.to_string(), phrase: false, unfinished: true };
+        let clause = Clause { words: word.to_string(), written: word.to_string(), phrase: false, unfinished: true };
         self.most = Some(most);
         let class = self.class(&[clause], Correct::Nothing, false);
         let best = class.candidates.iter().map(|candidate| (candidate.quote, candidate.cell)).collect();

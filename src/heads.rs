@@ -9,7 +9,7 @@ use crate::index::{Head, Index};
 use crate::quote::Collection;
 
 /// Longest beginning that is answered ahead, in letters.
-const LETTERS: usize = 3;
+const LETTERS: usize = crate::reading::SHORT;
 /// Lists of a beginning that are longer than this, in bytes, take longer to go through than a reader should wait for.
 const CROWDED: usize = 4 * 1024;
 /// How many of the best are kept: what a page shows.

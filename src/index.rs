@@ -11,13 +11,14 @@
 //! ends       4 bytes each: where each of the sections below ends, counted from where the first begins
 //!
 //! HEAD       texts: what is shown before a topic, title, author, language; varints: words on average in
-//!            a topic and in a text
+//!            a topic and in a text; texts: the languages besides English whose stems are listed
 //! LENGTHS    numbers: for each quote the words in its topic, and 256 times those in its text, each at most 255
 //! ALIASES    texts, in pairs: folded words that mean the same
 //! PREFIX     transcript of what is shown before a topic
 //! TERMS      strings: the distinct folded words, sorted
 //! RANKS      numbers: the term of each rank, the commonest first
-//! STEMS      strings: each stem that several terms share or that is no term itself, sorted
+//! STEMS      strings: each English stem that several terms share or that is no term itself, and after the tag of
+//!            its language and a space each other stem, sorted
 //! MEMBERS    strings: the terms of each stem, varints
 //! POSTINGS   strings: for each term the quotes that hold it. A varint: how many quotes lie between it and the one
 //!            before, shifted left by one; where the lowest bit is set, a byte follows that says in which
@@ -38,6 +39,7 @@
 mod assemble;
 mod build;
 mod count;
+mod forms;
 mod head;
 #[cfg(not(target_family = "wasm"))]
 mod unpack;
@@ -166,11 +168,25 @@ impl Index {
 
     /// Words in a topic and in a text on average, rounded down.
     pub(crate) fn averages(&self) -> [usize; 2] {
+        let mut head = self.after_names();
+        std::array::from_fn(|_| head.varint())
+    }
+
+    fn after_names(&self) -> Reader<'_> {
         let mut head = self.told();
         for _ in self.names() {
             head.text();
         }
-        std::array::from_fn(|_| head.varint())
+        head
+    }
+
+    /// The tags of the languages besides English, a text each.
+    fn after_averages(&self) -> Reader<'_> {
+        let mut head = self.after_names();
+        for _ in self.averages() {
+            head.varint();
+        }
+        head
     }
 
     /// Words in the topic and in the text of a quote; from 255 on, 255.
@@ -214,22 +230,6 @@ impl Index {
             }
         }
         heads
-    }
-
-    /// The terms of a stem.
-    pub(crate) fn inflected(&self, stem: &str) -> Vec<usize> {
-        let stems = self.strings(section::STEMS);
-        let at = stems.less(stem.as_bytes());
-        let mut terms = Vec::new();
-        if stems.get(at) == stem.as_bytes() {
-            let mut members = Reader::new(self.strings(section::MEMBERS).get(at));
-            while !members.is_empty() {
-                terms.push(members.varint());
-            }
-        } else if let Some(term) = self.term(stem).filter(|_| crate::stem::stem(stem) == stem) {
-            terms.push(term);
-        }
-        terms
     }
 
     /// The words within so many slips of a typed one; see [`typo::near`].

@@ -32,6 +32,8 @@ mod bytes;
 #[cfg(full)]
 mod intern;
 pub mod stem;
+#[cfg(full)]
+mod language;
 mod quote;
 #[cfg(full)]
 mod error;

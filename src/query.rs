@@ -39,6 +39,10 @@ pub struct Clause {
     /// The folded words, a space between them; never empty. One word may be inflected or misspelt, a
     /// phrase may not.
     pub words: String,
+    /// A word as it was typed, accents and all, by which its forms in other languages than English are told; empty for a
+    /// phrase.
+    #[cfg(full)]
+    pub written: String,
     /// Whether the words were typed between quotation marks.
     pub phrase: bool,
     /// Whether the reader may still be typing the last word.
@@ -127,14 +131,33 @@ impl Query {
         let closed = phrase && term.len() - left.len() > opening + value.len();
         let unfinished = after_space(left).is_empty() && !closed;
         let pieces = text::pieces(&words, ' ');
+        #[cfg(full)]
+        let mut written = text::words(value).map(|word| text::slice(value, word.start, word.end).to_string());
         if without && !words.is_empty() {
-            self.without.push(Clause { phrase: phrase || pieces.len() > 1, words, unfinished: false });
+            self.without.push(Clause {
+                phrase: phrase || pieces.len() > 1,
+                #[cfg(full)]
+                written: written.next().filter(|_| !phrase && pieces.len() == 1).unwrap_or_default(),
+                words,
+                unfinished: false,
+            });
         } else if phrase && !words.is_empty() {
-            self.clauses.push(Clause { words, phrase, unfinished });
+            self.clauses.push(Clause {
+                words,
+                #[cfg(full)]
+                written: String::new(),
+                phrase,
+                unfinished,
+            });
         } else {
             for (start, end) in pieces {
-                let word = text::slice(&words, start, end).to_string();
-                self.clauses.push(Clause { words: word, phrase, unfinished: unfinished && end == words.len() });
+                self.clauses.push(Clause {
+                    words: text::slice(&words, start, end).to_string(),
+                    #[cfg(full)]
+                    written: written.next().unwrap_or_default(),
+                    phrase,
+                    unfinished: unfinished && end == words.len(),
+                });
             }
         }
         left

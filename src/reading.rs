@@ -86,6 +86,11 @@ pub(crate) struct Reading {
 const HEAD: usize = 2;
 const TAIL: usize = 3;
 
+/// Words of so many letters are looked up without their accents, so that what is found ahead for the beginnings of
+/// words holds for each way to type them.
+#[cfg(full)]
+pub(crate) const SHORT: usize = 3;
+
 impl Span {
     #[inline]
     pub(crate) fn holds(&self, term: usize) -> bool {
@@ -156,6 +161,8 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
             reader.add_phrase(word, clause.unfinished);
         } else {
             let begun = reader.add_word(word, clause.unfinished);
+            #[cfg(full)]
+            reader.add_forms(if text::letters(word).len() > SHORT { &clause.written } else { word });
             reader.add_compounds(word, clause.unfinished, begun);
             // `real time` also finds `realtime`: two words in a row, typed apart but written together.
             for first in at.saturating_sub(1)..=at {
@@ -206,6 +213,14 @@ impl Read<'_> {
         begun
     }
 
+    /// Adds the forms of a word in the languages of the collection besides English.
+    #[cfg(full)]
+    fn add_forms(&mut self, written: &str) {
+        for term in self.index.forms(written) {
+            self.add(term, term + 1, Tier::Inflected);
+        }
+    }
+
     /// Whether the first of the terms that begin like a word is that word.
     fn is_first(&self, begun: &Range<usize>, word: &str) -> bool {
         begun.start < begun.end && self.index.word(begun.start) == word
@@ -220,6 +235,8 @@ impl Read<'_> {
         if self.begun(&joined).is_some() {
             joined.push_str(text::slice(&second.words, letter, second.words.len()));
             self.add_word(&joined, second.unfinished);
+            #[cfg(full)]
+            self.add_forms(&joined);
         }
     }
 

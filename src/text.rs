@@ -201,6 +201,29 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// A word as its language spells it: composed, in lower case, its apostrophes straight.
+#[cfg(full)]
+pub(crate) fn spelt(word: &str) -> String {
+    if is_ascii(word) {
+        return word.to_ascii_lowercase();
+    }
+    let spelt = |c| if is_apostrophe(c) { '\'' } else { c };
+    lower_composed(word).chars().filter(|c| !is_joiner(*c)).map(spelt).collect()
+}
+
+/// Normalization form KC of a word in lower case, by the browser.
+#[cfg(all(full, target_family = "wasm"))]
+fn lower_composed(word: &str) -> String {
+    js_sys::JsString::from(word).to_lower_case().normalize("NFKC").into()
+}
+
+/// Normalization form KC of a word in lower case.
+#[cfg(all(full, not(target_family = "wasm")))]
+fn lower_composed(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.to_lowercase().nfkc().collect()
+}
+
 /// Normalization form KD, then lower case, by the browser: no tables are shipped.
 #[cfg(target_family = "wasm")]
 fn lower_decomposed(word: &str) -> String {

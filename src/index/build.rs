@@ -3,12 +3,13 @@
 //! Quotes go in one by one, then the bytes of the whole come out. Each step is linear in the words of the
 //! collection, but for the sorts of its distinct words and values.
 
+use super::forms::Spoken;
 use super::{Index, section};
 use crate::bytes::{Reader, push_ends, push_numbers, push_text, push_varint};
 use crate::intern::{Interner, narrow, wide};
 use crate::quote::{Collection, field};
 use crate::sort::sorted;
-use crate::stem::{stem, stems};
+use crate::stem::stems;
 use crate::text;
 use crate::transcript::{push_item, push_note};
 
@@ -33,17 +34,22 @@ struct Taken {
 }
 
 impl Taken {
-    /// Takes a text; where `lines` are values of their own, with breaks between them.
-    fn add(&mut self, text: &str, lines: bool, terms: &mut Interner) {
+    /// Takes a text; where `lines` are values of their own, with breaks between them. Its words are added to those
+    /// `written` in its language, as they are.
+    fn add(&mut self, text: &str, lines: bool, terms: &mut Interner, mut written: Option<&mut Interner>) {
         let mut before = 0;
         for word in text::words(text) {
             let (term, _) = terms.add(word.folded.as_bytes());
             let gap = text::slice(text, before, word.start);
+            let whole = text::slice(text, word.start, word.end);
+            if let Some(written) = &mut written {
+                written.add(whole.as_bytes());
+            }
             if lines && gap.contains('\n') {
                 self.words.push(BREAK);
             }
             self.words.push(narrow(term));
-            push_note(&mut self.notes, gap, text::slice(text, word.start, word.end), &word.folded);
+            push_note(&mut self.notes, gap, whole, &word.folded);
             before = word.end;
         }
         push_note(&mut self.notes, text::slice(text, before, text.len()), "", "");
@@ -84,6 +90,7 @@ struct Builder {
     /// The same, taken apart, of those that are searched.
     taken: [Taken; field::SEARCHED],
     prefix: Taken,
+    spoken: Spoken,
     /// The value of each quote in each field, counted from 1.
     columns: [Vec<u32>; field::ALL],
 }
@@ -96,10 +103,12 @@ impl Index {
             values: std::array::from_fn(|_| Interner::new()),
             taken: std::array::from_fn(|_| Taken::default()),
             prefix: Taken::default(),
+            spoken: Spoken::default(),
             columns: std::array::from_fn(|_| Vec::new()),
         };
-        builder.prefix.add(&collection.topic_prefix, false, &mut builder.terms);
+        builder.prefix.add(&collection.topic_prefix, false, &mut builder.terms, None);
         for quote in 0..collection.len() {
+            builder.spoken.turn(collection.field(quote, field::LANG));
             for field in 0..field::ALL {
                 builder.add(field, collection.field(quote, field));
             }
@@ -116,8 +125,14 @@ impl Builder {
         }
         let (value, new) = values.add(text.as_bytes());
         column.push(narrow(value + 1));
-        if let Some(taken) = self.taken.get_mut(field).filter(|_| new) {
-            taken.add(text, field == field::TAGS, &mut self.terms);
+        let Some(taken) = self.taken.get_mut(field) else { return };
+        let written = self.spoken.written(field, value);
+        if new {
+            taken.add(text, field == field::TAGS, &mut self.terms, written);
+        } else if let Some(written) = written {
+            for word in text::words(text) {
+                written.add(text::slice(text, word.start, word.end).as_bytes());
+            }
         }
     }
 
@@ -137,7 +152,7 @@ impl Builder {
             }
         };
         let averages = self.put_lengths(&mut put);
-        put(section::HEAD, head(collection, averages));
+        put(section::HEAD, head(collection, averages, self.spoken.tags()));
         put(section::ALIASES, aliases(collection));
         let mut prefix = Vec::new();
         self.prefix.write(0, &ranks, &mut prefix);
@@ -152,7 +167,7 @@ impl Builder {
         let place = |&term: &usize| places.get(term).map_or(0, |&place| wide(place));
         push_numbers(&mut numbers, order.len(), common.iter().map(place));
         put(section::RANKS, numbers);
-        put_stems(terms, &order, &mut put);
+        self.spoken.put_stems(terms, &order, &mut put);
         self.put_postings(&order, &places, &mut put);
         self.put_values(&ranks, &mut put);
         Index::assemble(collection.len(), &sections)
@@ -361,40 +376,14 @@ fn inverse(order: &[usize]) -> Vec<u32> {
     places
 }
 
-/// Lists each stem with its terms, but for a term that is alone with its stem and equal to it.
-fn put_stems(terms: &Interner, order: &[usize], put: &mut dyn FnMut(usize, Vec<u8>)) {
-    let mut stems = Vec::new();
-    for &term in order {
-        stems.push(stem(crate::bytes::text(terms.get(term))));
-    }
-    let of = |at: usize| stems.get(at).map_or("", String::as_str);
-    let by_stem = sorted(stems.len(), &|a: usize, b: usize| of(a).cmp(of(b)));
-    let mut names = Written::default();
-    let mut members = Written::default();
-    let mut rest = by_stem.as_slice();
-    while let Some(&first) = rest.first() {
-        let alike = rest.iter().take_while(|&&term| of(term) == of(first)).count();
-        let (group, others) = rest.split_at(alike);
-        rest = others;
-        let same = order.get(first).is_some_and(|&term| terms.get(term) == of(first).as_bytes());
-        if alike > 1 || !same {
-            names.bytes.extend_from_slice(of(first).as_bytes());
-            names.end();
-            group.iter().for_each(|&term| push_varint(&mut members.bytes, term));
-            members.end();
-        }
-    }
-    names.put(section::STEMS, put);
-    members.put(section::MEMBERS, put);
-}
-
-fn head(collection: &Collection, averages: [usize; 2]) -> Vec<u8> {
+fn head<'a>(collection: &Collection, averages: [usize; 2], spoken: impl Iterator<Item = &'a str>) -> Vec<u8> {
     let mut head = Vec::new();
     push_text(&mut head, &collection.topic_prefix);
     for name in [&collection.title, &collection.author, &collection.lang] {
         push_text(&mut head, name.as_deref().unwrap_or_default());
     }
     averages.into_iter().for_each(|average| push_varint(&mut head, average));
+    spoken.for_each(|tag| push_text(&mut head, tag));
     head
 }
 

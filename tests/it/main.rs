@@ -9,6 +9,7 @@ mod cli;
 mod formats;
 mod hostile;
 mod import;
+mod language;
 mod oracle;
 mod pack;
 mod page;

@@ -3,12 +3,13 @@
 //! It looks at every word of every quote, keeps no index and knows no shortcut.
 
 use epigraph::stem::stem;
-use epigraph::text::words;
+use epigraph::text::{fold, words};
 use epigraph::{Clause, Collection, Index, Kind, Options, Query, Quote, Tier, search};
+use pagefind_stem::{Algorithm, Stemmer};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 35] = [
     "data",
     "date",
     "model",
@@ -35,7 +36,58 @@ const WORDS: [&str; 26] = [
     "system",
     "systems",
     "x",
+    "Haus",
+    "Häuser",
+    "hauses",
+    "schön",
+    "schon",
+    "SCHÖNE",
+    "Maße",
+    "Masse",
+    "rate",
 ];
+
+/// What a quote may be in; none, and what is unknown, is as good as English for the words of an English stem.
+const LANGUAGES: [Option<&str>; 5] = [None, Some("en-GB"), Some("de"), Some("de-AT"), Some("tlh")];
+
+/// The words of a collection, folded, and those of its German quotes as they are written.
+struct Known {
+    words: BTreeSet<String>,
+    german: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(collection: &Collection) -> Self {
+        let mut known = Self { words: BTreeSet::new(), german: BTreeSet::new() };
+        for quote in collection.quotes() {
+            for (_, text) in fields(&quote) {
+                for word in words(&text) {
+                    if quote.lang.is_some_and(|lang| lang.starts_with("de")) {
+                        known.german.insert(text[word.start..word.end].to_string());
+                    }
+                    known.words.insert(word.folded);
+                }
+            }
+        }
+        known
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    fn any_begins(&self, beginning: &str) -> bool {
+        self.words.iter().any(|known| known.starts_with(beginning))
+    }
+
+    /// Whether a German quote holds `word` in a spelling that shares a stem with what was typed.
+    fn shares_german_stem(&self, typed: &str, word: &str) -> bool {
+        let stemmer = Stemmer::create(Algorithm::German);
+        let stems = |word: &str| [word.to_lowercase(), fold(word)].map(|word| fold(&stemmer.stem(&word)));
+        let shares = |written: &String| stems(written).iter().any(|stem| stems(typed).contains(stem));
+        self.german.iter().filter(|written| fold(written) == word).any(shares)
+    }
+}
 
 /// The fields in a fixed order; a tag stands apart from its neighbours.
 fn fields(quote: &Quote<'_>) -> Vec<(&'static str, String)> {
@@ -72,11 +124,12 @@ fn edits(a: &str, b: &str) -> usize {
     table[a.len()][b.len()]
 }
 
-fn read_as(typed: &str, word: &str, unfinished: bool, typos: bool) -> Option<Tier> {
+fn read_as(known: &Known, typed: (&str, &str), word: &str, unfinished: bool, typos: bool) -> Option<Tier> {
+    let (typed, written) = typed;
     if typed == word {
         return Some(Tier::Whole);
     }
-    if stem(typed) == stem(word) {
+    if stem(typed) == stem(word) || known.shares_german_stem(written, word) {
         return Some(Tier::Inflected);
     }
     if unfinished && word.starts_with(typed) {
@@ -92,15 +145,9 @@ fn read_as(typed: &str, word: &str, unfinished: bool, typos: bool) -> Option<Tie
     }
 }
 
-/// The words of a collection.
-fn vocabulary(collection: &Collection) -> BTreeSet<String> {
-    let texts = collection.quotes().flat_map(|quote| fields(&quote));
-    texts.flat_map(|(_, text)| words(&text).map(|word| word.folded).collect::<Vec<_>>()).collect()
-}
-
 /// Every (field, first word, words, tier) at which a clause stands in a quote.
 fn stands(
-    known: &BTreeSet<String>,
+    known: &Known,
     quote: &Quote<'_>,
     clauses: &[Clause],
     at: usize,
@@ -131,9 +178,13 @@ fn stands(
                 continue;
             }
             let word = &clause.words;
-            read_as(word, &rest[0], clause.unfinished, typos).into_iter().for_each(|tier| note(position, 1, tier));
+            // Where words are as short as the beginnings that are answered ahead, accents do not matter.
+            let written = if word.chars().count() > 3 { &clause.written } else { word };
+            read_as(known, (word, written), &rest[0], clause.unfinished, typos)
+                .into_iter()
+                .for_each(|tier| note(position, 1, tier));
             let listed = known.contains(word);
-            let begins = known.iter().any(|known| known.starts_with(word.as_str()));
+            let begins = known.any_begins(word);
             for (cut, _) in word.char_indices().skip(1).filter(|_| listed || !clause.unfinished || !begins) {
                 let (head, tail) = word.split_at(cut);
                 let unfinished = clause.unfinished && !listed && head.len() >= 2 && tail.len() >= 3;
@@ -146,8 +197,9 @@ fn stands(
                 {
                     let joined = format!("{}{}", a.words, b.words);
                     let (beginning, _) = joined.split_at(a.words.len() + b.words.chars().next().unwrap().len_utf8());
-                    if known.iter().any(|known| known.starts_with(beginning)) {
-                        read_as(&joined, &rest[0], b.unfinished, false).into_iter().for_each(|t| note(position, 1, t));
+                    if known.any_begins(beginning) {
+                        let tier = read_as(known, (&joined, &joined), &rest[0], b.unfinished, false);
+                        tier.into_iter().for_each(|tier| note(position, 1, tier));
                     }
                 }
             }
@@ -157,7 +209,7 @@ fn stands(
 }
 
 /// The worst tier and how many clauses were corrected, where every clause stands in the quote.
-fn answers(known: &BTreeSet<String>, quote: &Quote<'_>, query: &Query, typos: bool) -> Option<(Tier, usize)> {
+fn answers(known: &Known, quote: &Quote<'_>, query: &Query, typos: bool) -> Option<(Tier, usize)> {
     let holds = |clause: &Clause| {
         stands(known, quote, std::slice::from_ref(clause), 0, false).iter().any(|&(.., tier)| tier <= Tier::Inflected)
     };
@@ -173,7 +225,7 @@ fn answers(known: &BTreeSet<String>, quote: &Quote<'_>, query: &Query, typos: bo
 
 /// Every quote that should answer, and its tier.
 fn expected(collection: &Collection, query: &Query) -> BTreeMap<usize, Tier> {
-    let known = vocabulary(collection);
+    let known = Known::of(collection);
     for typos in [false, true] {
         let all = collection.quotes().enumerate();
         let all: Vec<_> = all.filter_map(|(at, quote)| Some((at, answers(&known, &quote, query, typos)?))).collect();
@@ -193,10 +245,11 @@ fn text(most: usize) -> impl Strategy<Value = String> {
 
 fn collection() -> impl Strategy<Value = Collection> {
     let option = || proptest::option::of(text(3));
-    let quote = (text(9), option(), option(), proptest::collection::vec(text(3), 0..3));
+    let lang = proptest::sample::select(&LANGUAGES[..]);
+    let quote = (text(9), option(), option(), proptest::collection::vec(text(3), 0..3), lang);
     proptest::collection::vec(quote, 1..9).prop_map(|quotes| {
         let mut collection = Collection::default();
-        for (at, (text, topic, source, tags)) in quotes.iter().enumerate() {
+        for (at, (text, topic, source, tags, lang)) in quotes.iter().enumerate() {
             collection.push(&Quote {
                 id: &at.to_string(),
                 text,
@@ -207,7 +260,7 @@ fn collection() -> impl Strategy<Value = Collection> {
                 url: None,
                 part: None,
                 tags: tags.iter().map(String::as_str).collect(),
-                lang: None,
+                lang: *lang,
             });
         }
         collection
@@ -261,7 +314,7 @@ proptest! {
     #[test]
     fn marks_are_the_words_that_were_found(collection in collection(), typed in typed()) {
         let query = Query::parse(&typed);
-        let known = vocabulary(&collection);
+        let known = Known::of(&collection);
         let index = Index::build(&collection);
         let found = search(&index, &typed, &Options { limit: 100, ..Options::default() });
         for hit in found.hits.iter().filter(|_| !found.partial) {

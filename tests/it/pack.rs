@@ -26,7 +26,7 @@ fn use_all(index: &Index) {
 }
 
 /// The checksum as a stranger could write it, who knows how it is made.
-fn seal(bytes: &mut [u8]) {
+pub(crate) fn seal(bytes: &mut [u8]) {
     let mut sum: u32 = 0x9E37_79B1;
     let mut take = |word: u32| sum = (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
     let (chunks, rest) = bytes[16..].as_chunks::<4>();

@@ -137,6 +137,17 @@ test("a pack opens again and answers the same", async () => {
   await assert.rejects(open(torn), { code: "pack-corrupt" });
 });
 
+test("a word finds its forms in the language of its quote, and its marks are the whole word", async () => {
+  const texts = { de: "Häuser brennen", fr: "Voilà l’évaluée.", pl: "Z książkami", ru: "новыми", tr: "kitaplarda", en: "models" };
+  const quotes = await open(JSON.stringify(Object.entries(texts).map(([lang, text]) => ({ id: lang, text, lang: `${lang}-x-y` }))));
+  const asked = { Haus: "de", hauses: "de", haeuser: "de", évaluer: "fr", "e\u0301value\u0301s": "fr", książka: "pl", новый: "ru", KİTAP: "tr" };
+  for (const all of [quotes, await open(quotes.pack())]) {
+    for (const [typed, lang] of Object.entries(asked)) assert.deepEqual(ids(all.search(typed)), [lang], typed);
+    const [hit] = all.search("évaluer").hits;
+    assert.deepEqual(hit.marks.text.map(([start, end]) => hit.quote.text.slice(start, end)), ["l’évaluée"]);
+  }
+});
+
 test("collections live side by side, and outlive the building of others", async () => {
   const [builtIn, one] = [await open(), await open(TEXT)];
   const two = await open(JSON.stringify([{ text: "Only this." }]));

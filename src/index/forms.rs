@@ -1,0 +1,166 @@
+//! Which words of a collection are forms of one another.
+//!
+//! Words go in as quotes in each language write them, and come out again by what their forms share. English stems are
+//! kept of every word, since titles and names in it stand in quotes of all languages; those of another language, of the
+//! words of its own quotes alone, so that one quote in German makes no English word a form of another.
+
+use super::build::Written;
+use super::{Index, section};
+use crate::bytes::{Reader, push_varint, text};
+use crate::intern::Interner;
+use crate::language::{Language, Spelling};
+use crate::quote::field;
+use crate::sort::{first, sorted};
+use crate::stem::stem;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most languages of one collection: a bit each, and a bound to what a pack can ask for at every key.
+const MOST: usize = 32;
+
+impl Index {
+    /// The terms of an English stem.
+    pub(crate) fn inflected(&self, stem: &str) -> Vec<usize> {
+        let mut terms = Vec::new();
+        if !self.add_members(stem, &mut terms)
+            && let Some(term) = self.term(stem).filter(|_| crate::stem::stem(stem) == stem)
+        {
+            terms.push(term);
+        }
+        terms
+    }
+
+    /// The terms that are forms of a written word in any language of the collection besides English.
+    pub(crate) fn forms(&self, written: &str) -> Vec<usize> {
+        let mut terms = Vec::new();
+        let mut head = self.after_averages();
+        if head.is_empty() {
+            return terms;
+        }
+        let word = Spelling::of(written);
+        for _ in 0..MOST {
+            // A pack may name a language that only a later release knows.
+            for key in Language::of(head.text()).map(|language| language.keys(&word)).into_iter().flatten() {
+                self.add_members(&key, &mut terms);
+            }
+        }
+        terms
+    }
+
+    /// Adds the terms that are listed for a stem; returns whether it has a list.
+    fn add_members(&self, stem: &str, terms: &mut Vec<usize>) -> bool {
+        let stems = self.strings(section::STEMS);
+        let at = stems.less(stem.as_bytes());
+        if stems.get(at) != stem.as_bytes() {
+            return false;
+        }
+        let mut members = Reader::new(self.strings(section::MEMBERS).get(at));
+        while !members.is_empty() {
+            terms.push(members.varint());
+        }
+        true
+    }
+}
+
+/// The words of a collection by the languages of the quotes that hold them, English left out.
+#[derive(Default)]
+pub(super) struct Spoken {
+    /// The languages, each with the words as they are written.
+    languages: Vec<(Language, Interner)>,
+    /// The one of the quotes that come now, counted from 1; 0 is English or unknown.
+    now: usize,
+    /// For each value of each field a bit for each language in which it has been taken: there are fewer than [`MOST`].
+    taken: [Vec<u32>; field::SEARCHED],
+}
+
+impl Spoken {
+    /// Turns to quotes with this tag.
+    pub(super) fn turn(&mut self, tag: &str) {
+        let Some(language) = Language::of(tag) else { return self.now = 0 };
+        let known = self.languages.iter().position(|(known, _)| known.tag == language.tag);
+        self.now = known.unwrap_or(self.languages.len()) + 1;
+        if known.is_none() {
+            self.languages.push((language, Interner::new()));
+        }
+    }
+
+    /// Where the words of a value of a field go; nowhere if they went there before, or in a quote in English.
+    pub(super) fn written(&mut self, field: usize, value: usize) -> Option<&mut Interner> {
+        let bit = 1_u32 << self.now.checked_sub(1)?;
+        let taken = self.taken.get_mut(field)?;
+        if taken.len() <= value {
+            taken.resize(value + 1, 0);
+        }
+        let known = taken.get_mut(value)?;
+        if *known & bit > 0 {
+            return None;
+        }
+        *known |= bit;
+        self.languages.get_mut(self.now - 1).map(|(_, words)| words)
+    }
+
+    /// The tags of the languages.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|(language, _)| language.tag)
+    }
+
+    /// Lists each English stem with its terms, but for a term that is alone with its stem and equal to it; and each stem
+    /// of another language. `order` are the terms by the alphabet.
+    pub(super) fn put_stems(&self, terms: &Interner, order: &[usize], put: &mut dyn FnMut(usize, Vec<u8>)) {
+        let mut stems = Vec::new();
+        for &term in order {
+            stems.push(stem(text(terms.get(term))));
+        }
+        let of = |at: usize| stems.get(at).map_or("", String::as_str);
+        let by_stem = sorted(stems.len(), &|a: usize, b: usize| of(a).cmp(of(b)));
+        let mut foreign = self.keys(terms, order).into_iter().peekable();
+        let mut lists = Lists::default();
+        let mut rest = by_stem.as_slice();
+        while let Some(&first) = rest.first() {
+            while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_str() < of(first)) {
+                lists.add(&key, members.into_iter());
+            }
+            let alike = rest.iter().take_while(|&&term| of(term) == of(first)).count();
+            let (group, others) = rest.split_at(alike);
+            rest = others;
+            let same = order.get(first).is_some_and(|&term| terms.get(term) == of(first).as_bytes());
+            if alike > 1 || !same {
+                lists.add(of(first), group.iter().copied());
+            }
+        }
+        foreign.for_each(|(key, members)| lists.add(&key, members.into_iter()));
+        lists.names.put(section::STEMS, put);
+        lists.members.put(section::MEMBERS, put);
+    }
+
+    /// What words of languages besides English are looked up by, and the places of the terms that they are.
+    fn keys(&self, terms: &Interner, order: &[usize]) -> BTreeMap<String, BTreeSet<usize>> {
+        let term = |at: usize| order.get(at).map_or(&[][..], |&term| terms.get(term));
+        let mut keys: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (language, words) in &self.languages {
+            for word in 0..words.len() {
+                let word = Spelling::of(text(words.get(word)));
+                let place = first(order.len(), &|at: usize| term(at) < word.folded().as_bytes());
+                for key in language.keys(&word) {
+                    keys.entry(key).or_default().insert(place);
+                }
+            }
+        }
+        keys
+    }
+}
+
+/// Stems and their terms on their way to a pack.
+#[derive(Default)]
+struct Lists {
+    names: Written,
+    members: Written,
+}
+
+impl Lists {
+    fn add(&mut self, stem: &str, terms: impl Iterator<Item = usize>) {
+        self.names.bytes.extend_from_slice(stem.as_bytes());
+        self.names.end();
+        terms.for_each(|term| push_varint(&mut self.members.bytes, term));
+        self.members.end();
+    }
+}
