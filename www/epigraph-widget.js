@@ -196,12 +196,13 @@ export class EpigraphWidget extends OptionedElement {
     const { src } = this;
     // What the page brings is fetched and read by what can do that; the rest needs nothing but the engine.
     const own = src || this.querySelector(":scope>[type='application/json']");
-    const language = /** @type {HTMLElement} */ (this.closest("[lang]"))?.lang ?? "en";
     const stale = () => signal.aborted || src !== this.src;
     // What is there stays until there is something else.
     if (!this.#collection) this.#state = "loading";
     try {
-      if (!/^en/.test(language)) await this.#more(async (part) => (this.#words = await part.words(language)));
+      if (own || /** @type {any} */ (this).words || !this.matches(":lang(en),:not([lang],[lang] *)")) {
+        await this.#more(async (part) => (this.#words = await part.words(/** @type {any} */ (this))));
+      }
       const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn());
       if (stale()) return;
       if (this.#collection) this.#current = undefined;
