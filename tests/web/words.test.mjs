@@ -44,19 +44,22 @@ test("there is a part for each language, and for no other", () => {
 test("every language says everything, and nothing in English", async () => {
   const english = Object.fromEntries(flat(await wordsOf("en")));
   for (const tag of LANGUAGES) {
-    const paths = flat(await file(tag)).map(([path]) => path);
+    const said = await file(tag);
+    const paths = flat(said).map(([path]) => path);
     // A phrase that counts is several.
     const lacking = Object.keys(english).filter((path) => !paths.some((other) => other === path || other.startsWith(`${path}.`)));
     assert.deepEqual(lacking, [], `${tag} lacks words`);
-    const same = flat(await wordsOf(tag)).filter(([path, value]) => value === english[path]).map(([path]) => path);
+    const same = flat(await wordsOf(said.language)).filter(([path, value]) => value === english[path]).map(([path]) => path);
     assert.deepEqual(same.sort(), (SAME[tag] ?? []).toSorted(), `${tag} says as English does`);
   }
 });
 
 test("numbers and plurals, in every category a language has", async () => {
   for (const tag of LANGUAGES) {
-    const words = await wordsOf(tag);
-    const digits = new Intl.NumberFormat(tag);
+    const { language } = await file(tag);
+    const words = await wordsOf(language);
+    assert.equal(words.language, language);
+    const digits = new Intl.NumberFormat(language);
     for (const name of ["found", "search", "partial"]) {
       for (const count of COUNTS) {
         const said = words[name](count);
@@ -67,7 +70,7 @@ test("numbers and plurals, in every category a language has", async () => {
     assert.ok(words.numbered(7).includes(digits.format(7)));
     assert.ok(words.filter(2).includes(`(${digits.format(2)})`) && !/\d|\(/.test(words.filter(0)));
     assert.ok(words.suggest("{n} $&").includes("{n} $&"), "the reader's words stay as they are");
-    assert.deepEqual(Object.keys((await file(tag)).found).toSorted(), new Intl.PluralRules(tag).resolvedOptions().pluralCategories.toSorted(), tag);
+    assert.deepEqual(Object.keys((await file(tag)).found).toSorted(), new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted(), tag);
   }
   const said = async (tag, ...counts) => counts.map((await wordsOf(tag)).found);
   assert.deepEqual(await said("ru", 1, 2, 5, 11, 21), ["1 цитата", "2 цитаты", "5 цитат", "11 цитат", "21 цитата"]);
