@@ -58,9 +58,40 @@ story("a page that names no language: English, and nothing is fetched for it", {
   assert.ok(!(await tab.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/parts/")))));
 });
 
-for (const [what, pattern] of [["the language", "**/parts/words-*"], ["the whole part", "**/parts/*"]]) {
+story("a lang that changes is followed, and the quote and what is searched stay", {}, async (tab) => {
+  await whenState(tab);
+  await ask(tab, "data");
+  const speak = (lang, box) => tab.evaluate((tag) => { document.querySelector("epigraph-widget").lang = tag; }, lang)
+    .then(() => until(tab, (element, value) => element.shadowRoot.querySelector("input").placeholder === value, box));
+  const seen = () => tab.evaluate(() => document.querySelector("epigraph-widget").current.id);
+  const before = await seen();
+  await speak("de", "69 Zitate durchsuchen");
+  assert.equal(await button(tab, "next").getAttribute("aria-label"), "Nächstes Zitat");
+  assert.match(await parts(tab, "status").filter({ visible: true }).first().innerText(), /^\d+ Zitate$/);
+  await speak("ja", "69件の名言から検索");
+  await speak("", "Search 69 quotes");
+  assert.equal(await seen(), before);
+  // The last of several counts, whichever comes first.
+  let late;
+  const held = new Promise((done) => { late = done; });
+  await tab.route("**/parts/words-fr*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.evaluate(() => { document.querySelector("epigraph-widget").lang = "fr"; });
+  await speak("de", "69 Zitate durchsuchen");
+  const came = tab.waitForResponse("**/parts/words-fr*");
+  late();
+  await tab.evaluate((address) => import(address).then(() => {}), (await came).url());
+  await calm(tab);
+  assert.equal(await placeholder(tab), "69 Zitate durchsuchen");
+});
+
+for (const [what, pattern, copy] of [["the language", "**/parts/words-*", "Mitnehmen"], ["the whole part", "**/parts/*", "Copy"]]) {
   story(`where ${what} cannot be had, the widget speaks English`, {
     lang: "de",
+    csp: "",
+    body: '<epigraph-widget></epigraph-widget><script>document.querySelector("epigraph-widget").words = { copy: "Mitnehmen" }</script>',
     allow: [/404|Failed to load/],
     prepare: async (tab) => {
       await listen(tab);
@@ -69,6 +100,7 @@ for (const [what, pattern] of [["the language", "**/parts/words-*"], ["the whole
   }, async (tab) => {
     await whenState(tab);
     assert.equal(await placeholder(tab), "Search 69 quotes");
+    assert.equal(await button(tab, "copy").getAttribute("aria-label"), copy, "the page's own words need no language");
     await turn(tab);
     assert.deepEqual(await tab.evaluate(() => window.told.filter(({ name }) => name === "error")), []);
   });

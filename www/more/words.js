@@ -38,14 +38,19 @@ export const moreOf = (words) => words.parts ?? parts;
  */
 export async function words(widget) {
   const own = /** @type {any} */ (widget.words);
-  const tag = /** @type {HTMLElement | null} */ (widget.closest("[lang]"))?.lang ?? "";
+  const tag = tagOf(widget);
   const name = nearest(tag);
   const said = await languages[name]?.().catch(() => undefined);
+  // The page may have changed its mind meanwhile.
+  if (tag !== tagOf(widget)) return words(widget);
   const base = { ...english, quoted, parts };
   if (!said && !own) return base;
   const language = own?.language ?? said?.language ?? english.language;
   return spoken(base, { ...(said ?? counting), ...own, parts: { ...said?.parts, ...own?.parts } }, language, said ? tag : language);
 }
+
+/** @param {Element} widget */
+const tagOf = (widget) => /** @type {HTMLElement | null} */ (widget.closest("[lang]"))?.lang ?? "";
 
 /** The language that the tag, with script and region added, begins with; nothing where there is none. @param {string} tag */
 function nearest(tag) {
