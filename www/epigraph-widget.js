@@ -130,6 +130,7 @@ export class EpigraphWidget extends OptionedElement {
     if (name === "paused") {
       if (this.#turns) this.#pace.stop(value !== null);
     } else if (name === "src") this.#life && this.#start();
+    else if (name === "lang") this.#life && this.#speak().then(() => this.#render(name));
     else this.#render(name);
   }
 
@@ -190,18 +191,24 @@ export class EpigraphWidget extends OptionedElement {
     if (this.#state === "fallback" && this.isConnected) this.#start();
   }
 
+  /** Learns the words of the language that the page asks for now. */
+  #speak() {
+    return this.#more(async (part) => (this.#words = await part.words(/** @type {any} */ (this))));
+  }
+
   /** Opens the collection, then takes the place of the fallback; after a move, at once. */
   async #start() {
     const { signal } = this.#life;
     const { src } = this;
     // What the page brings is fetched and read by what can do that; the rest needs nothing but the engine.
     const own = src || this.querySelector(":scope>[type='application/json']");
-    const language = /** @type {HTMLElement} */ (this.closest("[lang]"))?.lang ?? "en";
     const stale = () => signal.aborted || src !== this.src;
     // What is there stays until there is something else.
     if (!this.#collection) this.#state = "loading";
     try {
-      if (!/^en/.test(language)) await this.#more(async (part) => (this.#words = await part.words(language)));
+      if (own || /** @type {any} */ (this).words || !this.matches(":lang(en),:not([lang],[lang] *)")) {
+        await this.#speak();
+      }
       const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn());
       if (stale()) return;
       if (this.#collection) this.#current = undefined;
@@ -258,7 +265,7 @@ export class EpigraphWidget extends OptionedElement {
     else this.#present(this.#current);
     if (any("filter", "heading-level", "moved")) this.#banner.reserve(this.#sized, true);
     if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
-    else if (any("filter", "limit")) this.#panel.refresh();
+    else if (any("filter", "limit", "lang")) this.#panel.refresh();
   }
 
   /** Begins a new order: with the quote that is shown, the one asked for, or the day's. @param {Collection} collection */

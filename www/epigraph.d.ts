@@ -6,6 +6,23 @@ export * from "./core.js";
 /** The collection that an element shows: it needs no pack, and nothing in it could not be read. */
 export type BuiltIn = Omit<Collection, "pack" | "skipped" | "skippedTotal">;
 
+/**
+ * A text; with a number in it one text, or one for each plural category of the language. `{n}` is the number, `{count}` what
+ * `found` says of it, `{text}` the reader's own words.
+ */
+export type Phrase = string | Partial<Record<"zero" | "one" | "two" | "few" | "many" | "other", string>>;
+
+type Text = "quotes" | "carousel" | "pause" | "play" | "previous" | "next" | "copy" | "share" | "link" | "picture" | "favourite" | "missing" | "paraphrase"
+  | "filter" | "more" | "results" | "none" | "suggest";
+
+/** What the widget says. */
+export interface Words extends Record<Text, string>, Record<"found" | "search" | "partial" | "numbered", Phrase> {
+  /** BCP 47. Whose plural rules hold. */
+  language: string;
+  /** What is said by what is fetched later. */
+  parts: { fields?: Partial<Record<"part" | "source" | "author" | "tag" | "lang", string>>; [name: string]: Phrase | object | undefined };
+}
+
 export interface EpigraphEventMap {
   "epigraph-ready": CustomEvent<{ length: number; title: string | null }>;
   "epigraph-quote": CustomEvent<{ quote: Quote }>;
@@ -41,6 +58,9 @@ export class EpigraphWidget extends HTMLElement {
   permalinks: boolean;
   /** Whether rotation stands still until `play()`. Setting it sets the attribute, which means: start so. */
   paused: boolean;
+
+  /** Words said in place of the widget's own, read when a collection is opened: set it before. Default: none. */
+  words?: Partial<Words>;
 
   readonly state: "fallback" | "loading" | "ready";
   readonly collection: BuiltIn | undefined;

@@ -7,9 +7,6 @@ import { h } from "./dom.js";
 /** @typedef {import("./strings.js").Words} Words */
 /** @typedef {(Node | string)[]} Pieces */
 
-/** Quotations wear marks, paraphrases do not. @param {Quote} quote @param {Pieces} pieces @returns {Pieces} */
-export const quoted = (quote, pieces) => (quote.kind === "paraphrase" ? pieces : ["“", ...pieces, "”"]);
-
 /** A text with its marked ranges (UTF-16 units, ascending). @param {string} text @param {[number, number][]} [ranges] */
 export function marked(text, ranges = []) {
   /** @type {Pieces} */
@@ -57,7 +54,7 @@ export function pieces(quote, prefix, level, words) {
   return [
     // Its own direction, so that the quote alone decides that of the figure.
     quote.topic && h(level ? `h${level}` : "p", { part: "topic", dir: "auto" }, prefix + quote.topic),
-    h("blockquote", { part: "quote", cite: address(quote) }, h("p", { class: quote.kind }, ...quoted(quote, [quote.text]))),
+    h("blockquote", { part: "quote", cite: address(quote) }, h("p", { class: quote.kind }, ...words.quoted(quote, [quote.text]))),
     caption(quote, words),
   ].filter(Boolean);
 }

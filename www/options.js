@@ -46,7 +46,7 @@ const options = {
 /** `headingLevel` → `heading-level`. @param {string} name */
 const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const names = [...Object.keys(options), "paused"];
+const names = [...Object.keys(options), "paused", "lang"];
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
 

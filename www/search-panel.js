@@ -4,7 +4,7 @@
 // collection and shows no quote itself, except unfolded in place where there is no banner.
 import { cancel, wake } from "./clock.js";
 import { h, set } from "./dom.js";
-import { marked, quoted } from "./figure.js";
+import { marked } from "./figure.js";
 
 /** @typedef {import("./core.d.ts").SearchResult} SearchResult */
 /** @typedef {import("./core.d.ts").Hit} Hit */
@@ -192,7 +192,7 @@ export class SearchPanel {
       part: "result",
       click: (/** @type {MouseEvent} */ event) => this.#activate(hit, event),
     },
-    h("span", { lang: lang ?? "", dir: "auto" }, ...quoted(quote, marked(text, marks.text))),
+    h("span", { lang: lang ?? "", dir: "auto" }, ...this.#words.quoted(quote, marked(text, marks.text))),
     h("small", { lang: lang ?? "", dir: "auto" }, ...about)));
   }
 

@@ -7,6 +7,7 @@ const plurals = new Intl.PluralRules(language);
 const digits = new Intl.NumberFormat(language);
 const count = (/** @type {number} */ n) => `${digits.format(n)} ${plurals.select(n) === "one" ? "quote" : "quotes"}`;
 
+/** @typedef {import("./core.d.ts").Quote} Quote */
 /** @typedef {typeof english} Words */
 export const english = {
   /** The language of these words. */
@@ -33,4 +34,6 @@ export const english = {
   partial: (/** @type {number} */ n) => `No quote has all of these words. In part: ${count(n)}`,
   none: "No quote matches",
   suggest: (/** @type {string} */ text) => `Search for “${text}”`,
+  /** Quotations wear marks, paraphrases do not. @param {Quote} quote @param {(Node | string)[]} pieces @returns {(Node | string)[]} */
+  quoted: (quote, pieces) => (quote.kind === "paraphrase" ? pieces : ["“", ...pieces, "”"]),
 };

@@ -25,13 +25,14 @@ export function chips(words, filter, node, facets, chosen, changed) {
   const root = /** @type {ShadowRoot} */ (node.getRootNode());
   adoptMore(root);
   const focused = node.contains(root.activeElement) && /** @type {HTMLButtonElement} */ (root.activeElement).value;
-  node.replaceChildren(...fields.flatMap((field) => group(moreOf(words).fields[field], field, facets[field]?.values ?? [], chosen, changed)));
+  node.replaceChildren(...fields.flatMap((field) => group(words, field, facets[field]?.values ?? [], chosen, changed)));
   // A chip that was pressed is drawn anew: the reader stays on it.
   for (const chip of node.querySelectorAll("button")) if (chip.value === focused) chip.focus();
 }
 
-/** @param {string} name @param {string} field @param {Count[]} values @param {Chosen} chosen @param {() => void} changed */
-function group(name, field, values, chosen, changed) {
+/** @param {import("./words.js").AllWords} words @param {typeof FIELDS[number]} field @param {Count[]} values @param {Chosen} chosen @param {() => void} changed */
+function group(words, field, values, chosen, changed) {
+  const name = moreOf(words).fields[field];
   const named = values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
   // What is pressed stays, found or not: it must be possible to let it go.
   for (const [of, value] of chosen.values()) {
@@ -45,7 +46,7 @@ function group(name, field, values, chosen, changed) {
       if (!chosen.delete(term)) chosen.set(term, [field, value]);
       changed();
     };
-    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, `${value} `, h("span", {}, String(count)));
+    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, value), " ", h("span", {}, (words.number ?? String)(count)));
   };
   return h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...named.map(chip));
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // Puts a quote with its attribution on the clipboard. A quote goes in, what to tell the reader comes out.
-import { quoted } from "../figure.js";
+import { quoted } from "./marks.js";
 
 /** @typedef {import("../core.d.ts").Quote} Quote */
 

@@ -1,11 +1,20 @@
 // @ts-check
-// What only the parts say, in English; and where the words of other languages come from. A language tag goes in, all of
-// the widget's words in the nearest language there is come out.
+// What only the parts say, in English; and all the widget's words in other languages. The widget goes in; its words in
+// the nearest language there is come out, with those in their place that the page gave it.
 import { english } from "../strings.js";
+import { quoted } from "./marks.js";
 import { languages } from "epigraph-languages";
 
+/** @typedef {import("../strings.js").Words} Words */
 /** @typedef {typeof parts} MoreWords */
-/** @typedef {import("../strings.js").Words & {parts?: MoreWords}} AllWords */
+/** @typedef {Words & {parts?: MoreWords, number?: (n: number) => string}} AllWords */
+/**
+ * A text; with a number in it one text, or one for each plural category. `{n}` is the number, `{count}` what `found` says of
+ * it, `{text}` the reader's own words.
+ * @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Phrase
+ */
+/** @template T @typedef {{[K in keyof T]: T[K] extends string ? string : T[K] extends Function ? Phrase : Phrases<T[K]>}} Phrases */
+/** All words of a language, as a file in words/ gives them. @typedef {Phrases<Omit<Words, "quoted">> & {parts: Phrases<MoreWords>}} Language */
 
 const parts = {
   fields: { part: "Part", source: "Source", author: "Author", tag: "Tag", lang: "Language" },
@@ -16,11 +25,66 @@ const parts = {
   notCopied: "The browser did not let the text be copied",
 };
 
+/** What English says of a count, so that it follows another word for quotes. */
+const counting = { search: "Search {count}", partial: "No quote has all of these words. In part: {count}" };
+
 /** What only the parts say, in the language of `words`. @param {AllWords} words @returns {MoreWords} */
 export const moreOf = (words) => words.parts ?? parts;
 
-/** The widget's words in a language; in English where there are none. @param {string} tag BCP 47 @returns {Promise<AllWords>} */
-export async function words(tag) {
-  const [primary] = tag.toLowerCase().split("-");
-  return (await languages[primary]?.()) ?? english;
+/**
+ * The widget's words in the language of the nearest `lang`; in English where there are none.
+ * @param {import("../epigraph.d.ts").EpigraphWidget} widget its `words` take the place of some
+ * @returns {Promise<AllWords>}
+ */
+export async function words(widget) {
+  const own = /** @type {any} */ (widget.words);
+  const tag = tagOf(widget);
+  const name = nearest(tag);
+  const said = await languages[name]?.().catch(() => undefined);
+  // The page may have changed its mind meanwhile.
+  if (tag !== tagOf(widget)) return words(widget);
+  const base = { ...english, quoted, parts };
+  if (!said && !own) return base;
+  const language = own?.language ?? said?.language ?? english.language;
+  return spoken(base, { ...(said ?? counting), ...own, parts: { ...said?.parts, ...own?.parts } }, language, said ? tag : language);
+}
+
+/** @param {Element} widget */
+const tagOf = (widget) => /** @type {HTMLElement | null} */ (widget.closest("[lang]"))?.lang ?? "";
+
+/** The language that the tag, with script and region added, begins with; nothing where there is none. @param {string} tag */
+function nearest(tag) {
+  try {
+    const { language, script, region } = new Intl.Locale(tag).maximize();
+    return [`${language}-${script}`, `${language}-${region}`, language].find((name) => name in languages) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Words with others put in their place.
+ * @param {AllWords} base @param {any} said @param {string} language whose plural rules hold @param {string} tag how numbers are written
+ * @returns {AllWords}
+ */
+function spoken(base, said, language, tag) {
+  const plurals = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(tag).format;
+  const say = (/** @type {Phrase} */ phrase, /** @type {any} */ value) =>
+    (typeof phrase === "string" ? phrase : (phrase[plurals.select(value)] ?? phrase.other ?? "")).replace(/{(n|count|text)}/g, (_, what) =>
+      what === "n" ? number(value) : what === "count" ? all.found(value) : value);
+  const all = /** @type {AllWords} */ ({ ...replaced(base, said, say), number });
+  const { filter } = said;
+  if (filter) all.filter = (n) => (n ? `${filter} (${number(n)})` : filter);
+  return all;
+}
+
+/** @param {any} base @param {any} said @param {(phrase: Phrase, value: any) => string} say @returns {any} */
+function replaced(base, said, say) {
+  const all = { ...base };
+  for (const [name, phrase] of Object.entries(said)) {
+    const kind = typeof base[name];
+    all[name] = kind === "function" ? (/** @type {any} */ value) => say(phrase, value) : kind === "object" ? replaced(base[name], phrase, say) : phrase;
+  }
+  return all;
 }

@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::wasm::Engine;
-use crate::{command, layout, npm};
+use crate::{command, layout, npm, release};
 
 /// How a script finds its engine.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,6 @@ struct Script {
 }
 
 const MODULE: &[&str] = &["--format=esm", "--charset=utf8"];
-
-/// The languages of the widget's words besides English, by primary subtag: each a part that the page's language calls for.
-const LANGUAGES: [&str; 1] = ["de"];
 
 /// A classic script is read in the page's own character set, so it keeps to ASCII; so does what other bundlers read.
 const PART: Script = Script {
@@ -103,12 +100,24 @@ fn parts(folder: &Path) -> Result<()> {
     let parts = folder.join("parts");
     fs::create_dir_all(&parts)?;
     let mut hashes = String::new();
-    for language in LANGUAGES {
-        let hash = part(&parts, &format!("words-{language}"), &format!("more/words/{language}.js"))?;
-        hashes += &format!("{language}: {hash:?}, ");
+    let mut imports = String::new();
+    let mut inside = String::new();
+    for (number, language) in languages()?.iter().enumerate() {
+        let entry = format!("more/words/{language}.js");
+        let hash = part(&parts, &format!("words-{language}"), &entry)?;
+        hashes += &format!("{language:?}: {hash:?}, ");
+        imports += &format!("import {{ words as w{number} }} from {:?};\n", layout::www().join(entry));
+        inside += &format!("{language:?}: async () => w{number}, ");
     }
     write_module("languages.js", &format!("export const languages = {{ {hashes}}};\n"))?;
+    write_module("languages-inside.js", &format!("{imports}export const languages = {{ {inside}}};\n"))?;
     write_module("part.js", &format!("export const hash = {:?};\n", part(&parts, "more", "more/more.js")?))
+}
+
+/// The languages of the widget's words besides English: each a file, and a part that the page's language calls for.
+fn languages() -> Result<Vec<String>> {
+    let files = release::names(&layout::www().join("more/words"))?;
+    Ok(files.iter().filter_map(|name| name.strip_suffix(".js")).map(str::to_owned).collect())
 }
 
 fn write_module(name: &str, text: &str) -> Result<()> {
@@ -170,7 +179,11 @@ fn aliases(script: &Script) -> Vec<String> {
         ("epigraph-part", layout::target().join("web/part.js")),
         (
             "epigraph-languages",
-            www(if script.carried == Carried::Text { "more/languages-beside.js" } else { "more/languages-inside.js" }),
+            if script.carried == Carried::Text {
+                www("more/languages-beside.js")
+            } else {
+                layout::target().join("web/languages-inside.js")
+            },
         ),
         ("epigraph-language-parts", layout::target().join("web/languages.js")),
         ("epigraph-beside", www(if script.carried == Carried::Text { "beside-module.js" } else { "beside-script.js" })),

@@ -1,10 +1,7 @@
 // @ts-check
 // The widget's words in German.
-const plurals = new Intl.PluralRules("de");
-const digits = new Intl.NumberFormat("de");
-const count = (/** @type {number} */ n) => `${digits.format(n)} ${plurals.select(n) === "one" ? "Zitat" : "Zitate"}`;
 
-/** @type {import("../words.js").AllWords} */
+/** @type {import("../words.js").Language} */
 export const words = {
   language: "de",
   quotes: "Zitate",
@@ -20,15 +17,15 @@ export const words = {
   favourite: "Merken",
   missing: "Zurzeit nicht verfügbar",
   paraphrase: "Sinngemäß",
-  numbered: (n) => `Teil ${n}`,
-  search: (n) => `${count(n)} durchsuchen`,
-  filter: (n) => (n ? `Filter (${digits.format(n)})` : "Filter"),
+  numbered: "Teil {n}",
+  search: "{count} durchsuchen",
+  filter: "Filter",
   more: "Mehr anzeigen",
   results: "Ergebnisse",
-  found: count,
-  partial: (n) => `Kein Zitat enthält alle diese Wörter. Zum Teil: ${count(n)}`,
+  found: { one: "{n} Zitat", other: "{n} Zitate" },
+  partial: "Kein Zitat enthält alle diese Wörter. Zum Teil: {count}",
   none: "Kein Zitat passt",
-  suggest: (text) => `Nach „${text}“ suchen`,
+  suggest: "Nach „{text}“ suchen",
   parts: {
     fields: { part: "Teil", source: "Quelle", author: "Autor", tag: "Schlagwort", lang: "Sprache" },
     loading: "Zitate werden geladen …",

@@ -1,0 +1,51 @@
+// @ts-check
+// The widget's words in Arabic.
+
+/** @type {import("../words.js").Language} */
+export const words = {
+  language: "ar",
+  quotes: "اقتباسات",
+  carousel: "عرض دوّار",
+  pause: "إيقاف مؤقت",
+  play: "تشغيل",
+  previous: "الاقتباس السابق",
+  next: "الاقتباس التالي",
+  copy: "نسخ",
+  share: "مشاركة",
+  link: "رابط",
+  picture: "صورة",
+  favourite: "إضافة إلى المفضلة",
+  missing: "غير متاح الآن",
+  paraphrase: "بالمعنى",
+  numbered: "الجزء {n}",
+  search: {
+    zero: "البحث في الاقتباسات",
+    one: "البحث في اقتباس واحد",
+    two: "البحث في اقتباسين",
+    few: "البحث في {n} اقتباسات",
+    many: "البحث في {n} اقتباسًا",
+    other: "البحث في {n} اقتباس",
+  },
+  filter: "تصفية",
+  more: "عرض المزيد",
+  results: "النتائج",
+  found: {
+    zero: "لا اقتباسات",
+    one: "اقتباس واحد",
+    two: "اقتباسان",
+    few: "{n} اقتباسات",
+    many: "{n} اقتباسًا",
+    other: "{n} اقتباس",
+  },
+  partial: "لا يوجد اقتباس يضم كل هذه الكلمات. مطابقة جزئية: {count}",
+  none: "لا يوجد اقتباس مطابق",
+  suggest: "البحث عن «{text}»",
+  parts: {
+    fields: { part: "الجزء", source: "المصدر", author: "المؤلف", tag: "الوسم", lang: "اللغة" },
+    loading: "جارٍ تحميل الاقتباسات…",
+    failed: "تعذّر تحميل الاقتباسات.",
+    retry: "إعادة المحاولة",
+    copied: "تم النسخ",
+    notCopied: "لم يسمح المتصفح بنسخ النص",
+  },
+};
