@@ -7,13 +7,16 @@ import { stories as page } from "./engines/page.mjs";
 import { stories as reader } from "./engines/reader.mjs";
 import { engines, openEngine } from "./engines/stage.mjs";
 
-for (const name of engines) {
-  describe(name, () => {
-    let engine;
-    before(async () => { engine = await openEngine(name); });
-    after(() => engine?.close());
-    for (const [title, { in: some = engines, ...options }, tell] of [...reader, ...page, ...look]) {
-      if (some.includes(name)) test(title, () => engine.visit(options, tell));
-    }
-  });
-}
+// Side by side: most of their time they wait for frames and timers.
+describe("alike in every engine", { concurrency: engines.length }, () => {
+  for (const name of engines) {
+    describe(name, { concurrency: 1 }, () => {
+      let engine;
+      before(async () => { engine = await openEngine(name); });
+      after(() => engine?.close());
+      for (const [title, { in: some = engines, ...options }, tell] of [...reader, ...page, ...look]) {
+        if (some.includes(name)) test(title, () => engine.visit(options, tell));
+      }
+    });
+  }
+});

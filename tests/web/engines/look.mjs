@@ -54,10 +54,10 @@ for (const width of [320, 768, 1280]) {
 }
 
 /**
- * How long a task may keep the page, in milliseconds. Firefox tells gaps on the clock only, which hold also what it does
- * between two tasks and what else the machine does; WebKit paints without a graphics card in them.
+ * How long a task may keep the page, in milliseconds. Firefox tells only gaps on the clock, which grow with whatever else
+ * the machine does: there it must be gross to be told. WebKit's gaps hold its painting without a graphics card.
  */
-const LONGEST_MS = { Chromium: 50, Firefox: 100 };
+const LONGEST_MS = { Chromium: 50, Firefox: 250 };
 const MOST_ROUNDS = 8;
 
 for (const [name, limit] of Object.entries(LONGEST_MS)) {

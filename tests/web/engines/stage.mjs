@@ -23,7 +23,8 @@ async function longestTraced(browser, tab, act) {
   await act();
   const { traceEvents } = JSON.parse(await browser.stopTracing());
   const main = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`);
-  const tasks = traceEvents.filter(({ name, pid, tid }) => name === "ThreadControllerImpl::RunTask" && main.includes(`${pid} ${tid}`));
+  // A task that had begun or had not ended tells no time.
+  const tasks = traceEvents.filter(({ name, pid, tid, tdur }) => name === "ThreadControllerImpl::RunTask" && main.includes(`${pid} ${tid}`) && tdur >= 0);
   if (tasks.length === 0) throw new Error("the trace holds no task");
   return Math.max(...tasks.map(({ tdur }) => tdur / 1000));
 }
