@@ -182,3 +182,19 @@ story("opened from disk, as a classic script, it works and searches", { script: 
     await rm(folder, { recursive: true });
   }
 });
+
+story("a collection of the page's own is fetched, shown and searched", {
+  body: `<epigraph-widget src="/own.csv"><blockquote>${FALLBACK}</blockquote></epigraph-widget>`,
+  files: { "/own.csv": "quote,author\nBegin at once.,Ada\nThink again.,Bea\n" },
+}, async (tab) => {
+  await whenState(tab);
+  const [length, author] = await tab.evaluate(() => {
+    const { collection, current } = document.querySelector("epigraph-widget");
+    return [collection.length, current.author];
+  });
+  assert.deepEqual([length, ["Ada", "Bea"].includes(author)], [2, true]);
+  await press(tab, "input");
+  await tab.keyboard.type("think");
+  await answered(tab, "think");
+  assert.match((await texts(tab, "result")).join(), /^“?Think again/);
+});

@@ -139,3 +139,13 @@ story("with the paused attribute it starts without rotating", { body: `<epigraph
   await timers(tab, 1);
   assert.match(await tab.evaluate(() => window.parts("pause")[0].ariaLabel), /pause/i);
 });
+
+// WebKit keeps its clipboard from pages while it is driven.
+story("copied, the quote can be pasted", { in: ["Chromium", "Firefox"] }, async (tab) => {
+  await whenState(tab);
+  const { text } = await tab.evaluate(() => document.querySelector("epigraph-widget").current);
+  await press(tab, "copy");
+  await press(tab, "input");
+  await tab.keyboard.press("Control+v");
+  await tab.waitForFunction((words) => window.parts("input")[0].value.includes(words), text.slice(0, 40));
+});

@@ -14,7 +14,7 @@ const START_MS = 60_000;
 const WAIT_MS = 10_000;
 
 /** WebDriver's private code points for keys without a letter. */
-const KEYS = { Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Shift: "\uE008", Escape: "\uE00C", Space: " ", ArrowUp: "\uE013", ArrowDown: "\uE015" };
+const KEYS = { Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Shift: "\uE008", Control: "\uE009", Escape: "\uE00C", Space: " ", ArrowUp: "\uE013", ArrowDown: "\uE015" };
 
 /** Asks again until there is an answer. */
 async function patiently(what, limitMs, ask) {
