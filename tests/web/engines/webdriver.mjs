@@ -25,6 +25,9 @@ async function patiently(what, limitMs, ask) {
   throw new Error(`${what} did not happen within ${limitMs} ms`);
 }
 
+// Who is told to end says goodbye, so that what it started ends as well.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
 /** A program that ends with this one, whatever happens. `ended` says so. */
 function start(command, words, options) {
   const child = spawn(command, words, { stdio: "ignore", ...options });
