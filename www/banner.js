@@ -46,8 +46,9 @@ export class Banner {
   #stand = () => {
     if (this.#shown && this.#figure.parentNode !== this.#host) this.#host.append(this.#figure);
   };
-  #measure = h("div", { class: "measure" }, h("slot", { name: "measure" }));
-  stage = h("div", { part: "quote", "aria-atomic": "true" }, h("slot", { name: "quote", slotchange: this.#stand }), this.#measure);
+  /** As wide as the quote, and never higher for the height that is reserved: whoever watches its size sets off no change of it. */
+  measure = h("div", { class: "measure" }, h("slot", { name: "measure" }));
+  #stage = h("div", { part: "quote", "aria-atomic": "true" }, h("slot", { name: "quote", slotchange: this.#stand }), this.measure);
   /** @type {any} buttons by the names of CONTROLS */
   #buttons = {};
   node;
@@ -61,7 +62,7 @@ export class Banner {
     for (const [name, path] of Object.entries(CONTROLS)) {
       const button = (this.#buttons[name] = h("button", { part: `button ${name}`, click: () => act(name, button) }, icon(path)));
     }
-    this.node = h("div", { part: "banner", role: "group" }, h("div", { part: "controls" }, ...Object.values(this.#buttons)), this.stage);
+    this.node = h("div", { part: "banner", role: "group" }, h("div", { part: "controls" }, ...Object.values(this.#buttons)), this.#stage);
   }
 
   /** @param {string} slot @param {Quote} [quote] */
@@ -108,7 +109,7 @@ export class Banner {
     pause.hidden = !rotates;
     previous.hidden = next.hidden = !several;
     // A rotating text must not be read out over and over; one the reader asked for must.
-    set(this.stage, "aria-live", running ? "off" : "polite");
+    set(this.#stage, "aria-live", running ? "off" : "polite");
   }
 
   /** True while the reader has selected something in the quote: it must not go away under the pointer. */
@@ -119,7 +120,7 @@ export class Banner {
 
   /** Lays out the tallest quotes unseen, in one pass for a width, and reserves the height of the highest. @param {Quote[]} quotes @param {boolean} [again] */
   reserve(quotes, again) {
-    const width = this.stage.clientWidth;
+    const width = this.#stage.clientWidth;
     if (!width || (width === this.#width && !again)) return;
     this.#width = width;
     const { style } = this.node;
@@ -129,7 +130,7 @@ export class Banner {
       .slice(0, MOST_MEASURED)
       .map((quote) => this.#make("measure", quote));
     this.#host.append(...figures);
-    style.setProperty("--_h", `${Math.ceil(this.#measure.getBoundingClientRect().height)}px`);
+    style.setProperty("--_h", `${Math.ceil(this.measure.getBoundingClientRect().height)}px`);
     for (const figure of figures) figure.remove();
   }
 }

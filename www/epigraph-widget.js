@@ -108,7 +108,7 @@ export class EpigraphWidget extends OptionedElement {
     this.#pace.hold("hidden", document.hidden);
     this.#pace.hold("unseen", true);
     this.#seen.observe(this);
-    this.#resized.observe(this.#banner.stage);
+    this.#resized.observe(this.#banner.measure);
     if (this.#collection) this.#render("moved");
     else this.#start();
   }
@@ -364,7 +364,8 @@ export class EpigraphWidget extends OptionedElement {
   #inside(event) {
     const path = event.composedPath();
     if (!path.includes(this.#panel.node)) this.#panel.close();
-    return path.includes(this);
+    // Not the element itself: focus that moves inside its root is told with a path that ends there.
+    return path.includes(this.#ui);
   }
 
   /** The clock says it is time. A reader who has selected something is not interrupted. */

@@ -1,23 +1,13 @@
 // Nothing below the widget moves: when it becomes ready, through all 69 quotes, with results open; at three widths.
 // In: dist/ in a real browser, and the reserve rule as the README documents it. Out: positions to the pixel, and layout shift 0.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { openStage, WIDGET } from "./browser.mjs";
-import { distFolder } from "./files.mjs";
+import { reserveRule } from "./files.mjs";
 import { ask, calm, listen, openFilters, parts, turn, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const WIDTHS = [320, 768, 1280];
-
-/** The documented rule itself: every style block of the README that speaks of the element's size. */
-function reserveRule() {
-  const blocks = [...readFileSync(join(distFolder, "README.md"), "utf8").matchAll(/```css\n([\s\S]*?)```/g)].map(([, css]) => css);
-  const rule = blocks.filter((css) => /epigraph-widget/.test(css) && /(min-)?(block-size|height)/.test(css)).join("\n");
-  assert.ok(rule, "the README documents a reserve rule");
-  return rule;
-}
 
 /** Where things stand, to the hundredth of a pixel, from the top of the page. */
 const top = (tab, selector = "#sentinel") => tab.locator(selector).evaluate((element) => Math.round((element.getBoundingClientRect().top + scrollY) * 100) / 100);

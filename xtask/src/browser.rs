@@ -50,10 +50,14 @@ pub fn find() -> Result<PathBuf> {
 }
 
 fn installed() -> Option<PathBuf> {
+    on_path(&NAMES).into_iter().chain(PLACES.map(PathBuf::from)).chain(playwrights()).find(|path| starts(path))
+}
+
+/// Where programs with these names would be, in the order of the names.
+pub fn on_path(names: &[&str]) -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let named = NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    named.chain(PLACES.map(PathBuf::from)).chain(playwrights()).find(|path| starts(path))
+    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).collect()
 }
 
 /// Where Playwright keeps the browser it downloads.
@@ -69,8 +73,12 @@ fn download() -> Result<()> {
     command::run_within(DOWNLOAD_LIMIT, &mut playwright)
 }
 
-/// Whether this is a browser and not what some systems put in its place. On Windows, asking for
-/// the version would open a window.
 fn starts(path: &Path) -> bool {
-    path.is_file() && (cfg!(windows) || command::works(Command::new(path).arg("--version")))
+    answers(path, "--version")
+}
+
+/// Whether this is a browser, asked for a word on itself, and not what some systems put in its place.
+/// On Windows, asking would open a window.
+pub fn answers(path: &Path, word: &str) -> bool {
+    path.is_file() && (cfg!(windows) || command::works(Command::new(path).arg(word)))
 }

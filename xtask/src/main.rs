@@ -10,6 +10,7 @@ mod ci;
 mod command;
 mod debian;
 mod dist;
+mod engines;
 mod floor;
 mod layout;
 mod letters;
@@ -35,7 +36,7 @@ use anyhow::Result;
 const VERBS: &str = "\
 cargo xtask VERB
   serve [--port N]   build what is missing, serve the demo at http://127.0.0.1:8080/
-  test               build, and run every test: native, wasm, real browser
+  test               build, and run every test: native, wasm, real browsers
   dist               fill dist/
   size [--smaller]   bytes of every file of dist/; fails when epigraph.js is over its budget
                      --smaller: also what a size-optimised standard library would give
