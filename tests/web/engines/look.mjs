@@ -1,5 +1,5 @@
 // Where things stand and how they look, told alike in every engine: at three widths, in both themes, in print, from right
-// to left; and how long the page is kept from answering.
+// to left.
 // In: tabs of engines/stage.mjs. Out: stories, each a name, the options of its page and what is told.
 // Never compares pictures: the engines draw letters differently.
 import assert from "node:assert/strict";
@@ -54,37 +54,6 @@ for (const width of [320, 768, 1280]) {
     await answered(tab, "data");
     await painted(tab);
     assert.equal(await top(), ready, "with results open");
-  });
-}
-
-/**
- * How long a task may keep the page, in milliseconds. Firefox tells only gaps on the clock, which grow with whatever else
- * the machine does: there it must be gross to be told. WebKit's gaps hold its painting without a graphics card.
- */
-const LONGEST_MS = { Chromium: 50, Firefox: 250 };
-const MOST_ROUNDS = 8;
-
-for (const [name, limit] of Object.entries(LONGEST_MS)) {
-  story("it starts, turns, and answers every key without keeping the page", { in: [name], ...RESERVED }, async (tab, { longestTask }) => {
-    const address = await tab.evaluate(() => location.href);
-    /** What was done, and its longest task in the best round: noise only adds. @type {Map<string, number>} */
-    const took = new Map();
-    const time = async (what, act) => {
-      const longest = await longestTask(async () => { await act(); await painted(tab); });
-      took.set(what, Math.min(took.get(what) ?? Infinity, longest));
-    };
-    const tooLong = () => [...took].filter(([, longest]) => !(longest <= limit));
-    for (let round = 0; round === 0 || (round < MOST_ROUNDS && tooLong().length); round++) {
-      if (round) await tab.goto(address);
-      await tab.waitForFunction(() => window.start);
-      await painted(tab);
-      await time("start", async () => { await tab.evaluate(() => window.start()); await whenState(tab); });
-      await time("turns", async () => { for (let step = 0; step < 10; step++) await turn(tab); });
-      await press(tab, "input");
-      await time("keys", async () => { await tab.keyboard.type("model"); await answered(tab, "model"); });
-      await time("filters", () => press(tab, "filter"));
-    }
-    assert.deepEqual(tooLong(), []);
   });
 }
 
