@@ -13,6 +13,7 @@ const parts = {
   failed: "The quotes could not be loaded.",
   retry: "Retry",
   copied: "Copied",
+  linked: "Link copied",
   notCopied: "The browser did not let the text be copied",
 };
 

@@ -35,6 +35,7 @@ export const words = {
     failed: "Die Zitate konnten nicht geladen werden.",
     retry: "Noch einmal versuchen",
     copied: "Kopiert",
+    linked: "Link kopiert",
     notCopied: "Der Browser ließ das Kopieren nicht zu",
   },
 };
