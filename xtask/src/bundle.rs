@@ -108,6 +108,7 @@ fn parts(folder: &Path) -> Result<()> {
         hashes += &format!("{language}: {hash:?}, ");
     }
     write_module("languages.js", &format!("export const languages = {{ {hashes}}};\n"))?;
+    write_module("picture.js", &format!("export const hash = {:?};\n", part(&parts, "picture", "more/picture.js")?))?;
     write_module("part.js", &format!("export const hash = {:?};\n", part(&parts, "more", "more/more.js")?))
 }
 
@@ -173,6 +174,11 @@ fn aliases(script: &Script) -> Vec<String> {
             www(if script.carried == Carried::Text { "more/languages-beside.js" } else { "more/languages-inside.js" }),
         ),
         ("epigraph-language-parts", layout::target().join("web/languages.js")),
+        (
+            "epigraph-picture",
+            www(if script.carried == Carried::Text { "more/picture-beside.js" } else { "more/picture-inside.js" }),
+        ),
+        ("epigraph-picture-part", layout::target().join("web/picture.js")),
         ("epigraph-beside", www(if script.carried == Carried::Text { "beside-module.js" } else { "beside-script.js" })),
     ];
     pairs.map(|(name, path)| format!("--alias:{name}={}", path.display())).into()
