@@ -400,7 +400,8 @@ export class EpigraphWidget extends OptionedElement {
   /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
   async #more(use, missing) {
     try {
-      await use?.(await more());
+      const part = await more();
+      await use?.(part);
     } catch {
       missing?.();
     }

@@ -1,16 +1,29 @@
 // @ts-check
-// The filter chips of the search panel: a result's facets go in, a button for each value stands in the given place, and
-// what the reader presses is kept in the given map. Searches nothing itself.
+// What stands in the filter panel: more from where the shown quote is from, the reader's favourites, and the filter chips. A
+// result's facets go in, a button for each value stands in the given place, and what the reader presses is kept in the
+// given map. Changes no results itself.
 import { h } from "../dom.js";
+import { shelf } from "./shelf.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
 
 /** Field and value of the chips that are pressed, by their filter terms. @typedef {Map<string, [string, string | null]>} Chosen */
 /** @typedef {{value: string | null, count: number}} Count */
+/** @typedef {(field: string, count: Count) => HTMLButtonElement} Chip */
+/** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
+/** @typedef {keyof import("./words.js").MoreWords["fields"]} Field */
 
 const MOST_CHIPS = 8;
-/** @type {(keyof import("./words.js").MoreWords["fields"])[]} */
-const FIELDS = ["part", "source", "author", "tag", "lang"];
+/** @type {Field[]} */
+const FIELDS = ["part", "source", "author", "topic", "tag", "lang"];
+/** Hardly two quotes have the same topic: it is offered from a quote only. */
+const SINGLE = "topic";
+
+/** What draws a widget's filters anew, where they were drawn. @type {WeakMap<Widget, () => void>} */
+const drawn = new WeakMap();
+
+/** Draws the filters anew, where they are seen: another quote is shown, or other favourites are kept. @param {Widget} widget */
+export const redraw = (widget) => drawn.get(widget)?.();
 
 /**
  * @param {import("./words.js").AllWords} words
@@ -23,30 +36,59 @@ const FIELDS = ["part", "source", "author", "tag", "lang"];
 export function chips(words, filter, node, facets, chosen, changed) {
   const fields = FIELDS.filter((field) => !filter.toLowerCase().includes(`${field}:`));
   const root = /** @type {ShadowRoot} */ (node.getRootNode());
+  const widget = /** @type {Widget} */ (root.host);
   adoptMore(root);
-  const focused = node.contains(root.activeElement) && /** @type {HTMLButtonElement} */ (root.activeElement).value;
-  node.replaceChildren(...fields.flatMap((field) => group(words, field, facets[field]?.values ?? [], chosen, changed)));
-  // A chip that was pressed is drawn anew: the reader stays on it.
-  for (const chip of node.querySelectorAll("button")) if (chip.value === focused) chip.focus();
-}
-
-/** @param {import("./words.js").AllWords} words @param {typeof FIELDS[number]} field @param {Count[]} values @param {Chosen} chosen @param {() => void} changed */
-function group(words, field, values, chosen, changed) {
-  const name = moreOf(words).fields[field];
-  const named = values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
-  // What is pressed stays, found or not: it must be possible to let it go.
-  for (const [of, value] of chosen.values()) {
-    if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: 0 });
-  }
-  if (named.length < 2 && !chosen.size) return [];
-  const chip = (/** @type {Count} */ { value, count }) => {
-    // Quotation marks would end the term; the engine reads past punctuation anyway.
-    const term = `${field}:"${value?.replaceAll('"', " ")}"`;
+  /** @type {Chip} */
+  const chip = (field, { value, count }) => {
+    const term = termOf(field, value);
     const click = () => {
       if (!chosen.delete(term)) chosen.set(term, [field, value]);
       changed();
     };
     return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, value), " ", h("span", {}, (words.number ?? String)(count)));
   };
-  return h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...named.map(chip));
+  const draw = () => {
+    const names = moreOf(words).fields;
+    const focused = node.contains(root.activeElement) ? placeOf(root.activeElement) : "";
+    node.replaceChildren(
+      ...group(moreOf(words).moreFrom, alike(widget, filter, fields, chosen).map(([field, count]) => chip(field, count))),
+      ...shelf(widget, words, draw),
+      ...fields.flatMap((field) => group(names[field], valuesOf(field, facets[field]?.values ?? [], chosen).map((count) => chip(field, count)))),
+    );
+    // What was pressed is drawn anew: the reader stays on it.
+    for (const button of node.querySelectorAll("button")) if (placeOf(button) === focused) button.focus();
+  };
+  drawn.set(widget, () => node.hidden || draw());
+  draw();
+}
+
+/** Quotation marks would end the term; the engine reads past punctuation anyway. @param {string} field @param {string | null} value */
+const termOf = (field, value) => `${field}:"${value?.replaceAll('"', " ")}"`;
+
+/** What a button is known by when it is drawn anew. @param {any} button */
+const placeOf = (button) => `${button.closest("[role=group]")?.getAttribute("aria-label")} ${button.value}`;
+
+/** @param {string} name @param {HTMLElement[]} buttons */
+const group = (name, buttons) => (buttons.length ? [h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...buttons)] : []);
+
+/** The values of a field that are offered. @param {Field} field @param {Count[]} values @param {Chosen} chosen */
+function valuesOf(field, values, chosen) {
+  const named = field === SINGLE ? [] : values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
+  // What is pressed stays, found or not: it must be possible to let it go.
+  for (const [of, value] of chosen.values()) {
+    if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: 0 });
+  }
+  return named.length < 2 && !chosen.size ? [] : named;
+}
+
+/** What the shown quote has in common with others, and with how many. @param {Widget} widget @param {string} filter @param {Field[]} fields @param {Chosen} chosen @returns {[Field, Count][]} */
+function alike({ current, collection }, filter, fields, chosen) {
+  if (!current || !collection) return [];
+  const values = { source: current.source, part: current.part?.title, author: current.author, topic: current.topic };
+  return Object.entries(values).flatMap(([name, value]) => {
+    const field = /** @type {Field} */ (name);
+    if (!value || !fields.includes(field)) return [];
+    const count = collection.search("", { filter: `${filter} ${termOf(field, value)}`, limit: 1 }).total;
+    return (count > 1 && count < collection.length) || chosen.has(termOf(field, value)) ? [[field, { value, count }]] : [];
+  });
 }

@@ -1,7 +1,11 @@
 // @ts-check
 // What the widget does without until it is wanted: the names of what follows, and nothing else. The widget is known by
 // its public properties, methods and events alone.
+import { watch } from "./favourite.js";
+
 export { act } from "./actions.js";
 export { chips } from "./chips.js";
 export { own } from "./own.js";
 export { words } from "./words.js";
+
+watch();

@@ -7,10 +7,15 @@ export const adoptMore = adopter(`
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 [part=controls]{position:relative}
+.shelf{display:flex;flex-wrap:wrap;align-items:center;gap:.375rem;margin:.25rem 0}
+.shelf button{min-block-size:2rem;border-color:var(--_e)}
+.shelf button[aria-expanded=true]{background:var(--_t)}
+@media (forced-colors:none){[part~=favourite][aria-pressed=true]{color:var(--_a);background:none}[part~=favourite][aria-pressed=true]>svg{fill:currentColor}}
 .waiting{position:absolute;inset-block-end:0;inset-inline:0;z-index:9;clip-path:none;padding:.25rem .75rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r)}
 .waiting:empty{border:0;padding:0}
 .waiting button{border-color:var(--_e)}
 progress{vertical-align:middle;accent-color:var(--_a)}
 .said{position:absolute;inset-block-end:calc(100% + .25rem);inset-inline-end:0;z-index:9;inline-size:max-content;max-inline-size:100%;margin:0;padding:.375rem .75rem;color:var(--_s);background:var(--_c);border-radius:var(--_r)}
 .said:not(:empty){clip-path:none}
+@media (forced-colors:active){.said{forced-color-adjust:none;color:Canvas;background:CanvasText}}
 `);

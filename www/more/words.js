@@ -16,13 +16,26 @@ import { languages } from "epigraph-languages";
 /** @template T @typedef {{[K in keyof T]: T[K] extends string ? string : T[K] extends Function ? Phrase : Phrases<T[K]>}} Phrases */
 /** All words of a language, as a file in words/ gives them. @typedef {Phrases<Omit<Words, "quoted">> & {parts: Phrases<MoreWords>}} Language */
 
+const plurals = new Intl.PluralRules("en");
+const digits = new Intl.NumberFormat("en");
+
 const parts = {
-  fields: { part: "Part", source: "Source", author: "Author", tag: "Tag", lang: "Language" },
+  fields: { part: "Part", source: "Source", author: "Author", topic: "Topic", tag: "Tag", lang: "Language" },
   loading: "Loading quotes …",
   failed: "The quotes could not be loaded.",
   retry: "Retry",
   copied: "Copied",
+  linked: "Link copied",
   notCopied: "The browser did not let the text be copied",
+  drawn: "Picture saved",
+  notDrawn: "The picture could not be drawn",
+  kept: "Added to favourites",
+  letGo: "Removed from favourites",
+  notKept: "This browser keeps nothing for this page",
+  favourites: (/** @type {number} */ n) => `${digits.format(n)} ${plurals.select(n) === "one" ? "favourite" : "favourites"}`,
+  show: "Show",
+  saveFile: "Export",
+  moreFrom: "More from",
 };
 
 /** What English says of a count, so that it follows another word for quotes. */

@@ -111,6 +111,7 @@ fn parts(folder: &Path) -> Result<()> {
     }
     write_module("languages.js", &format!("export const languages = {{ {hashes}}};\n"))?;
     write_module("languages-inside.js", &format!("{imports}export const languages = {{ {inside}}};\n"))?;
+    write_module("picture.js", &format!("export const hash = {:?};\n", part(&parts, "picture", "more/picture.js")?))?;
     write_module("part.js", &format!("export const hash = {:?};\n", part(&parts, "more", "more/more.js")?))
 }
 
@@ -186,6 +187,11 @@ fn aliases(script: &Script) -> Vec<String> {
             },
         ),
         ("epigraph-language-parts", layout::target().join("web/languages.js")),
+        (
+            "epigraph-picture",
+            www(if script.carried == Carried::Text { "more/picture-beside.js" } else { "more/picture-inside.js" }),
+        ),
+        ("epigraph-picture-part", layout::target().join("web/picture.js")),
         ("epigraph-beside", www(if script.carried == Carried::Text { "beside-module.js" } else { "beside-script.js" })),
     ];
     pairs.map(|(name, path)| format!("--alias:{name}={}", path.display())).into()

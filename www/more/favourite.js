@@ -1,0 +1,44 @@
+// @ts-check
+// The star: whether the quote that is shown is among the reader's favourites, for every widget of the page and in every
+// tab. A quote goes in, what to tell the reader comes out. Shows nothing of the others.
+import { set } from "../dom.js";
+import { redraw } from "./chips.js";
+import { KEY, kept, toggle } from "./kept.js";
+
+/** @typedef {import("../core.d.ts").Quote} Quote */
+/** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
+
+/** @param {Widget} widget */
+function mark(widget) {
+  const star = widget.shadowRoot?.querySelector("[part~=favourite]");
+  if (!star || !widget.current) return;
+  set(star, "aria-pressed", String(kept(widget).includes(widget.current.id)));
+  redraw(widget);
+}
+
+/** Every widget below, through open shadow roots. @param {ParentNode} root @returns {Widget[]} */
+const widgetsIn = (root) =>
+  [...root.querySelectorAll("*")].flatMap((node) => [
+    ...(node.localName === "epigraph-widget" ? [/** @type {Widget} */ (node)] : node.shadowRoot ? widgetsIn(node.shadowRoot) : []),
+  ]);
+
+const markAll = () => widgetsIn(document).forEach(mark);
+
+/** Keeps up with what is shown and what is kept, from now on. */
+export function watch() {
+  document.addEventListener("epigraph-quote", (event) => mark(/** @type {Widget} */ (event.composedPath()[0])));
+  addEventListener("storage", ({ key }) => (key === KEY || key === null) && markAll());
+  markAll();
+}
+
+/** @param {Quote} quote @param {import("./words.js").MoreWords} words @param {Widget} widget */
+export async function keepQuote({ id }, words, widget) {
+  try {
+    const keeps = toggle(widget, id);
+    // Another widget of this page may show the same quotes.
+    markAll();
+    return keeps ? words.kept : words.letGo;
+  } catch {
+    return words.notKept;
+  }
+}
