@@ -42,6 +42,7 @@ pub use shelf::*;
 #[cfg(full)]
 mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
+    use crate::intern::wide;
     use crate::{Error, Skipped, import};
     use std::sync::Mutex;
 
@@ -130,6 +131,12 @@ mod shelf {
         in_hand().find(id)
     }
 
+    /// The stored fields of the quotes at these indices, as [`Index::records`] has them.
+    #[wasm_bindgen]
+    pub fn records(indices: &[u32]) -> JsValue {
+        JsValue::from_str(&in_hand().records(indices.iter().map(|&index| wide(index))))
+    }
+
     /// The bytes of the collection in hand.
     #[wasm_bindgen]
     pub fn pack() -> Vec<u8> {
@@ -168,6 +175,8 @@ pub fn at(index: usize) -> JsValue {
 pub fn search(query: &str, filter: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
     let results = crate::search(&in_hand(), query, &Options { limit, offset, filter, facets });
     let mut flat = Flat(String::new());
+    #[cfg(full)]
+    flat.0.reserve(PAGE);
     flat.results(&results);
     JsValue::from_str(&flat.0)
 }
@@ -201,6 +210,10 @@ pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> O
 /// Values one after the other: a number as two characters, its upper and its lower fifteen bits; a text as its length in
 /// UTF-16 code units and its characters, an absent one as an empty one. JavaScript reads them where they stand.
 struct Flat(String);
+
+/// Bytes that the answer with a page of hits most often has room in.
+#[cfg(full)]
+const PAGE: usize = 1024;
 
 impl Flat {
     fn results(&mut self, results: &Results) {
