@@ -8,7 +8,7 @@
 //!
 //! Reading believes nothing: what is not there is 0 or empty, and no count is trusted with memory.
 
-use crate::sort::first;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Most bytes of a varint: 32 bits.
@@ -57,8 +57,13 @@ impl<'a> Reader<'a> {
     /// The next varint; what a longer one holds beyond its fifth byte is left out.
     #[inline]
     pub(crate) fn varint(&mut self) -> usize {
-        let mut value = 0;
-        for shift in 0..LONGEST {
+        let first = self.byte();
+        // Most are of one byte or two.
+        if first < 0x80 {
+            return usize::from(first);
+        }
+        let mut value = usize::from(first & 0x7F);
+        for shift in 1..LONGEST {
             let byte = self.byte();
             value |= usize::from(byte & 0x7F) << (7 * shift);
             if byte < 0x80 {
@@ -75,10 +80,15 @@ impl<'a> Reader<'a> {
         taken
     }
 
-    /// A text of the length that stands before it.
-    pub(crate) fn text(&mut self) -> &'a str {
+    /// As many bytes as the number before them says.
+    pub(crate) fn stretch(&mut self) -> &'a [u8] {
         let length = self.varint();
-        text(self.take(length))
+        self.take(length)
+    }
+
+    /// The same as a text.
+    pub(crate) fn text(&mut self) -> &'a str {
+        text(self.stretch())
     }
 }
 
@@ -115,35 +125,52 @@ fn width_of(most: usize) -> usize {
     }
 }
 
+/// How the numbers of a list lie in their bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Layout {
+    /// Bytes of each, and the bits of these.
+    width: usize,
+    mask: u32,
+    count: usize,
+}
+
+impl Layout {
+    /// As many numbers of a width as `bytes` hold.
+    pub(crate) fn of(width: usize, bytes: usize) -> Self {
+        let width = width.clamp(1, 4);
+        Self { width, mask: u32::MAX >> (32 - 8 * width), count: bytes / width }
+    }
+}
+
 /// A list of numbers in a pack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numbers<'a> {
-    width: usize,
+    layout: Layout,
+    /// From the first number on, as far as there is anything.
     bytes: &'a [u8],
 }
 
 impl<'a> Numbers<'a> {
-    /// Numbers of a width; their bytes.
+    /// Numbers that lie so; the bytes from the first of them on, and others after these.
     #[inline]
-    pub(crate) fn of(width: usize, bytes: &'a [u8]) -> Self {
-        Self { width: width.clamp(1, 4), bytes }
+    pub(crate) fn new(layout: Layout, bytes: &'a [u8]) -> Self {
+        Self { layout, bytes }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.bytes.len() / self.width
+        self.layout.count
     }
 
     /// The number at a place; 0 where there is none.
     #[inline]
     pub(crate) fn get(&self, at: usize) -> usize {
-        let start = at.saturating_mul(self.width);
-        match *self.bytes.get(start..start.saturating_add(self.width)).unwrap_or_default() {
-            [a, b, c] => usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16,
-            [a, b] => usize::from(a) | usize::from(b) << 8,
-            [a] => usize::from(a),
-            [a, b, c, d] => usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16 | usize::from(d) << 24,
-            _ => 0,
+        if at >= self.layout.count {
+            return 0;
         }
+        let bytes = self.bytes.get(at * self.layout.width..).unwrap_or_default();
+        // Four bytes at once, and of these the number's own; at the very end there may be fewer.
+        let four = bytes.first_chunk().map_or_else(|| few(bytes), |four| u32::from_le_bytes(*four));
+        usize::try_from(four & self.layout.mask).unwrap_or_default()
     }
 
     /// Of a list of ends, where the item at a place begins and ends.
@@ -152,6 +179,12 @@ impl<'a> Numbers<'a> {
         let start = if at == 0 { 0 } else { self.get(at - 1) };
         (start, self.get(at).max(start))
     }
+}
+
+/// A number of fewer than four bytes.
+#[cold]
+fn few(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte))
 }
 
 /// A list of byte strings in a pack: their ends, and the strings themselves.
@@ -198,35 +231,58 @@ impl<'a> Strings<'a> {
 
     /// Of the strings from `start` to `end`, which are in order and alike up to `depth`, those that go on with `bytes`.
     pub(crate) fn narrow(&self, start: usize, end: usize, depth: usize, bytes: &[u8]) -> Range<usize> {
-        let next = |at: usize| {
+        // Most often it is one byte, for which a comparison of stretches would be too much.
+        if let [byte] = bytes {
+            return narrow(start, end, |at| self.get(at).get(depth).map_or(Ordering::Less, |next| next.cmp(byte)));
+        }
+        narrow(start, end, |at| {
             let rest = self.get(at).get(depth..).unwrap_or_default();
-            let next = rest.get(..bytes.len()).unwrap_or(rest);
-            // Most often it is one byte, for which a call would be too much.
-            match (next, bytes) {
-                ([a], [b]) => a.cmp(b),
-                _ => next.cmp(bytes),
-            }
-        };
-        let mut from = start;
-        if from < end && next(from).is_lt() {
-            from += first(end - start, &|at: usize| next(start + at).is_lt());
-        }
-        if from == end || next(from).is_ne() {
-            return from..from;
-        }
-        // Most often few do.
-        let mut step = 1;
-        while from + step < end && next(from + step).is_eq() {
-            step *= 2;
-        }
-        let (low, high) = (from + step / 2, end.min(from + step));
-        from..low + first(high - low, &|at: usize| next(low + at).is_eq())
+            rest.get(..bytes.len()).unwrap_or(rest).cmp(bytes)
+        })
     }
 
     /// Of strings in order, how many are less than `sought`.
     pub(crate) fn less(&self, sought: &[u8]) -> usize {
-        first(self.len(), &|at: usize| self.get(at) < sought)
+        let head = sought.first();
+        from(0, self.len(), |at| {
+            let string = self.get(at);
+            // Most often the first byte decides.
+            string.first().cmp(&head).then_with(|| string.cmp(sought)).is_lt()
+        })
     }
+}
+
+/// Of the places from `start` to `end`, less ones before equal ones before others, the equal ones.
+#[inline]
+fn narrow(start: usize, end: usize, order: impl Fn(usize) -> Ordering) -> Range<usize> {
+    let mut low = start;
+    if low < end && order(low).is_lt() {
+        low = from(low, end, |at| order(at).is_lt());
+    }
+    if low == end || order(low).is_ne() {
+        return low..low;
+    }
+    // Most often few are equal.
+    let mut step = 1;
+    while low + step < end && order(low + step).is_eq() {
+        step *= 2;
+    }
+    low..from(low + step / 2, end.min(low + step), |at| order(at).is_eq())
+}
+
+/// The first place from `low` up to `high` for which `before` does not hold: as [`crate::sort::first`], made for each
+/// use, since a dictionary is looked into at every letter of every word.
+#[inline]
+fn from(mut low: usize, mut high: usize, before: impl Fn(usize) -> bool) -> usize {
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 /// Writes strings whose bytes are `bytes` and that end where `ends` say, as two sections.

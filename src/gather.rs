@@ -256,13 +256,23 @@ impl<'a> Gatherer<'a> {
         if alone {
             return;
         }
-        let count = CLOSELY.min(candidates.len());
-        let (closely, _) = candidates.split_at_mut(count);
-        for candidate in closely.iter_mut() {
+        let most = score::most_of_nearness(&class.weights);
+        // The best so far, in order; no more than are asked for.
+        let mut best: Vec<Candidate> = Vec::with_capacity(last.min(CLOSELY) + 1);
+        for candidate in candidates.iter().take(CLOSELY) {
+            let mut near = *candidate;
+            // Those that follow are no better: where not even the utmost helps, none of them comes in.
+            near.score += most;
+            if best.len() >= last && best.last().is_none_or(|worst| order(worst, &near) == Ordering::Less) {
+                break;
+            }
             class.place.visit(self.index, candidate.quote, &class.readings);
-            candidate.score += score::of_nearness(&class.place, &class.weights);
+            near.score = candidate.score + score::of_nearness(&class.place, &class.weights);
+            let place = best.partition_point(|other| order(other, &near) == Ordering::Less);
+            best.insert(place, near);
+            best.truncate(last);
         }
-        closely.sort_unstable_by(order);
+        candidates.splice(..best.len(), best);
     }
 }
 

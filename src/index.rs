@@ -41,6 +41,7 @@ mod build;
 mod count;
 mod forms;
 mod head;
+mod record;
 #[cfg(not(target_family = "wasm"))]
 mod unpack;
 mod verify;
@@ -48,7 +49,7 @@ mod verify;
 use build::{APART, TEXT_ONLY};
 pub(crate) use head::Head;
 
-use crate::bytes::{Numbers, Reader, Strings, text};
+use crate::bytes::{Layout, Numbers, Reader, Strings, text};
 use crate::cells::Spare;
 use crate::quote::field;
 use crate::text::{pieces, slice};
@@ -104,8 +105,8 @@ pub(crate) struct Token {
 pub struct Index {
     bytes: Vec<u8>,
     quotes: usize,
-    /// Where each section begins and ends, and its first byte, which is the width of numbers.
-    sections: [(usize, usize, usize); section::ALL],
+    /// Where each section begins and ends, and how the numbers lie in it, whose width its first byte is.
+    sections: [(usize, usize, Layout); section::ALL],
     pub(crate) spare: Spare,
 }
 
@@ -130,10 +131,11 @@ impl Index {
 
     /// An index of these bytes, whose sections end where `ends` say.
     fn of(bytes: Vec<u8>, quotes: usize, ends: &[usize; section::ALL]) -> Self {
-        let mut sections = [(HEADER, HEADER, 0); section::ALL];
+        let mut sections = [(HEADER, HEADER, Layout::default()); section::ALL];
         let mut start = HEADER;
         for (section, &end) in sections.iter_mut().zip(ends) {
-            *section = (start, end, bytes.get(start).map_or(0, |&width| usize::from(width)));
+            let width = bytes.get(start).map_or(0, |&width| usize::from(width));
+            *section = (start, end, Layout::of(width, bytes.len().min(end).saturating_sub(start + 1)));
             start = end;
         }
         Self { bytes, quotes, sections, spare: Spare::default() }
@@ -147,8 +149,8 @@ impl Index {
 
     #[inline]
     pub(crate) fn numbers(&self, at: usize) -> Numbers<'_> {
-        let (start, end, width) = self.sections.get(at).copied().unwrap_or_default();
-        Numbers::of(width, self.bytes.get(start + 1..end).unwrap_or_default())
+        let (start, _, layout) = self.sections.get(at).copied().unwrap_or_default();
+        Numbers::new(layout, self.bytes.get(start + 1..).unwrap_or_default())
     }
 
     pub(crate) fn strings(&self, at: usize) -> Strings<'_> {
@@ -295,27 +297,6 @@ impl Index {
         at.map_or(&[], |at| self.strings(section::VALUES).get(at))
     }
 
-    /// Adds a value of a field as it is written; nothing for none.
-    fn write(&self, field: usize, value: usize, written: &mut String) {
-        let stored = self.stored(field, value);
-        if field >= field::SEARCHED {
-            return written.push_str(text(stored));
-        }
-        let ranks = self.numbers(section::RANKS);
-        let terms = self.strings(section::TERMS);
-        for item in Items::new(stored) {
-            let word = item.rank.map_or(&[][..], |rank| terms.get(ranks.get(rank)));
-            transcript::write(written, &item, text(word));
-        }
-    }
-
-    /// A value of a field as it is written; empty for none.
-    pub(crate) fn text(&self, field: usize, value: usize) -> String {
-        let mut written = String::new();
-        self.write(field, value, &mut written);
-        written
-    }
-
     /// Of the words of the searched fields of a quote those that are `wanted`, added to `tokens` field by field; then of
     /// what is shown before its topic.
     #[inline]
@@ -325,20 +306,19 @@ impl Index {
         let values = self.strings(section::VALUES);
         for field in 0..field::SEARCHED {
             let Some(value) = self.value(quote, field).checked_sub(1) else { continue };
+            // Tags are a line each.
+            let gap = if field == field::TAGS { GAP } else { 0 };
             let mut read = |transcript, mut position| {
-                for item in Items::new(transcript) {
-                    // Tags are a line each.
-                    if field == field::TAGS && item.gap().contains('\n') {
-                        position += GAP;
+                transcript::words(transcript, gap > 0, |rank, new_line| {
+                    if new_line {
+                        position += gap;
                     }
-                    if let Some(rank) = item.rank {
-                        let term = ranks.get(rank);
-                        if wanted(term) {
-                            tokens.push(Token { field, position, term });
-                        }
-                        position += 1;
+                    let term = ranks.get(rank);
+                    if wanted(term) {
+                        tokens.push(Token { field, position, term });
                     }
-                }
+                    position += 1;
+                });
             };
             read(values.get(fields.get(field) + value), 0);
             // `On` is shown before the topic, so it is found too, though it is never marked.
@@ -366,44 +346,6 @@ impl Index {
             }
         }
         stretches
-    }
-
-    /// Words of a field of a quote as they are written: so many from a place on; empty where there are none.
-    pub(crate) fn written(&self, quote: usize, field: usize, position: usize, words: usize) -> String {
-        let ranks = self.numbers(section::RANKS);
-        let mut written = String::new();
-        let (mut at, mut before) = (0, 0);
-        for item in Items::new(self.stored(field, self.value(quote, field))) {
-            let Some(rank) = item.rank else { break };
-            // Tags are a line each.
-            if field == field::TAGS && item.gap().contains('\n') {
-                at += GAP;
-            }
-            if at >= position {
-                transcript::write(&mut written, &item, self.word(ranks.get(rank)));
-            }
-            if at == position {
-                before = item.gap().len();
-            }
-            at += 1;
-            if at >= position + words {
-                break;
-            }
-        }
-        slice(&written, before, written.len()).to_string()
-    }
-
-    /// The stored fields of a quote, each closed by a unit separator, in the order topic, text,
-    /// source, author, title of the part, tags (one a line), id, url, lang, number of the part and
-    /// kind; absent ones, and all of a quote that is not there, are empty.
-    #[must_use]
-    pub fn record(&self, quote: usize) -> String {
-        let mut record = String::new();
-        for field in 0..field::ALL {
-            self.write(field, self.value(quote, field), &mut record);
-            record.push('\u{1f}');
-        }
-        record
     }
 
     /// The index of an id.

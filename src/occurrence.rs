@@ -4,6 +4,8 @@
 //! weighs or ranks.
 
 use crate::index::{Index, Token};
+#[cfg(full)]
+use crate::reading;
 use crate::reading::{Reading, Row, Tier};
 use crate::sort::first;
 
@@ -33,7 +35,11 @@ impl Place {
     pub(crate) fn visit(&mut self, index: &Index, quote: usize, readings: &[Reading]) {
         self.tokens.clear();
         #[cfg(full)]
-        index.tokens(quote, |term| readings.iter().any(|reading| reading.holds(term)), &mut self.tokens);
+        {
+            let (start, end) = reading::reach(readings);
+            let wanted = |term| start <= term && term < end && readings.iter().any(|reading| reading.holds(term));
+            index.tokens(quote, wanted, &mut self.tokens);
+        }
         #[cfg(not(full))]
         index.tokens(quote, &mut self.tokens);
         self.found.clear();

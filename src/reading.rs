@@ -140,6 +140,17 @@ impl Reading {
     }
 }
 
+/// From the first to the last of all terms of several readings.
+#[cfg(full)]
+#[inline]
+pub(crate) fn reach(readings: &[Reading]) -> (usize, usize) {
+    let (mut start, mut end) = (usize::MAX, 0);
+    for Reading { reach, .. } in readings {
+        (start, end) = (start.min(reach.start), end.max(reach.end));
+    }
+    (start, end)
+}
+
 /// Reads each clause.
 pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Reading> {
     let mut stems = String::from(" ");

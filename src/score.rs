@@ -58,7 +58,10 @@ const FUNCTION: f32 = 0.02;
 
 /// Whether a clause is a function word.
 fn is_function(words: &str) -> bool {
-    text::find(FUNCTION_WORDS, &text::spaced(words)).is_some()
+    let mut sought = String::from(" ");
+    sought.push_str(words);
+    sought.push(' ');
+    text::find(FUNCTION_WORDS, &sought).is_some()
 }
 
 /// Whether a clause of that weight says what a query is about.
@@ -143,6 +146,13 @@ pub(crate) fn of_nearness(place: &Place, weights: &[f32]) -> u32 {
         (previous, lighter) = (found, weight);
     }
     score
+}
+
+/// The most that [`of_nearness`] can be. In parts.
+#[cfg(full)]
+pub(crate) fn most_of_nearness(weights: &[f32]) -> u32 {
+    let pairs = weights.iter().zip(weights.iter().skip(1));
+    pairs.map(|(&one, &other)| parts(NEARNESS * one.min(other))).sum()
 }
 
 /// From 0 to 1: how near two clauses come to each other in some field; 1 is side by side, in order.

@@ -3,6 +3,21 @@
 //! First the class of answers is decided (every word, or only some), then their order: by tier,
 //! inside a tier by score, inside a score as in the document. No clock, no state: the same query gets the same
 //! answer.
+//!
+//! The most that a query takes, of n quotes that hold its rarest clause and of l bytes in the lists of all words that
+//! its clauses may be; of a query 256 characters are read, so that it has at most 128 clauses:
+//!
+//! - reading: for each clause a look into the dictionary at each letter, and where it is corrected a walk over those
+//!   beginnings of words that at most two slips lead to; at worst all of the dictionary, at each of three attempts
+//!   and again for a suggestion;
+//! - gathering: l steps, and n for each clause; no text is read but for words that must stand side by side, once for
+//!   each quote that holds the rarest of them. A beginning of one to three letters that very many quotes hold is
+//!   answered ahead, where no more than a page is asked for and nothing is filtered or counted;
+//! - ordering: n steps, and the texts of at most 128 quotes, fewer where nearness can no longer change the page;
+//! - a hit: its text, twice; facets: n steps for each field.
+//!
+//! Nothing grows with the number of quotes by itself but what is asked of all: exclusions, filters, counts, and a query
+//! of no words.
 
 use crate::facet::{self, Facet, NONE, Sieve};
 use crate::gather::{Candidate, Class, Gatherer};

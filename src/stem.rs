@@ -7,10 +7,56 @@
 
 use crate::text::{self, is_ascii};
 
+/// Endings, and what becomes of each.
+#[derive(Clone, Copy)]
+struct Table {
+    lines: &'static [u8],
+    /// With which letters they end, a bit each: most words have none of them.
+    #[cfg(full)]
+    lasts: u32,
+}
+
+impl Table {
+    #[cfg(not(full))]
+    const fn of(lines: &'static [u8]) -> Self {
+        Self { lines }
+    }
+
+    #[cfg(full)]
+    const fn of(lines: &'static [u8]) -> Self {
+        let (mut lasts, mut letter, mut ending) = (0, 0, true);
+        let mut rest = lines;
+        while let [byte, others @ ..] = rest {
+            match *byte {
+                b'>' | b'\n' => {
+                    if ending {
+                        lasts |= last(letter);
+                    }
+                    ending = *byte == b'\n';
+                }
+                other if ending => letter = other,
+                _ => {}
+            }
+            rest = others;
+        }
+        if ending {
+            lasts |= last(letter);
+        }
+        Self { lines, lasts }
+    }
+}
+
+/// The bit of a letter; others may share it.
+#[cfg(full)]
+const fn last(letter: u8) -> u32 {
+    1 << (letter & 31)
+}
+
 /// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
 /// `<` with the letters of which one must stand before it; of two endings that fit, the longer stands
 /// first.
-const WORDS: &[u8] = b"skis>ski
+const WORDS: Table = Table::of(
+    b"skis>ski
 skies>sky
 idly>idl
 gently>gentl
@@ -24,7 +70,8 @@ howe>howe
 atlas>atlas
 cosmos>cosmos
 bias>bias
-andes>andes";
+andes>andes",
+);
 
 /// Beginnings after which the first region begins.
 const BEGINNINGS: &[u8] = b"arsen
@@ -37,26 +84,31 @@ organ
 past
 univers";
 
-const STEP_1A: &[u8] = b"sses>ss
+const STEP_1A: Table = Table::of(
+    b"sses>ss
 ied>i
 ies>i
 ss>ss
 us>us
-s>";
+s>",
+);
 
-const STEP_1B: &[u8] = b"eedly>ee
+const STEP_1B: Table = Table::of(
+    b"eedly>ee
 eed>ee
 ingly>
 edly>
 ing>
-ed>";
+ed>",
+);
 
 /// What stands before `eed` or `ing` in words that keep it.
-const KEEP_EED: &[u8] = b"succ\nproc\nexc";
-const KEEP_ING: &[u8] = b"even\ncann\ninn\nearr\nherr\nout";
+const KEEP_EED: Table = Table::of(b"succ\nproc\nexc");
+const KEEP_ING: Table = Table::of(b"even\ncann\ninn\nearr\nherr\nout");
 
 /// What an ending is mended to where `ed` or `ing` left it bare.
-const BARE: &[u8] = b"at>ate
+const BARE: Table = Table::of(
+    b"at>ate
 bl>ble
 iz>ize
 bb>b
@@ -67,9 +119,11 @@ mm>m
 nn>n
 pp>p
 rr>r
-tt>t";
+tt>t",
+);
 
-const STEP_2: &[u8] = b"ational>ate
+const STEP_2: Table = Table::of(
+    b"ational>ate
 tional>tion
 enci>ence
 anci>ance
@@ -93,20 +147,24 @@ bli>ble
 ogist>og
 ogi>og<l
 lessli>less
-li><cdeghkmnrt";
+li><cdeghkmnrt",
+);
 
-const STEP_3: &[u8] = b"ational>ate
+const STEP_3: Table = Table::of(
+    b"ational>ate
 tional>tion
 alize>al
 icate>ic
 iciti>ic
 ical>ic
 ful>
-ness>";
+ness>",
+);
 
-const STEP_3_SECOND: &[u8] = b"ative>";
+const STEP_3_SECOND: Table = Table::of(b"ative>");
 
-const STEP_4: &[u8] = b"ement>
+const STEP_4: Table = Table::of(
+    b"ement>
 ment>
 ent>
 ance>
@@ -123,7 +181,8 @@ iti>
 ous>
 ive>
 ize>
-ion><st";
+ion><st",
+);
 
 /// The stem of a folded English word.
 ///
@@ -231,7 +290,7 @@ impl Word {
     /// Applies the rule whose ending the word has, if that lies in a region; returns whether there
     /// was one.
     #[inline(never)]
-    fn change(&mut self, table: &[u8], region: usize) -> bool {
+    fn change(&mut self, table: Table, region: usize) -> bool {
         let Some((at, becomes)) = rule(table, &self.letters, false) else { return false };
         let (becomes, after) = split(becomes, b'<');
         let before = self.letter(at.wrapping_sub(1));
@@ -324,8 +383,12 @@ fn is_vowel(letter: u8) -> bool {
 /// Where the first ending of a table that a word has begins, or that is the `whole` of it, and what
 /// follows its `>`.
 #[inline(never)]
-fn rule<'a>(table: &'a [u8], word: &[u8], whole: bool) -> Option<(usize, &'a [u8])> {
-    for (ending, becomes) in rules(table) {
+fn rule(table: Table, word: &[u8], whole: bool) -> Option<(usize, &'static [u8])> {
+    #[cfg(full)]
+    if table.lasts & last(word.last().copied().unwrap_or_default()) == 0 {
+        return None;
+    }
+    for (ending, becomes) in rules(table.lines) {
         if word.ends_with(ending) && (!whole || word.len() == ending.len()) {
             return Some((word.len() - ending.len(), becomes));
         }

@@ -16,7 +16,6 @@
 //! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
 
 use crate::bytes::{Reader, push_text, push_varint};
-use crate::text;
 
 /// What stands before words, by its number.
 const GAPS: [&str; 40] = [
@@ -106,17 +105,17 @@ pub(crate) struct Item<'a> {
     pub(crate) rank: Option<usize>,
     note: u8,
     /// What stands before the word, where no number of `GAPS` says it.
-    before: &'a str,
-    written: &'a str,
+    before: &'a [u8],
+    written: &'a [u8],
 }
 
 impl<'a> Item<'a> {
     /// What stands before the word.
     #[inline]
-    pub(crate) fn gap(&self) -> &'a str {
+    pub(crate) fn gap(&self) -> &'a [u8] {
         match self.note & WRITTEN {
             WRITTEN => self.before,
-            known => GAPS.get(usize::from(known)).copied().unwrap_or_default(),
+            known => GAPS.get(usize::from(known)).copied().unwrap_or_default().as_bytes(),
         }
     }
 
@@ -124,7 +123,7 @@ impl<'a> Item<'a> {
     #[inline]
     pub(crate) fn gap_units(&self) -> usize {
         match self.note & WRITTEN {
-            WRITTEN => units(self.before.as_bytes()),
+            WRITTEN => units(self.before),
             known => GAP_UNITS.get(usize::from(known)).copied().unwrap_or_default().into(),
         }
     }
@@ -132,13 +131,17 @@ impl<'a> Item<'a> {
     /// How its word is written, but for capitals.
     #[inline]
     pub(crate) fn written_as(&self, word: &'a [u8]) -> &'a [u8] {
-        if self.note >> FORM == 3 { self.written.as_bytes() } else { word }
+        if self.note >> FORM == 3 { self.written } else { word }
     }
 }
 
 /// UTF-16 code units of a text: one for each character, two for those of four bytes.
 #[inline]
 pub(crate) fn units(text: &[u8]) -> usize {
+    // Most words are of ASCII.
+    if text.iter().fold(0, |bits, byte| bits | byte) < 0x80 {
+        return text.len();
+    }
     let mut units = 0;
     for &byte in text {
         units += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
@@ -169,32 +172,67 @@ impl<'a> Iterator for Items<'a> {
             return None;
         }
         let code = self.reader.varint();
-        let mut item = Item { rank: (code >> 1).checked_sub(1), note: self.plain, before: "", written: "" };
+        let mut item = Item { rank: (code >> 1).checked_sub(1), note: self.plain, before: &[], written: &[] };
         self.plain = AFTER_SPACE;
         if code & 1 > 0 {
             item.note = self.reader.byte();
             if item.note & WRITTEN == WRITTEN {
-                item.before = self.reader.text();
+                item.before = self.reader.stretch();
             }
             if item.note >> FORM == 3 {
-                item.written = self.reader.text();
+                item.written = self.reader.stretch();
             }
         }
         Some(item)
     }
 }
 
-/// Adds what an item says to a text; `word` is that of its rank.
-pub(crate) fn write(text: &mut String, item: &Item<'_>, word: &str) {
-    text.push_str(item.gap());
-    match item.note >> FORM {
-        0 => text.push_str(word),
-        3 => text.push_str(item.written),
-        form => {
-            let capitals = if form == 1 { text::char_at(word, 0).map_or(0, char::len_utf8) } else { word.len() };
-            for (at, c) in word.char_indices() {
-                text.push(if at < capitals { c.to_ascii_uppercase() } else { c });
+/// Shows the rank of each word of a transcript, and, where `lines` are told apart, whether one ends before it.
+#[inline]
+pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, bool)) {
+    if lines {
+        for item in Items::new(transcript) {
+            if let Some(rank) = item.rank {
+                show(rank, item.gap().contains(&b'\n'));
             }
         }
+        return;
+    }
+    // The same, without a look at what is not asked for.
+    let mut reader = Reader::new(transcript);
+    while !reader.is_empty() {
+        let code = reader.varint();
+        if code & 1 > 0 {
+            let note = reader.byte();
+            let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == 3);
+            for _ in 0..texts {
+                reader.stretch();
+            }
+        }
+        if let Some(rank) = (code >> 1).checked_sub(1) {
+            show(rank, false);
+        }
+    }
+}
+
+/// Adds what an item says to a text; `word` is that of its rank.
+pub(crate) fn write(text: &mut Vec<u8>, item: &Item<'_>, word: &[u8]) {
+    add(text, item.gap());
+    let start = text.len();
+    add(text, item.written_as(word));
+    let capitals = match item.note >> FORM {
+        1 => 1,
+        2 => word.len(),
+        _ => 0,
+    };
+    for letter in text.iter_mut().skip(start).take(capitals) {
+        letter.make_ascii_uppercase();
+    }
+}
+
+/// Adds a few bytes, one by one: WebAssembly takes longer to begin to copy them.
+fn add(text: &mut Vec<u8>, bytes: &[u8]) {
+    for &byte in bytes {
+        text.push(byte);
     }
 }

@@ -126,6 +126,9 @@ impl Walk<'_> {
     /// Walks the words from `start` to `end`, which all begin with the `depth` bytes that led to `state`. The
     /// best of these beginnings is `best` slips from the typed word.
     fn below(&mut self, mut start: usize, end: usize, depth: usize, state: &State, mut best: usize) {
+        if start + 1 == end {
+            return self.along(start, depth, state, best);
+        }
         let whole = self.fewest(state, |row| row >> self.typed.len() & 1 > 0);
         if self.unfinished {
             best = best.min(whole);
@@ -170,6 +173,25 @@ impl Walk<'_> {
             let to = self.terms.narrow(start, end, depth, bytes).end.max(start + 1);
             self.below(start, to, depth + bytes.len(), &self.step(state, letter), best);
             start = to;
+        }
+    }
+
+    /// The same with a word by itself, from letter to letter: most of a dictionary's beginnings have but one.
+    fn along(&mut self, word: usize, depth: usize, state: &State, mut best: usize) {
+        let rest = text(self.terms.get(word).get(depth..).unwrap_or_default());
+        let mut letters = rest.chars();
+        let mut here = State { ..*state };
+        loop {
+            let whole = self.fewest(&here, |row| row >> self.typed.len() & 1 > 0);
+            if self.unfinished {
+                best = best.min(whole);
+            }
+            let dead = self.fewest(&here, |row| row != 0) >= if self.unfinished { best } else { self.most + 1 };
+            match letters.next() {
+                Some(letter) if !dead => here = self.step(&here, letter),
+                Some(_) => return self.note(word, word + 1, best),
+                None => return self.note(word, word + 1, if self.unfinished { best } else { whole }),
+            }
         }
     }
 

@@ -42,6 +42,7 @@ pub use shelf::*;
 #[cfg(full)]
 mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
+    use crate::intern::wide;
     use crate::{Error, Format, Skipped, import, import_as};
     use std::sync::Mutex;
 
@@ -144,6 +145,12 @@ mod shelf {
         in_hand().find(id)
     }
 
+    /// The stored fields of the quotes at these indices, as [`Index::records`] has them.
+    #[wasm_bindgen]
+    pub fn records(indices: &[u32]) -> JsValue {
+        JsValue::from_str(&in_hand().records(indices.iter().map(|&index| wide(index))))
+    }
+
     /// The bytes of the collection in hand.
     #[wasm_bindgen]
     pub fn pack() -> Vec<u8> {
@@ -184,6 +191,8 @@ pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> JsValue
     let (filter, query) = parted(asked);
     let results = crate::search(&in_hand(), query, &Options { limit, offset, filter, facets });
     let mut flat = Flat(String::new());
+    #[cfg(full)]
+    flat.0.reserve(PAGE);
     flat.results(&results);
     JsValue::from_str(&flat.0)
 }
@@ -225,6 +234,10 @@ fn parted(asked: &str) -> (&str, &str) {
 /// Values one after the other: a number as two characters, its upper and its lower fifteen bits; a text as its length in
 /// UTF-16 code units and its characters, an absent one as an empty one. JavaScript reads them where they stand.
 struct Flat(String);
+
+/// Bytes that the answer with a page of hits most often has room in.
+#[cfg(full)]
+const PAGE: usize = 1024;
 
 impl Flat {
     fn results(&mut self, results: &Results) {

@@ -22,7 +22,7 @@ export interface Quote {
 export type Ranges = [start: number, end: number][];
 
 export interface Hit {
-  /** Read from the engine when first asked for. */
+  /** Read from the engine when first asked for, so it is no property of its own: spread or posted, a hit is without it. */
   readonly quote: Quote;
   readonly score: number;
   /** Words found other than as typed: inflected or misspelt. */

@@ -4,7 +4,8 @@
 import * as glue from "epigraph-glue";
 import { packAside } from "epigraph-aside";
 import { fetched, saidOf } from "./answer.js";
-import { Collection, instances, loaded, ready, renew } from "./engine.js";
+import { Collection, instances, loaded, quoteOf, ready, renew } from "./engine.js";
+import { answerOf } from "./hits.js";
 import { fault } from "./fault.js";
 import { packed, placed } from "./packed.js";
 import { bytesOf } from "./source.js";
@@ -25,6 +26,8 @@ const isPack = (bytes) => String.fromCharCode(...bytes.subarray(0, MAGIC.length)
 
 /** Quotes of hits that are kept: while someone types, the same ones are found again and again. */
 const KEPT = 1000;
+/** Quotes of a page that are read in one call. */
+const TOGETHER = 16;
 
 /** A collection that may be large: nothing in it is looked for one by one. */
 class Whole extends Collection {
@@ -49,7 +52,7 @@ class Whole extends Collection {
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, options) {
-    return super.search(query ?? "", options ?? {});
+    return /** @type {any} */ (answerOf(this.ask(query ?? "", options ?? {}), this.#read));
   }
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
@@ -60,15 +63,20 @@ class Whole extends Collection {
     return super.daily(date, options);
   }
 
-  /** @param {number} index */
-  found(index) {
-    let quote = this.#kept.get(index);
-    if (!quote && (quote = this.at(index))) {
-      if (this.#kept.size >= KEPT) this.#kept.clear();
-      this.#kept.set(index, Object.freeze(quote));
-    }
-    return quote;
-  }
+  /**
+   * The quote of a hit. With it those that follow on its page are read: a call costs more than a quote.
+   * @param {number} index @param {number[]} page
+   */
+  #read = (index, page) => {
+    const kept = this.#kept.get(index);
+    if (kept) return kept;
+    const start = page.indexOf(index);
+    const wanted = page.slice(start, start + TOGETHER).filter((other) => !this.#kept.has(other));
+    if (this.#kept.size > KEPT - TOGETHER) this.#kept.clear();
+    const records = this.call(() => glue.records(new Uint32Array(wanted))).split("\x1e");
+    wanted.forEach((other, at) => this.#kept.set(other, Object.freeze(/** @type {any} */ (quoteOf(records[at])))));
+    return this.#kept.get(index);
+  };
 }
 
 class BuiltIn extends Whole {

@@ -59,7 +59,7 @@ function recover(trap) {
 }
 
 /** A quote from the engine's record of it. @param {string} record @returns {Quote | undefined} */
-function quoteOf(record) {
+export function quoteOf(record) {
   const [topic, text, source, author, title, tags, id, url, lang, number, kind] = record.split("\x1f").map((field) => field || null);
   if (!id) return undefined;
   const part = title || number ? { number: number && Number(number), title } : null;
@@ -156,11 +156,6 @@ export class Collection {
     return Number.isInteger(index) && index >= 0 && index < this.length ? quoteOf(this.call(() => glue.at(index))) : undefined;
   }
 
-  /** The quote of a hit. @param {number} index @returns {Quote | undefined} */
-  found(index) {
-    return this.at(index);
-  }
-
   /** The index of an id. @param {string} id @returns {number | undefined} */
   find(id) {
     for (let index = 0; index < this.length; index++) if (this.at(index)?.id === id) return index;
@@ -171,10 +166,14 @@ export class Collection {
     return this.at(this.find(String(id)));
   }
 
+  /** The engine's answer to a query. @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
+  ask(query, { filter, limit, offset, facets = true } = {}) {
+    return this.call(() => glue.search(`${filter ?? ""}\x1f${String(query).slice(0, LONGEST)}`, whole(limit, 10), whole(offset, 0), !!facets));
+  }
+
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
-  search(query, { filter, limit, offset, facets = true } = {}) {
-    const flat = this.call(() => glue.search(`${filter ?? ""}\x1f${String(query).slice(0, LONGEST)}`, whole(limit, 10), whole(offset, 0), !!facets));
-    return resultOf(flat, (index) => this.found(index));
+  search(query, options) {
+    return resultOf(this.ask(query, options), (index) => this.at(index));
   }
 
   /** @param {import("./core.d.ts").RotationOptions} [options] */

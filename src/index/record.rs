@@ -1,0 +1,89 @@
+//! Quotes as they are written, letter for letter.
+//!
+//! Values and words of an index go in by their numbers, texts come out. Nothing is looked for in them.
+
+use super::{GAP, Index, section};
+use crate::quote::field;
+use crate::transcript::{self, Items};
+
+impl Index {
+    /// Adds a value of a field as it is written; nothing for none.
+    fn write(&self, field: usize, value: usize, written: &mut Vec<u8>) {
+        let stored = self.stored(field, value);
+        if field >= field::SEARCHED {
+            return written.extend_from_slice(stored);
+        }
+        let ranks = self.numbers(section::RANKS);
+        let terms = self.strings(section::TERMS);
+        for item in Items::new(stored) {
+            let word = item.rank.map_or(&[][..], |rank| terms.get(ranks.get(rank)));
+            transcript::write(written, &item, word);
+        }
+    }
+
+    /// A value of a field as it is written; empty for none.
+    pub(crate) fn text(&self, field: usize, value: usize) -> String {
+        let mut written = Vec::new();
+        self.write(field, value, &mut written);
+        text(written)
+    }
+
+    /// Words of a field of a quote as they are written: so many from a place on; empty where there are none.
+    pub(crate) fn written(&self, quote: usize, field: usize, position: usize, words: usize) -> String {
+        let ranks = self.numbers(section::RANKS);
+        let terms = self.strings(section::TERMS);
+        let mut written = Vec::new();
+        let (mut at, mut before) = (0, 0);
+        for item in Items::new(self.stored(field, self.value(quote, field))) {
+            let Some(rank) = item.rank else { break };
+            // Tags are a line each.
+            if field == field::TAGS && item.gap().contains(&b'\n') {
+                at += GAP;
+            }
+            if at >= position {
+                transcript::write(&mut written, &item, terms.get(ranks.get(rank)));
+            }
+            if at == position {
+                before = item.gap().len();
+            }
+            at += 1;
+            if at >= position + words {
+                break;
+            }
+        }
+        text(written.split_off(before.min(written.len())))
+    }
+
+    /// The stored fields of a quote, each closed by a unit separator, in the order topic, text,
+    /// source, author, title of the part, tags (one a line), id, url, lang, number of the part and
+    /// kind; absent ones, and all of a quote that is not there, are empty.
+    #[must_use]
+    pub fn record(&self, quote: usize) -> String {
+        let mut record = Vec::new();
+        self.write_record(quote, &mut record);
+        text(record)
+    }
+
+    /// The [`record`](Self::record)s of several quotes, each closed by a record separator.
+    #[cfg(feature = "web")]
+    pub(crate) fn records(&self, quotes: impl Iterator<Item = usize>) -> String {
+        let mut records = Vec::new();
+        for quote in quotes {
+            self.write_record(quote, &mut records);
+            records.push(b'\x1e');
+        }
+        text(records)
+    }
+
+    fn write_record(&self, quote: usize, record: &mut Vec<u8>) {
+        for field in 0..field::ALL {
+            self.write(field, self.value(quote, field), record);
+            record.push(b'\x1f');
+        }
+    }
+}
+
+/// What was written as text: all of it is text but in a pack that was made to look like one.
+fn text(written: Vec<u8>) -> String {
+    String::from_utf8(written).unwrap_or_default()
+}
