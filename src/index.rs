@@ -41,7 +41,6 @@ mod build;
 mod count;
 mod forms;
 mod head;
-#[cfg(not(target_family = "wasm"))]
 mod unpack;
 mod verify;
 
