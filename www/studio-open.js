@@ -30,6 +30,7 @@ export class Opener {
    */
   async open(name, source) {
     this.cancel();
+    this.#progress("", null);
     const wish = (this.#wish = new AbortController());
     const { signal } = wish;
     /** @type {[string, number | null]} */
