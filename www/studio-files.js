@@ -2,11 +2,16 @@
 // Files to keep. Names and contents go in, a download comes out, or a folder as a zip file. Fetches only what lies
 // beside the page. Of what was made to be downloaded only the last of each name is held in memory.
 import { downloadZip } from "client-zip";
+import { languages } from "epigraph-language-parts";
+import { hash } from "epigraph-part";
 import { hostPage, PACK, README } from "./studio-snippet.js";
 import { h } from "./dom.js";
 
 /** What a page with the widget needs beside it. */
-const BESIDE = ["epigraph.js", "core.js", "epigraph.wasm", "worker.js", "LICENSE"];
+const BESIDE = [
+  "epigraph.js", "core.js", "epigraph.wasm", "worker.js", `parts/more-${hash}.js`,
+  ...Object.entries(languages).map(([language, own]) => `parts/words-${language}-${own}.js`), "LICENSE",
+];
 const FOLDER = "quotes";
 
 /** Addresses by the name of the file. @type {Map<string, string>} */

@@ -17,11 +17,11 @@ export async function openFile(tab, name, content) {
   await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 }
 
-/** Waits until so many quotes are shown as found. */
+/** Waits until so many quotes are shown as found, and the widget has them. */
 export async function found(tab, count) {
   await tab.waitForFunction((wanted) => document.getElementById("tally").textContent.startsWith(wanted), `${count.toLocaleString("en")} quote`);
   await whenState(tab);
-  await whenState(tab);
+  await tab.waitForFunction((wanted) => document.querySelector("epigraph-widget").collection?.length === wanted, count);
 }
 
 /** The sentence beside the place where files are dropped. */

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { bringAxe, inspect } from "./axe.mjs";
 import { openStage } from "./browser.mjs";
 import { found, lines, openFile, openText, PATH, refusal, standing } from "./studio.mjs";
-import { focused, whenState } from "./widget.mjs";
+import { focused, readShown, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({ path: PATH, csp: "", ...options }, tell));
@@ -186,6 +186,32 @@ story("nothing is asked of anyone while a file is opened, but what lies beside t
   assert.deepEqual(others, []);
   const tried = await tab.evaluate(() => fetch("https://example.org/").then(() => "went out", () => "held back"));
   assert.equal(tried, "held back", "the page's policy");
+});
+
+story("view, order, interval, theme, colours and language are seen at once and written down", {}, async (tab) => {
+  await openText(tab, THREE);
+  await found(tab, 3);
+  await tab.locator("#view").selectOption("banner");
+  await tab.locator("#interval").selectOption("20");
+  await tab.locator("#theme").selectOption("light");
+  await tab.getByLabel("Accent colour").fill("#005f73");
+  await until(tab, (element) => element.view === "banner" && element.interval === 20 && element.theme === "light");
+  assert.ok(await tab.getByRole("checkbox", { name: "Accent" }).isChecked(), "a colour that is chosen counts");
+  assert.equal(await tab.evaluate(() => getComputedStyle(document.querySelector("epigraph-widget")).getPropertyValue("--epigraph-accent")), "#005f73");
+  assert.match(await lines(tab), /<style>\nepigraph-widget \{\n {2}--epigraph-accent: #005f73;\n\}\n<\/style>\n<epigraph-widget src="quotes\.epigraph" view="banner" interval="20" theme="light">/);
+  await tab.locator("#order").selectOption("daily");
+  assert.ok(await tab.locator("#interval").isDisabled());
+  assert.doesNotMatch(await lines(tab), /interval=/);
+  await tab.locator("#lang").selectOption("de");
+  await until(tab, (element) => element.lang === "de" && element.current?.lang === "de");
+  assert.match(await lines(tab), /lang="de">\n<blockquote lang="de">“One is enough\.”<\/blockquote>/);
+  assert.equal((await readShown(tab)).lang, "de");
+  for (const id of ["view", "order", "theme"]) await tab.locator(`#${id}`).selectOption({ index: 0 });
+  await tab.locator("#interval").selectOption("auto");
+  await tab.getByRole("checkbox", { name: "Accent" }).uncheck();
+  await tab.locator("#lang").selectOption("");
+  await until(tab, (element) => element.current && element.current.lang === null);
+  assert.match(await lines(tab), /^<script type="module" src="epigraph\.js"><\/script>\n<epigraph-widget src="quotes\.epigraph">\n/);
 });
 
 const counted = (tab) => tab.addInitScript(() => {
