@@ -18,13 +18,13 @@ const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
  * @param {import("./core.d.ts").Collection} quotes
  * @returns {string} the same as a sentence
  */
-export function showFound(name, { length, title, skipped }) {
+export function showFound(name, { length, title, skipped, skippedTotal }) {
   at("tally").replaceChildren(h("strong", {}, counted(length, "quote")), ` in ${name}`, ...(title && title !== name ? [": ", h("cite", {}, title)] : []));
-  const refused = skipped.length ? `${counted(skipped.length, "record")} skipped` : "Every record was read.";
+  const refused = skippedTotal ? `${counted(skippedTotal, "record")} skipped` : "Every record was read.";
   at("skipped-count").textContent = refused;
-  at("skipped").hidden = !skipped.length;
+  at("skipped").hidden = !skippedTotal;
   at("skipped").scrollTop = 0;
   at("skipped-rows").replaceChildren(...skipped.slice(0, MOST_LISTED).map(({ line, column, reason }) => h("tr", {}, ...[line, column, reason].map((value) => h("td", {}, value)))));
-  at("skipped-more").textContent = skipped.length > MOST_LISTED ? `and ${digits.format(skipped.length - MOST_LISTED)} more` : "";
+  at("skipped-more").textContent = skippedTotal > MOST_LISTED ? `and ${digits.format(skippedTotal - MOST_LISTED)} more` : "";
   return `${counted(length, "quote")} found in ${name}. ${refused}`;
 }
