@@ -42,7 +42,6 @@ mod count;
 mod forms;
 mod head;
 mod record;
-#[cfg(not(target_family = "wasm"))]
 mod unpack;
 mod verify;
 

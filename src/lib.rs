@@ -75,6 +75,12 @@ mod pick;
 mod page;
 #[cfg(not(target_family = "wasm"))]
 pub mod print;
+/// Of these, JSON alone.
+#[cfg(all(full, target_family = "wasm"))]
+pub mod print {
+    mod json;
+    pub use json::json;
+}
 #[cfg(feature = "web")]
 pub mod web;
 

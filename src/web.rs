@@ -43,8 +43,11 @@ pub use shelf::*;
 mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
     use crate::intern::wide;
-    use crate::{Error, Format, Skipped, import, import_as};
+    use crate::{Error, Format, Skipped, import, import_as, print};
     use std::sync::Mutex;
+
+    /// What a pack begins with.
+    const MAGIC: &[u8] = b"EPIGRAPH";
 
     struct Shelf {
         opened: Vec<Option<Arc<Index>>>,
@@ -155,6 +158,23 @@ mod shelf {
     #[wasm_bindgen]
     pub fn pack() -> Vec<u8> {
         in_hand().pack().to_vec()
+    }
+
+    /// A source or a pack as JSON, which is read again as the same; it begins with a brace. In case of an error its code
+    /// and message.
+    #[wasm_bindgen]
+    pub fn json(source: Vec<u8>) -> JsValue {
+        let read = if source.starts_with(MAGIC) {
+            Index::open(source).map(|index| index.unpack(0..index.len()))
+        } else {
+            import(&source)
+        };
+        let mut json = Vec::new();
+        // Memory takes whatever is written.
+        match read.map(|collection| print::json(&collection, &mut json)) {
+            Ok(_) => String::from_utf8(json).unwrap_or_default().into(),
+            Err(error) => told(&error),
+        }
     }
 
     fn told(error: &Error) -> JsValue {

@@ -72,8 +72,8 @@ async function dropOlder() {
 }
 
 /**
- * The listed file that a request is for, if any. For the page itself neither `index.html` nor a
- * query string matters; for its files both do, since a query is how one asks for another version.
+ * The listed file that a request is for, if any. For a page neither `index.html` nor a query
+ * string matters; for its files both do, since a query is how one asks for another version.
  * @param {Request} request
  * @returns {string | undefined}
  */
@@ -82,7 +82,8 @@ function listed(request) {
   if (request.method !== "GET" || request.headers.has("range")) return undefined;
   const { origin, pathname, search } = new URL(request.url);
   const plain = origin + pathname.replace(/\/index\.html$/, "/");
-  const address = request.mode === "navigate" && plain === folder ? plain : origin + pathname + search;
+  const page = request.mode === "navigate" && /(\/|\.html)$/.test(plain);
+  const address = page ? plain : origin + pathname + search;
   return files.has(address) ? address : undefined;
 }
 

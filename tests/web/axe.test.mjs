@@ -2,27 +2,12 @@
 // In: dist/ in a real browser. Out: no violation, target sizes and best practices included.
 // Manners, keys and announcements are other stories: axe cannot see them.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { bringAxe, inspect } from "./axe.mjs";
 import { openStage } from "./browser.mjs";
-import { ask, calm, listen, openFilters, part, parts, until, whenState } from "./widget.mjs";
+import { ask, listen, openFilters, part, parts, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds on the page as it stands: rule, element and why, one line each. */
-const inspect = async (tab) => {
-  await calm(tab);
-  return tab.evaluate(runAxe);
-};
-
-async function runAxe() {
-  const { violations, incomplete } = await window.axe.run(document, { resultTypes: ["violations", "incomplete"], rules: { "target-size": { enabled: true } } });
-  // Words in the very colour of what is behind them: axe leaves those to a person to judge.
-  const unseen = incomplete.map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ any }) => any.some(({ data }) => data?.messageKey === "equalRatio")) }));
-  return [...violations, ...unseen].flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary}`));
-}
 
 const showKind = (kind) => async (tab) => {
   await tab.evaluate((wanted) => {
@@ -49,7 +34,7 @@ const STATES = {
 
 async function inspectStates(tab) {
   await whenState(tab);
-  await tab.evaluate(`${axe};0`);
+  await bringAxe(tab);
   const found = [];
   for (const [state, reach] of Object.entries(STATES)) {
     await reach(tab);
@@ -80,14 +65,14 @@ test("several widgets on one page, with headings: no violation", () => stage.vis
   prepare: listen,
 }, async (tab) => {
   await whenState(tab);
-  await tab.evaluate(`${axe};0`);
+  await bringAxe(tab);
   assert.deepEqual(await inspect(tab), []);
 }));
 
 test("at 320 px, with the results open: no violation and nothing wider than the page", () => stage.visit(
   { context: { viewport: { width: 320, height: 640 } }, prepare: listen }, async (tab) => {
     await whenState(tab);
-    await tab.evaluate(`${axe};0`);
+    await bringAxe(tab);
     await ask(tab, "data");
     assert.deepEqual(await inspect(tab), []);
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");

@@ -1,10 +1,11 @@
 // Takes pictures for a person to look at: node tests/web/screenshots.mjs OUTDIR
-// In: dist/. Out: PNG files of the demo and of a bare page, at three widths, in every colour scheme and state.
+// In: dist/. Out: PNG files of the demo, of a bare page and of the studio, at three widths, in every colour scheme and state.
 // Not a test: it asserts nothing.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, page, serve } from "./browser.mjs";
 import { entries } from "./document.mjs";
+import { openFile, PATH, refusal } from "./studio.mjs";
 import { ask, calm, listen, openFilters, parts, until, whenState } from "./widget.mjs";
 
 const out = process.argv[2];
@@ -48,6 +49,25 @@ const STATES = {
   focus: async (tab) => { await tab.keyboard.press("Tab"); await tab.keyboard.press("Tab"); },
 };
 
+/** What is done in the studio, one after the other. */
+const STEPS = {
+  start: () => {},
+  refused: async (tab) => {
+    await openFile(tab, "page.html", "<html>");
+    await refusal(tab);
+  },
+  opened: async (tab) => {
+    await tab.getByRole("button", { name: "A spreadsheet" }).click();
+    await tab.locator("#take").waitFor();
+    await until(tab, (element) => element.collection?.length === 5);
+  },
+  dressed: async (tab) => {
+    await tab.locator("#theme").selectOption("dark");
+    await tab.locator("#view").selectOption("banner");
+    await tab.getByLabel("Accent colour").fill("#e9a083");
+  },
+};
+
 await mkdir(out, { recursive: true });
 const [browser, server] = await Promise.all([launch(), serve()]);
 const PAGES = {
@@ -71,6 +91,13 @@ for (const width of WIDTHS) {
       }
       if (name === "demo") await tab.screenshot({ path: join(out, `${name}-whole-${width}-${scheme}.png`), fullPage: true });
       await tab.close();
+    }
+    const studio = await room.newPage();
+    await studio.goto(server.origin + PATH);
+    for (const [step, reach] of Object.entries(STEPS)) {
+      await reach(studio);
+      await calm(studio);
+      await studio.screenshot({ path: join(out, `studio-${step}-${width}-${scheme}.png`), fullPage: true, animations: "disabled" });
     }
     await room.close();
   }

@@ -41,7 +41,7 @@ const PART: Script = Script {
     terser: &["--module"],
 };
 
-const SCRIPTS: [Script; 5] = [
+const SCRIPTS: [Script; 7] = [
     Script {
         entry: "epigraph.js",
         name: "epigraph.js",
@@ -77,6 +77,23 @@ const SCRIPTS: [Script; 5] = [
     Script {
         entry: "worker.js",
         name: "worker.js",
+        engine: Engine::Whole,
+        carried: Carried::Beside,
+        options: MODULE,
+        terser: &["--module"],
+    },
+    // Shares the engine that lies beside it with the widget on its page.
+    Script {
+        entry: "studio.js",
+        name: "studio.js",
+        engine: Engine::Whole,
+        carried: Carried::Beside,
+        options: &["--format=esm", "--charset=utf8", "--external:./core.js"],
+        terser: &["--module"],
+    },
+    Script {
+        entry: "studio-worker.js",
+        name: "studio-worker.js",
         engine: Engine::Whole,
         carried: Carried::Beside,
         options: MODULE,
@@ -192,6 +209,7 @@ fn aliases(script: &Script) -> Vec<String> {
             www(if script.carried == Carried::Text { "more/picture-beside.js" } else { "more/picture-inside.js" }),
         ),
         ("epigraph-picture-part", layout::target().join("web/picture.js")),
+        ("client-zip", layout::build_tools().join("node_modules/client-zip")),
         ("epigraph-beside", www(if script.carried == Carried::Text { "beside-module.js" } else { "beside-script.js" })),
     ];
     pairs.map(|(name, path)| format!("--alias:{name}={}", path.display())).into()

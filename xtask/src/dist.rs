@@ -12,8 +12,10 @@ use crate::wasm::Engine;
 use crate::{bundle, layout, release, steps, wasm};
 
 /// What is part of the release as it stands in `www/`; declarations of types besides.
-const PAGE: [&str; 7] = [
+const PAGE: [&str; 9] = [
     "page.css",
+    "studio.html",
+    "studio.css",
     "register-sw.js",
     "manifest.webmanifest",
     "icon.svg",

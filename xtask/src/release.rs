@@ -12,12 +12,21 @@ use serde_json::{Map, Value, json};
 
 use crate::{layout, weigh};
 
-/// What the page needs to be whole without a network; the page itself is asked for as `./`.
-const OFFLINE: [&str; 8] = [
+/// What the pages need to be whole without a network; the first of them is asked for as `./`.
+const OFFLINE: [&str; 17] = [
     "index.html",
     "page.css",
     "epigraph.js",
     "register-sw.js",
+    "studio.html",
+    "studio.css",
+    "studio.js",
+    "studio-worker.js",
+    "core.js",
+    "epigraph.wasm",
+    "worker.js",
+    "quotes.json",
+    "LICENSE",
     "manifest.webmanifest",
     "icon.svg",
     "icon-192.png",
