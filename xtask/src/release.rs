@@ -44,9 +44,8 @@ pub fn write_page(folder: &Path) -> Result<()> {
 
 /// Fills in the files that belong together, each with its hash, and the release's own name.
 pub fn write_worker(folder: &Path) -> Result<()> {
-    // The page speaks English.
-    let parts =
-        names(folder)?.into_iter().filter(|name| name.starts_with("parts/") && !name.starts_with("parts/words-"));
+    // In every language: the studio shows and gives away the widget in any of them.
+    let parts = names(folder)?.into_iter().filter(|name| name.starts_with("parts/"));
     let listed: Vec<String> = OFFLINE.iter().map(|name| (*name).to_owned()).chain(parts).collect();
     let weights = weigh::files(&listed.iter().map(|name| folder.join(name)).collect::<Vec<_>>())?;
     let entries = listed.iter().zip(&weights).map(|(name, weight)| {
