@@ -217,9 +217,9 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
 
 /// Adds what an item says to a text; `word` is that of its rank.
 pub(crate) fn write(text: &mut Vec<u8>, item: &Item<'_>, word: &[u8]) {
-    add(text, item.gap());
+    text.extend_from_slice(item.gap());
     let start = text.len();
-    add(text, item.written_as(word));
+    text.extend_from_slice(item.written_as(word));
     let capitals = match item.note >> FORM {
         1 => 1,
         2 => word.len(),
@@ -227,12 +227,5 @@ pub(crate) fn write(text: &mut Vec<u8>, item: &Item<'_>, word: &[u8]) {
     };
     for letter in text.iter_mut().skip(start).take(capitals) {
         letter.make_ascii_uppercase();
-    }
-}
-
-/// Adds a few bytes, one by one: WebAssembly takes longer to begin to copy them.
-fn add(text: &mut Vec<u8>, bytes: &[u8]) {
-    for &byte in bytes {
-        text.push(byte);
     }
 }

@@ -123,6 +123,13 @@ test("a day that is none of the calendar is refused, and nothing typed finds all
   for (const nothing of [undefined, null, ""]) assert.equal(quotes.search(nothing).total, 69);
 });
 
+test("a hit has its own quote, whichever of its page is read first, and keeps it as JSON", async () => {
+  const quotes = await open(JSON.stringify(Array.from({ length: 1500 }, (_, at) => ({ id: `q${at}`, text: `Number ${at}.` }))));
+  const { hits } = quotes.search("", { limit: 1500, facets: false });
+  for (const at of [1499, 0, 700, 690, 705, 1, ...hits.keys()]) assert.equal(hits[at].quote.id, `q${at}`);
+  assert.equal(JSON.parse(JSON.stringify(hits[3])).quote.id, "q3");
+});
+
 test("a pack opens again and answers the same", async () => {
   const first = await open(TEXT);
   const again = await open(first.pack());
