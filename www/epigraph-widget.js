@@ -64,6 +64,7 @@ export class EpigraphWidget extends OptionedElement {
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
+    place: (...boxes) => this.#more(({ place }) => place(...boxes)),
     chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing)),
   });
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
@@ -225,6 +226,12 @@ export class EpigraphWidget extends OptionedElement {
     this.#pace.stop(this.hasAttribute("paused") || reducedMotion.matches || !!collection.get(this.#wanted));
     // An empty box has nothing to search for.
     this.#draw(collection, new Set(["filter", this.query && "query"]));
+    try {
+      // A star that was set shows without being looked for.
+      if (localStorage["epigraph-favourites"]) this.#more();
+    } catch {
+      // A page that may keep nothing.
+    }
     this.#emit("ready", { length: collection.length, title: collection.title ?? null });
   }
 

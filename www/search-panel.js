@@ -11,10 +11,6 @@ import { marked } from "./figure.js";
 
 /** Typing rests when nothing came for this long; only then are counts announced. */
 const REST_MS = 600;
-/** Pixels below the box with which results open there, where above it there is more room. */
-const LEAST_BELOW = 250;
-/** Pixels between the box, the results and what cuts them off. */
-const GAP = 8;
 /** What the engine reads of a query. */
 const LONGEST_QUERY = 256;
 /** A field's name with nothing after it asks for nothing … */
@@ -47,6 +43,7 @@ export class SearchPanel {
    *   find: (query: string, options: {offset: number, filter: string, facets: boolean}) => SearchResult | undefined,
    *   activate: (hit: Hit, event: MouseEvent) => boolean,
    *   setting: () => [string, string, boolean],
+   *   place: (input: HTMLElement, panel: HTMLElement) => void,
    *   chips: (node: HTMLElement, facets: any, chosen: any, run: () => void) => void,
    * }} owner `activate` tells whether the quote is shown elsewhere, so that the panel can close
    */
@@ -123,20 +120,7 @@ export class SearchPanel {
 
   /** @param {boolean} open */
   #show(open) {
-    if (open && !this.#open) {
-      // Neither the window nor anything around the widget may cut them off; what the body clips, the window does.
-      const { top, bottom } = this.#input.getBoundingClientRect();
-      let above = top;
-      let below = innerHeight - bottom;
-      for (let node = /** @type {any} */ (this.node); node && node !== document.body; node = node.assignedSlot ?? node.parentElement ?? node.getRootNode().host) {
-        if (getComputedStyle(node).overflowY === "visible") continue;
-        const clip = node.getBoundingClientRect();
-        above = Math.min(above, top - clip.top);
-        below = Math.min(below, clip.bottom - bottom);
-      }
-      const { classList, style } = this.#panel;
-      style.maxHeight = `min(26rem,65vh,${(classList.toggle("above", below < LEAST_BELOW && above > below) ? above : below) - GAP}px)`;
-    }
+    if (open && !this.#open) this.#owner.place(this.#input, this.#panel);
     this.#panel.hidden = !open;
     set(this.#filter, "aria-expanded", String(open && !this.#filters.hidden));
     this.#filter.textContent = this.#words.filter?.(this.#chosen.size);

@@ -11,8 +11,12 @@ export const KEY = "epigraph-favourites";
 function collectionOf(widget) {
   const inside = widget.querySelector(":scope > script[type='application/json']");
   if (!inside && !widget.src) return "built-in";
-  const { href } = new URL(inside ? "#inline" : widget.src, location.protocol === "about:" ? document.baseURI : location.href);
-  return href;
+  const address = inside ? "#inline" : widget.src;
+  try {
+    return new URL(address, location.protocol === "about:" ? document.baseURI : location.href).href;
+  } catch {
+    return address;
+  }
 }
 
 /** @returns {Record<string, unknown>} */

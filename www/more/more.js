@@ -6,6 +6,7 @@ import { watch } from "./favourite.js";
 export { act } from "./actions.js";
 export { chips } from "./chips.js";
 export { own } from "./own.js";
+export { place } from "./place.js";
 export { words } from "./words.js";
 
 watch();
