@@ -55,6 +55,8 @@ export class EpigraphWidget extends OptionedElement {
   #life;
   #fallback = h("slot");
   #words = english;
+  /** What was fetched because it may be wanted. @type {typeof import("./more/more.js") | undefined} */
+  #part;
   #banner = new Banner(this, (name, button) => {
     if (name === "pause") this.#pace.stop(!this.#pace.stopped);
     else if (name in this) /** @type {any} */ (this)[name]();
@@ -64,7 +66,8 @@ export class EpigraphWidget extends OptionedElement {
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
-    place: (...boxes) => this.#more(({ place }) => place(...boxes)),
+    // Once they are open they stay where they are.
+    place: (...boxes) => this.#part?.place(...boxes),
     chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing)),
   });
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
@@ -84,11 +87,9 @@ export class EpigraphWidget extends OptionedElement {
     const { signal } = this.#life;
     const on = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
       target.addEventListener(type, act, { signal });
-    on(this, "pointerenter", () => {
-      this.#pace.hold("hover", true);
-      // Soon it may be wanted, and then without delay.
-      this.#more();
-    });
+    on(this, "pointerenter", () => this.#pace.hold("hover", true));
+    // Soon it may be wanted, and then without delay.
+    for (const type of ["pointerenter", "focusin"]) on(this, type, () => this.#more());
     on(this, "pointerleave", () => this.#pace.hold("hover", false));
     on(document, "visibilitychange", () => this.#returned());
     on(window, "pageshow", () => this.#returned());
@@ -407,8 +408,8 @@ export class EpigraphWidget extends OptionedElement {
   /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
   async #more(use, missing) {
     try {
-      const part = await more();
-      await use?.(part);
+      this.#part = await more();
+      await use?.(this.#part);
     } catch {
       missing?.();
     }

@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 export function fetchPart(name, hash) {
   const href = beside(`${name}-${hash}.js`);
   // The import waits for this very fetch, which alone can be held to a hash.
-  document.head.append(h("link", { rel: "modulepreload", integrity: `sha256-${hash}=`, href }));
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ href);
+  const link = h("link", { rel: "modulepreload", integrity: `sha256-${hash}=`, href });
+  document.head.append(link);
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ href).finally(() => link.remove());
 }

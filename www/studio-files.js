@@ -3,13 +3,14 @@
 // beside the page. Of what was made to be downloaded only the last of each name is held in memory.
 import { downloadZip } from "client-zip";
 import { languages } from "epigraph-language-parts";
+import { hash as picture } from "epigraph-picture-part";
 import { hash } from "epigraph-part";
 import { hostPage, PACK, README } from "./studio-snippet.js";
 import { h } from "./dom.js";
 
 /** What a page with the widget needs beside it. */
 const BESIDE = [
-  "epigraph.js", "core.js", "epigraph.wasm", "worker.js", `parts/more-${hash}.js`,
+  "epigraph.js", "core.js", "epigraph.wasm", "worker.js", `parts/more-${hash}.js`, `parts/picture-${picture}.js`,
   ...Object.entries(languages).map(([language, own]) => `parts/words-${language}-${own}.js`), "LICENSE",
 ];
 const FOLDER = "quotes";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FALLBACK, openStage } from "./browser.mjs";
 import { countBy, entries } from "./document.mjs";
-import { ask, currentId, listen, openFilters, part, parts, readResults, readShown, told, until, whenState } from "./widget.mjs";
+import { ask, calm, currentId, listen, openFilters, part, parts, readResults, readShown, told, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, ...options }, async (tab, ...more) => {
@@ -36,8 +36,15 @@ story("a result is marked where it matched", {}, async (tab) => {
   assert.deepEqual(marked.map((word) => word.toLowerCase()).slice(0, 2), ["technical", "liability"]);
 });
 
-/** The chips of the page: their words, the number in them, and whether they are on. */
-const readChips = (tab) => parts(tab, "chip").evaluateAll((chips) => chips.map((chip) => {
+/** Points at the widget, and waits until it has fetched what may be wanted now. */
+async function comeNear(tab) {
+  await tab.locator("epigraph-widget").hover();
+  await until(tab, () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("/parts/more") && responseEnd));
+  await calm(tab);
+}
+
+/** The chips of the page but those of the shown quote: their words, the number in them, and whether they are on. */
+const readChips = (tab) => parts(tab, "chip").evaluateAll((chips) => chips.filter((chip) => !chip.closest('[aria-label="More from"]')).map((chip) => {
   const words = chip.textContent.trim();
   return { words, count: Number(/\d+(?=\D*$)/.exec(words)?.[0]), on: chip.getAttribute("aria-pressed") === "true" || chip.checked === true };
 }));
@@ -182,6 +189,7 @@ story("a pressed chip stays to be let go, whatever is typed next", {}, async (ta
 for (const [height, above] of [[460, true], [1000, false]]) {
   story(`in a window of ${height} pixels results open ${above ? "above" : "below"} the box`, {}, async (tab) => {
     await tab.setViewportSize({ width: 800, height });
+    await comeNear(tab);
     await ask(tab, "data");
     const [panel, input] = await tab.evaluate(() => {
       const { shadowRoot } = document.querySelector("epigraph-widget");
@@ -256,6 +264,7 @@ for (const [overflow, space, above] of [["auto", "24rem", false], ["hidden", "4r
     body: '<div class="box"><epigraph-widget></epigraph-widget></div><div class="tall"></div>',
     context: { viewport: { width: 800, height: 1200 } },
   }, async (tab) => {
+    await comeNear(tab);
     await ask(tab, "ml");
     const [panel, input, box] = await tab.evaluate(() => {
       const { shadowRoot } = document.querySelector("epigraph-widget");

@@ -16,7 +16,7 @@ const file = async (tag) => (await load(`words-${tag}`)).words;
 
 /** The part, in a world with just enough of a document to fetch others from. */
 async function wordsOf(tag, own) {
-  globalThis.document ??= { createElement: () => ({ setAttribute() {}, append() {} }), head: { append() {} } };
+  globalThis.document ??= { createElement: () => ({ setAttribute() {}, append() {}, remove() {} }), head: { append() {} } };
   return (await load("more")).words({ closest: () => ({ lang: tag }), words: own });
 }
 

@@ -9,4 +9,5 @@ export { own } from "./own.js";
 export { place } from "./place.js";
 export { words } from "./words.js";
 
-watch();
+// This may be bundled where there is no page.
+if (globalThis.customElements) watch();
