@@ -223,12 +223,16 @@ impl Collection {
     }
 
     /// Adds a quote at the end. A field that is as in the quote before is not stored again; the
-    /// separators of [`Collection::write`], which mean nothing in a text, become spaces.
+    /// separators of [`Collection::write`], which mean nothing in a text, become spaces, and are none at its ends.
     #[cfg(any(full, not(target_family = "wasm")))]
     pub fn push(&mut self, quote: &Quote<'_>) {
         let text = |text: Option<&str>| {
             let text = text.unwrap_or_default();
-            if text.contains([END, SAME]) { text.replace([END, SAME], " ") } else { text.to_string() }
+            if text.contains([END, SAME]) {
+                text.replace([END, SAME], " ").trim().to_string()
+            } else {
+                text.to_string()
+            }
         };
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
         let before = self.len().checked_sub(1);

@@ -10,6 +10,8 @@ use crate::text;
 const LONGEST: usize = 64 * 1024;
 const TOO_LONG: &str = "found a text of more than 64 KiB, expected a quote; check the marks that should end it";
 
+const NOTHING: &str = "found a text of which nothing is seen, expected a quote";
+
 /// How many words of a text without a topic name it in addresses.
 const ID_WORDS: usize = 6;
 
@@ -66,6 +68,9 @@ impl<'a> Draft<'a> {
     pub(super) fn push(&mut self, byte: usize, quote: &Quote<'_>) {
         if quote.text.len() > LONGEST {
             return self.skip(byte, TOO_LONG);
+        }
+        if quote.text.chars().all(|c| c.is_whitespace() || c.is_control()) {
+            return self.skip(byte, NOTHING);
         }
         let (author, lang) = (self.collection.author.clone(), self.collection.lang.clone());
         let id = if quote.id.is_empty() { slug(quote.topic, quote.text) } else { quote.id.to_string() };

@@ -2,7 +2,7 @@
 //!
 //! The files in `tests/data/formats/` have the shapes that people's programs write, and the traps in them.
 
-use epigraph::{Format, Quote, import, recognise};
+use epigraph::{Format, Quote, import, import_as, recognise};
 
 /// A file, its format, how many quotes, and where and why records are skipped.
 type Row = (&'static str, Format, usize, &'static [(usize, usize, &'static str)]);
@@ -307,4 +307,16 @@ fn a_note_is_none_in_any_language_that_says_so() {
     let collection = import(source.as_bytes()).unwrap();
     let found: Vec<_> = collection.quotes().map(|quote| quote.text.to_string()).collect();
     assert_eq!(found, marks.map(|what| format!("{what} says this.")));
+}
+
+#[test]
+fn a_separator_of_the_store_is_no_part_of_a_text() {
+    let source = "\u{1f}The first thing that anybody ever said about it\nThe second thing of as many words\n";
+    let collection = import_as(source.as_bytes(), Format::Text).unwrap();
+    let first = collection.quotes().next().unwrap();
+    assert_eq!(first.text, "The first thing that anybody ever said about it");
+    let source = r#"[{"text": "\u001f"}, {"text": "Said"}]"#;
+    let collection = import_as(source.as_bytes(), Format::Json).unwrap();
+    assert_eq!((collection.len(), collection.skipped.len()), (1, 1));
+    assert!(collection.skipped[0].reason.contains("nothing is seen"));
 }

@@ -12,7 +12,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
             if entry.is_dir() {
-                if !entry.ends_with("node_modules") {
+                if !entry.ends_with("node_modules") && !entry.ends_with("target") {
                     folders.push(entry);
                 }
             } else if entry.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending)) {
