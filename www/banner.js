@@ -22,8 +22,8 @@ const CONTROLS = {
   favourite: "m12 4 2 5h6l-4 4 1 6-5-3-5 3 1-6-4-4h6z",
 };
 
-/** So many figures are laid out to find the tallest; of a larger collection, those with the most text. */
-const MOST_MEASURED = 150;
+/** So many letters are laid out to find the tallest quote: all of a small collection, the longest of a large one. */
+const MOST_MEASURED = 15_000;
 const FADE_MS = 400;
 
 /** About how much room a quote takes. @param {Quote} quote */
@@ -125,9 +125,10 @@ export class Banner {
     this.#width = width;
     const { style } = this.node;
     style.setProperty("--_w", `${width}px`);
+    let measured = 0;
     const figures = [...quotes]
       .sort((a, b) => bulk(b) - bulk(a))
-      .slice(0, MOST_MEASURED)
+      .filter((quote) => measured < MOST_MEASURED && (measured += bulk(quote)))
       .map((quote) => this.#make("measure", quote));
     this.#host.append(...figures);
     style.setProperty("--_h", `${Math.ceil(this.measure.getBoundingClientRect().height)}px`);

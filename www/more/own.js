@@ -19,6 +19,8 @@ export async function own(widget, open, words) {
   try {
     const collection = await find(widget, open, wait.progress);
     wait.end();
+    // What was opened and what is drawn now are two tasks: the page has its turn between them.
+    await new Promise((resolve) => setTimeout(resolve));
     return collection;
   } catch (error) {
     // With nothing of the page's own to show instead, what is built in is better than a blank.
