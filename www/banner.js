@@ -96,8 +96,6 @@ export class Banner {
     if (!quote) return figure.remove();
     this.#fill(figure, quote);
     this.#stand();
-    // The controls stand where the quote's lines end.
-    set(this.node, "dir", getComputedStyle(figure).direction);
     if (fade) figure.animate({ opacity: [0, 1] }, FADE_MS);
   }
 

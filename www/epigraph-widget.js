@@ -55,19 +55,19 @@ export class EpigraphWidget extends OptionedElement {
   #life;
   #fallback = h("slot");
   #words = english;
-  /** What was fetched because it may be wanted. @type {typeof import("./more/more.js") | undefined} */
-  #part;
   #banner = new Banner(this, (name, button) => {
     if (name === "pause") this.#pace.stop(!this.#pace.stopped);
     else if (name in this) /** @type {any} */ (this)[name]();
-    else this.#more(({ act }) => act(name, /** @type {any} */ (this), this.#words), () => label(button, this.#words.missing));
+    else this.#more(({ act }) => {
+      label(button, this.#words[/** @type {"copy"} */ (name)]);
+      return act(name, /** @type {any} */ (this), this.#words);
+    }, () => label(button, this.#words.missing));
   });
   #panel = new SearchPanel({
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
-    // Once they are open they stay where they are.
-    place: (...boxes) => this.#part?.place(...boxes),
+    place: (...boxes) => this.#more(({ place }) => place(...boxes)),
     chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing)),
   });
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
@@ -408,7 +408,7 @@ export class EpigraphWidget extends OptionedElement {
   /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
   async #more(use, missing) {
     try {
-      const part = (this.#part = await more());
+      const part = await more();
       await use?.(part);
     } catch {
       missing?.();

@@ -6,4 +6,8 @@ import { fetchPart } from "./part.js";
 /** @type {Promise<typeof import("./more/more.js")> | undefined} */
 let loading;
 
-export const more = () => (loading ??= fetchPart("parts/more", hash));
+export const more = () =>
+  (loading ??= fetchPart("parts/more", hash).catch((error) => {
+    loading = undefined;
+    throw error;
+  }));

@@ -1,14 +1,25 @@
 // @ts-check
 // Fetches what a script does without until it is wanted: a module under a name that ends in its own hash. The name and
-// the hash go in, the module comes out. Where it cannot be had, the promise says so.
+// the hash go in, the module comes out. Where it cannot be had, the promise says so, and the next one tries again.
 import { beside } from "epigraph-beside";
 import { h } from "./dom.js";
+import { fault } from "./fault.js";
+
+/** A browser never asks again for a module that it could not get, under the same address. */
+let failures = 0;
 
 /** @param {string} name address from here, without the hash @param {string} hash SHA-256 in base64 @returns {Promise<any>} */
-export function fetchPart(name, hash) {
-  const href = beside(`${name}-${hash}.js`);
+export async function fetchPart(name, hash) {
+  const href = beside(`${name}-${hash}.js#${failures}`);
   // The import waits for this very fetch, which alone can be held to a hash.
   const link = h("link", { rel: "modulepreload", integrity: `sha256-${hash}=`, href });
   document.head.append(link);
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ href).finally(() => link.remove());
+  try {
+    return await import(/* @vite-ignore */ /* webpackIgnore: true */ href);
+  } catch (cause) {
+    failures++;
+    throw fault("collection-network", "parts", true, cause);
+  } finally {
+    link.remove();
+  }
 }

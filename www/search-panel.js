@@ -211,11 +211,11 @@ export class SearchPanel {
   #escape(event, focused) {
     if (!this.#open && !this.#input.value && !this.#chosen.size) return;
     event.preventDefault();
+    this.#filters.hidden = true;
     if (this.#open) {
       if (this.#panel.contains(focused)) this.#input.focus();
       this.close();
     } else {
-      this.#filters.hidden = true;
       this.#chosen.clear();
       this.fill("");
     }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openStage, WIDGET } from "./browser.mjs";
 import { reserveRule } from "./files.mjs";
-import { ask, calm, listen, openFilters, parts, turn, until, whenState } from "./widget.mjs";
+import { ask, calm, comeNear, listen, openFilters, parts, turn, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const WIDTHS = [320, 768, 1280];
@@ -75,6 +75,7 @@ for (const width of WIDTHS) {
         assert.equal(await top(tab, below), before, `with ${id}`);
       }
       assert.deepEqual(await shifts(tab), [], "layout shift is nought through all quotes");
+      await comeNear(tab);
       for (const query of ["data", "", "xylophone zeppelin", "baselines", "data"]) {
         await ask(tab, query);
         if (query) await until(tab, (element) => element.shadowRoot.querySelector('[part~="status"]').textContent !== "");

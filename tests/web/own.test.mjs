@@ -106,11 +106,54 @@ story("with nothing else to show, the built-in collection stands in, and says so
 
 story("what is no collection is refused by name, and the page lives", EMPTY, async (tab) => {
   bring("page.txt", "<!doctype html><title>Not found</title><p>Nothing here</p>");
-  for (const [src, code, message] of [["page.txt", "collection-invalid", /HTML/], ["https://[", "collection-not-found", /address/]]) {
+  for (const [src, code, message] of [["page.txt", "collection-invalid", /HTML/], ["https://[", "collection-invalid", /address/]]) {
     await add(tab, src);
     await parts(tab, "retry").first().waitFor();
     const error = await tab.evaluate(() => window.told.findLast(({ name }) => name === "error"));
     assert.equal(error.code, code);
     assert.match(error.message, message);
   }
+});
+
+story("the line that tells of a failure covers nothing, and goes when something else is shown", { ...FAILURE, body: '<p id="above">Above.</p><div id="place"></div>' }, async (tab) => {
+  await add(tab, "nowhere.txt");
+  await parts(tab, "retry").first().waitFor();
+  const seen = await tab.evaluate(() => ["#above", "epigraph-widget > blockquote"].map((name) => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(name));
+    const { left, top, height } = words.getBoundingClientRect();
+    return document.elementFromPoint(left + 2, top + height / 2) === document.querySelector(name);
+  }));
+  assert.deepEqual(seen, [true, true]);
+  await tab.evaluate(() => document.querySelector("epigraph-widget").removeAttribute("src"));
+  await whenState(tab);
+  assert.equal(await parts(tab, "retry").count(), 0);
+});
+
+story("Retry by keyboard leaves the focus in the widget", FAILURE, async (tab) => {
+  await add(tab, "soon.txt");
+  await parts(tab, "retry").first().waitFor();
+  bring("soon.txt", "At last — Anon\nAnd more — B\n");
+  await parts(tab, "retry").first().focus();
+  await tab.keyboard.press("Enter");
+  await whenState(tab);
+  await until(tab, (element) => document.activeElement === element);
+});
+
+story("a part that could not be had is asked for again", {
+  ...EMPTY,
+  allow: [/ERR_FAILED|Failed to load|Failed to fetch/],
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.route("**/parts/more-*", (route) => route.abort());
+  },
+}, async (tab) => {
+  bring("again.txt", "Once more — Anon\n");
+  await add(tab, "again.txt");
+  await until(tab, () => window.told.some(({ name }) => name === "error"));
+  assert.equal(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), "collection-network");
+  await tab.unroute("**/parts/more-*");
+  await tab.evaluate(() => document.querySelector("epigraph-widget").retry());
+  await whenState(tab);
+  assert.match((await readShown(tab)).said, /Once more/);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FALLBACK, openStage } from "./browser.mjs";
 import { countBy, entries } from "./document.mjs";
-import { ask, calm, currentId, listen, openFilters, part, parts, readResults, readShown, told, until, whenState } from "./widget.mjs";
+import { ask, comeNear, currentId, listen, openFilters, part, parts, readResults, readShown, told, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, ...options }, async (tab, ...more) => {
@@ -35,13 +35,6 @@ story("a result is marked where it matched", {}, async (tab) => {
   const marked = await parts(tab, "mark").allTextContents();
   assert.deepEqual(marked.map((word) => word.toLowerCase()).slice(0, 2), ["technical", "liability"]);
 });
-
-/** Points at the widget, and waits until it has fetched what may be wanted now. */
-async function comeNear(tab) {
-  await tab.locator("epigraph-widget").hover();
-  await until(tab, () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("/parts/more") && responseEnd));
-  await calm(tab);
-}
 
 /** The chips of the page but those of the shown quote: their words, the number in them, and whether they are on. */
 const readChips = (tab) => parts(tab, "chip").evaluateAll((chips) => chips.filter((chip) => !chip.closest('[aria-label="More from"]')).map((chip) => {
@@ -275,3 +268,12 @@ for (const [overflow, space, above] of [["auto", "24rem", false], ["hidden", "4r
     assert.ok(panel.top >= box.top && panel.bottom <= box.bottom && panel.height > 100, JSON.stringify([panel, box]));
   });
 }
+
+story("filters that Escape has closed do not come back with the next word", {}, async (tab) => {
+  await ask(tab, "data");
+  await openFilters(tab);
+  await part(tab, "input").focus();
+  await tab.keyboard.press("Escape");
+  await ask(tab, "model");
+  assert.equal(await parts(tab, "chip").filter({ visible: true }).count(), 0);
+});

@@ -52,6 +52,13 @@ export const calm = (tab) => tab.evaluate(async () => {
   await document.fonts.ready;
 });
 
+/** Points at the widget, and waits until it has fetched what may be wanted now. */
+export async function comeNear(tab) {
+  await tab.locator("epigraph-widget").hover();
+  await until(tab, () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("/parts/more") && responseEnd));
+  await calm(tab);
+}
+
 export const currentId = (tab) => tab.evaluate(() => document.querySelector("epigraph-widget").current?.id);
 
 /**

@@ -49,6 +49,6 @@ function addressOf(src, base) {
   try {
     return new URL(src, base);
   } catch {
-    throw fault("collection-not-found", "collection", false, `found the address ${src}, expected one that a browser can read`);
+    throw fault("collection-invalid", "collection", false, `found the address ${src}, expected one that a browser can read, such as quotes.csv; check how it is written`);
   }
 }

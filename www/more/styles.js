@@ -11,7 +11,8 @@ export const adoptMore = adopter(`
 .shelf button{min-block-size:2rem;border-color:var(--_e)}
 .shelf button[aria-expanded=true]{background:var(--_t)}
 @media (forced-colors:none){[part~=favourite][aria-pressed=true]{color:var(--_a);background:none}[part~=favourite][aria-pressed=true]>svg{fill:currentColor}}
-.waiting{position:absolute;inset-block-end:0;inset-inline:0;z-index:9;clip-path:none;padding:.25rem .75rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r)}
+.waiting{position:static;clip-path:none;padding:.25rem .75rem}
+.busy{position:absolute;inset-block-end:0;inset-inline:0;z-index:9;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r)}
 .waiting:empty{border:0;padding:0}
 .waiting button{border-color:var(--_e)}
 progress{vertical-align:middle;accent-color:var(--_a)}

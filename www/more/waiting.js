@@ -1,6 +1,6 @@
 // @ts-check
 // What a reader sees while a collection comes, and where it did not. Progress and an outcome go in; a line comes to stand
-// over what the page shows meanwhile, with a button to try again. It takes no room. Loads nothing itself.
+// over what the page shows meanwhile, or below it, with a button to try again. Loads nothing itself.
 import { h } from "../dom.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
@@ -10,13 +10,16 @@ import { moreOf } from "./words.js";
 /** What takes no longer is not worth a word. */
 const SOON_MS = 500;
 
+/** The first that can be focused. @param {ShadowRoot} root @returns {HTMLElement | undefined} */
+const reachable = (root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button, input"))].find((node) => node.getClientRects().length);
+
 /** @param {Widget} widget @param {import("./words.js").AllWords} words */
 export function waiting(widget, words) {
   const { loading, failed, retry } = moreOf(words);
   const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
   for (const old of root.querySelectorAll(".waiting")) old.remove();
   const bar = h("progress", { "aria-label": loading });
-  const line = h("div", { part: "status", class: "waiting", role: "status" });
+  const line = h("div", { part: "status", class: "waiting busy", role: "status" });
   adoptMore(root);
   root.append(line);
   const timer = setTimeout(() => line.append(loading, " ", bar), SOON_MS);
@@ -34,10 +37,17 @@ export function waiting(widget, words) {
     fail({ code, stage, message, retryable }, stead) {
       end();
       const tell = () => {
+        line.classList.remove("busy");
         root.append(line);
-        const again = h("button", { part: "button retry", click: () => (widget.src = widget.src) }, retry);
+        const again = h("button", { part: "button retry", click: (/** @type {MouseEvent} */ { detail }) => {
+          // A reader at the keyboard goes on in the widget.
+          if (!detail) widget.addEventListener("epigraph-ready", () => reachable(root)?.focus(), { once: true });
+          widget.src = widget.src;
+        } }, retry);
         // What is read out must stand there before its text comes.
         setTimeout(() => line.replaceChildren(failed, " ", again));
+        // Whatever comes to be shown next, it is no longer true.
+        widget.addEventListener("epigraph-ready", () => line.remove(), { once: true });
       };
       if (!stead) return widget.addEventListener("epigraph-error", tell, { once: true });
       widget.addEventListener("epigraph-ready", tell, { once: true });
