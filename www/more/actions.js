@@ -6,7 +6,7 @@ import { copyQuote } from "./copy.js";
 import { keepQuote } from "./favourite.js";
 import { linkQuote, shareQuote } from "./link.js";
 import { save } from "./save.js";
-import { say } from "./say.js";
+import { prepare, say } from "./say.js";
 import { moreOf } from "./words.js";
 
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
@@ -29,5 +29,6 @@ const ACTIONS = { copy: copyQuote, share: shareQuote, link: linkQuote, picture: 
 /** @param {string} name the control's part @param {Widget} widget @param {import("./words.js").AllWords} words */
 export async function act(name, widget, words) {
   const quote = widget.current;
+  prepare(widget);
   if (quote) say(widget, await ACTIONS[name]?.(quote, moreOf(words), widget, words));
 }
