@@ -27,7 +27,7 @@ export class SearchPanel {
   #status = h("div", { part: "status", role: "status" });
   #count = h("div", { "aria-hidden": "true", part: "status", dir: "auto" });
   #suggestion = h("button", { part: "button suggestion", click: () => (this.fill(/** @type {string} */ (this.#result.suggestion)), this.#input.focus()) });
-  #list = h("ul", { part: "results", role: "list", });
+  #list = h("ul", { part: "results", role: "list" });
   #more = h("button", { part: "button more", click: () => this.#showMore() });
   #panel = h("div", { class: "panel" }, this.#status, this.#count, this.#filters, this.#suggestion, this.#list, this.#more);
   /** @type {import("./more/chips.js").Chosen} */

@@ -31,7 +31,7 @@ struct Script {
 
 const MODULE: &[&str] = &["--format=esm", "--charset=utf8"];
 
-/// A classic script is read in the page's own character set, so it keeps to ASCII; so does what other bundlers read.
+/// What is fetched when it is wanted.
 const PART: Script = Script {
     entry: "",
     name: "part.js",
@@ -41,6 +41,7 @@ const PART: Script = Script {
     terser: &["--module"],
 };
 
+/// A classic script is read in the page's own character set, so it keeps to ASCII; so does what other bundlers read.
 const SCRIPTS: [Script; 7] = [
     Script {
         entry: "epigraph.js",
