@@ -141,10 +141,11 @@ story("with the paused attribute it starts without rotating", { body: `<epigraph
 });
 
 // WebKit keeps its clipboard from pages while it is driven.
-story("copied, the quote can be pasted", { in: ["Chromium", "Firefox"] }, async (tab) => {
+story("copied, the quote can be pasted", { in: ["Chromium", "Firefox"], body: `<epigraph-widget paused></epigraph-widget>` }, async (tab) => {
   await whenState(tab);
   const { text } = await tab.evaluate(() => document.querySelector("epigraph-widget").current);
   await press(tab, "copy");
+  await until(tab, (element) => /copied/i.test(element.shadowRoot.querySelector(".said")?.textContent));
   await press(tab, "input");
   await tab.keyboard.press("Control+v");
   await tab.waitForFunction((words) => window.parts("input")[0].value.includes(words), text.slice(0, 40));
