@@ -102,6 +102,33 @@ story("with nothing else to show, the built-in collection stands in, and says so
   await parts(tab, "retry").first().waitFor();
   assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").collection.length), 69);
   assert.equal(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), "collection-not-found");
+  assert.match(await tab.locator("epigraph-widget .waiting").textContent(), /could not be loaded\. Others are shown instead\. Retry$/);
+});
+
+for (const [what, attributes, children] of [["JSON", "", '<script type="application/json">{</script>'], ["blockquotes", ' src="#inline"', ""]]) {
+  story(`${what} of the page that hold no quote are said to, and not tried again: they stay what they are`, { body: `<epigraph-widget${attributes}>${children}</epigraph-widget>` }, async (tab) => {
+    await whenState(tab);
+    await until(tab, (element) => /Others are shown instead/.test(element.shadowRoot.querySelector(".waiting")?.textContent));
+    assert.equal(await parts(tab, "retry").count(), 0);
+    assert.match(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), /^collection-(invalid|empty)$/);
+  });
+}
+
+story("how much has come is shown while the rest is waited for", EMPTY, async (tab) => {
+  const text = Buffer.from("One half — A\nThe other half — B\n");
+  let finish;
+  stage.server.handle("/slow.txt", (_, response) => {
+    response.writeHead(200, { "content-length": text.length, "content-type": "text/plain" }).write(text.subarray(0, text.length / 2));
+    finish = () => response.end(text.subarray(text.length / 2));
+  });
+  await add(tab, "slow.txt");
+  const bar = tab.getByRole("progressbar", { name: "Loading quotes" });
+  await bar.waitFor();
+  await until(tab, (element) => element.shadowRoot.querySelector("progress").value === 0.5);
+  assert.ok(await tab.getByText("The fallback.").isVisible());
+  finish();
+  await whenState(tab);
+  assert.equal(await bar.count(), 0);
 });
 
 story("what is no collection is refused by name, and the page lives", EMPTY, async (tab) => {

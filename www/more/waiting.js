@@ -15,7 +15,7 @@ const reachable = (root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.que
 
 /** @param {Widget} widget @param {import("./words.js").AllWords} words */
 export function waiting(widget, words) {
-  const { loading, failed, retry } = moreOf(words);
+  const { loading, failed, stead: others, retry } = moreOf(words);
   const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
   for (const old of root.querySelectorAll(".waiting")) old.remove();
   const bar = h("progress", { "aria-label": loading });
@@ -31,10 +31,16 @@ export function waiting(widget, words) {
     end,
     /** @param {{loaded: number, total: number | null}} progress */
     progress({ loaded, total }) {
-      if (total) bar.value = loaded / total;
+      if (total && loaded < total) bar.value = loaded / total;
+      // How long it takes to index what has come, nobody knows.
+      else bar.removeAttribute("value");
     },
-    /** Tells of a failure, once the widget has shown what it shows instead. @param {any} error @param {unknown} stead what is shown in its stead */
-    fail({ code, stage, message, retryable }, stead) {
+    /**
+     * Tells of a failure, once the widget has shown what it shows instead.
+     * @param {any} error @param {boolean} fetched it came from an address, which may answer otherwise the next time
+     * @param {unknown} stead what is shown in its stead
+     */
+    fail({ code, stage, message, retryable }, fetched, stead) {
       end();
       const tell = () => {
         line.classList.remove("busy");
@@ -45,7 +51,7 @@ export function waiting(widget, words) {
           widget.src = widget.src;
         } }, retry);
         // What is read out must stand there before its text comes.
-        setTimeout(() => line.replaceChildren(failed, " ", again));
+        setTimeout(() => line.replaceChildren([failed, stead && others].filter(Boolean).join(" "), " ", fetched ? again : ""));
         // Whatever comes to be shown next, it is no longer true.
         widget.addEventListener("epigraph-ready", () => line.remove(), { once: true });
       };

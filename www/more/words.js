@@ -23,6 +23,7 @@ const parts = {
   fields: { part: "Part", source: "Source", author: "Author", topic: "Topic", tag: "Tag", lang: "Language" },
   loading: "Loading quotes …",
   failed: "The quotes could not be loaded.",
+  stead: "Others are shown instead.",
   retry: "Retry",
   copied: "Copied",
   linked: "Link copied",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Teil", source: "Quelle", author: "Autor", topic: "Thema", tag: "Schlagwort", lang: "Sprache" },
     loading: "Zitate werden geladen …",
     failed: "Die Zitate konnten nicht geladen werden.",
+    stead: "Stattdessen werden andere gezeigt.",
     retry: "Noch einmal versuchen",
     copied: "Kopiert",
     linked: "Link kopiert",

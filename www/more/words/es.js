@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Parte", source: "Fuente", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma" },
     loading: "Cargando citas…",
     failed: "No se han podido cargar las citas.",
+    stead: "Mientras tanto se muestran otras.",
     retry: "Reintentar",
     copied: "Copiado",
     linked: "Enlace copiado",

@@ -34,6 +34,7 @@ export const words = {
     fields: { part: "Partie", source: "Source", author: "Auteur", topic: "Thème", tag: "Étiquette", lang: "Langue" },
     loading: "Chargement des citations…",
     failed: "Impossible de charger les citations.",
+    stead: "D’autres sont affichées à la place.",
     retry: "Réessayer",
     copied: "Copié",
     linked: "Lien copié",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "חלק", source: "מקור", author: "מחבר", topic: "נושא", tag: "תגית", lang: "שפה" },
     loading: "הציטוטים נטענים…",
     failed: "לא ניתן היה לטעון את הציטוטים.",
+    stead: "במקומם מוצגים ציטוטים אחרים.",
     retry: "ניסיון נוסף",
     copied: "הועתק",
     linked: "הקישור הועתק",

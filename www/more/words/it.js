@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Parte", source: "Fonte", author: "Autore", topic: "Tema", tag: "Etichetta", lang: "Lingua" },
     loading: "Caricamento delle citazioni…",
     failed: "Impossibile caricare le citazioni.",
+    stead: "Al loro posto ne vengono mostrate altre.",
     retry: "Riprova",
     copied: "Copiato",
     linked: "Link copiato",

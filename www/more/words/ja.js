@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "部", source: "出典", author: "著者", topic: "トピック", tag: "タグ", lang: "言語" },
     loading: "名言を読み込んでいます…",
     failed: "名言を読み込めませんでした。",
+    stead: "代わりに別の名言を表示しています。",
     retry: "再試行",
     copied: "コピーしました",
     linked: "リンクをコピーしました",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "부", source: "출처", author: "저자", topic: "주제", tag: "태그", lang: "언어" },
     loading: "인용문을 불러오는 중…",
     failed: "인용문을 불러오지 못했습니다.",
+    stead: "대신 다른 인용문이 표시됩니다.",
     retry: "다시 시도",
     copied: "복사됨",
     linked: "링크를 복사했습니다",

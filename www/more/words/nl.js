@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Deel", source: "Bron", author: "Auteur", topic: "Onderwerp", tag: "Trefwoord", lang: "Taal" },
     loading: "Citaten laden …",
     failed: "De citaten konden niet worden geladen.",
+    stead: "In plaats daarvan worden andere getoond.",
     retry: "Opnieuw proberen",
     copied: "Gekopieerd",
     linked: "Link gekopieerd",

@@ -35,6 +35,7 @@ export const words = {
     fields: { part: "Część", source: "Źródło", author: "Autor", topic: "Temat", tag: "Etykieta", lang: "Język" },
     loading: "Wczytywanie cytatów…",
     failed: "Nie udało się wczytać cytatów.",
+    stead: "Zamiast nich wyświetlane są inne.",
     retry: "Spróbuj ponownie",
     copied: "Skopiowano",
     linked: "Skopiowano link",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma" },
     loading: "Carregando citações…",
     failed: "Não foi possível carregar as citações.",
+    stead: "Outras são exibidas no lugar delas.",
     retry: "Tentar novamente",
     copied: "Copiado",
     linked: "Link copiado",

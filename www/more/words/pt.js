@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma" },
     loading: "A carregar citações…",
     failed: "Não foi possível carregar as citações.",
+    stead: "São mostradas outras em seu lugar.",
     retry: "Tentar novamente",
     copied: "Copiado",
     linked: "Ligação copiada",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Del", source: "Källa", author: "Författare", topic: "Ämne", tag: "Ämnesord", lang: "Språk" },
     loading: "Citaten laddas …",
     failed: "Det gick inte att ladda citaten.",
+    stead: "Andra visas i stället.",
     retry: "Försök igen",
     copied: "Kopierat",
     linked: "Länken kopierad",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "Bölüm", source: "Kaynak", author: "Yazar", topic: "Konu", tag: "Etiket", lang: "Dil" },
     loading: "Alıntılar yükleniyor…",
     failed: "Alıntılar yüklenemedi.",
+    stead: "Yerine başkaları gösteriliyor.",
     retry: "Yeniden dene",
     copied: "Kopyalandı",
     linked: "Bağlantı kopyalandı",

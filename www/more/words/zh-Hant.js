@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "部分", source: "出處", author: "作者", topic: "主題", tag: "標籤", lang: "語言" },
     loading: "正在載入名言…",
     failed: "無法載入名言。",
+    stead: "目前顯示的是其他名言。",
     retry: "重試",
     copied: "已複製",
     linked: "已複製連結",

@@ -30,6 +30,7 @@ export const words = {
     fields: { part: "部分", source: "出处", author: "作者", topic: "主题", tag: "标签", lang: "语言" },
     loading: "正在加载名言…",
     failed: "无法加载名言。",
+    stead: "目前显示的是其他名言。",
     retry: "重试",
     copied: "已复制",
     linked: "已复制链接",
