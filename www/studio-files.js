@@ -11,7 +11,7 @@ import { h } from "./dom.js";
 /** What a page with the widget needs beside it. */
 const BESIDE = [
   "epigraph.js", "core.js", "epigraph.wasm", "worker.js", `parts/more-${hash}.js`, `parts/picture-${picture}.js`,
-  ...Object.entries(languages).map(([language, own]) => `parts/words-${language}-${own}.js`), "LICENSE",
+  ...Object.entries(languages).map(([language, own]) => `parts/words-${language}-${own}.js`), "LICENSE", "LICENSE-THIRD-PARTY",
 ];
 const FOLDER = "quotes";
 

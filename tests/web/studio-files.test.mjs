@@ -148,8 +148,10 @@ story("the folder is a whole page", {}, async (tab, context) => {
   assert.equal(name, "quotes.zip");
   const files = unzipped(bytes);
   const parts = (await readdir(join(distFolder, "parts"))).map((file) => `parts/${file}`);
-  const names = ["LICENSE", "README.txt", "core.js", "epigraph.js", "epigraph.wasm", "index.html", ...parts, "quotes.epigraph", "worker.js"];
+  const names = ["LICENSE", "LICENSE-THIRD-PARTY", "README.txt", "core.js", "epigraph.js", "epigraph.wasm", "index.html", ...parts, "quotes.epigraph", "worker.js"];
   assert.deepEqual([...files.keys()].sort(), names.map((file) => `quotes/${file}`).sort());
+  const licences = new TextDecoder().decode(files.get("quotes/LICENSE-THIRD-PARTY"));
+  for (const carried of ["client-zip", "csv-core", "serde_json", "Snowball", "wasm-bindgen"]) assert.match(licences, new RegExp(`^${carried}\\b`, "m"));
   await hosted(files, (server) => visited(context, `${server.origin}/quotes/`, async (page) => {
     await works(page);
     assert.equal(await page.title(), QUOTES.title);

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::wasm::Engine;
-use crate::{bundle, layout, release, steps, wasm};
+use crate::{bundle, layout, notices, release, steps, wasm};
 
 /// What is part of the release as it stands in `www/`; declarations of types besides.
 const PAGE: [&str; 9] = [
@@ -37,6 +37,7 @@ pub fn fill() -> Result<()> {
         fs::copy(Engine::Whole.folder().join("epigraph.wasm"), folder.join("epigraph.wasm"))?;
         copy(&layout::www(), &PAGE, &folder)?;
         copy(&layout::root(), &DOCUMENTS, &folder)?;
+        notices::write(&folder.join("LICENSE-THIRD-PARTY"))?;
         let readme = fs::read_to_string(folder.join("README.md"))?;
         fs::write(folder.join("README.md"), readme.replace("(www/", "("))?;
         copy_types(&folder)?;

@@ -14,6 +14,7 @@ mod engines;
 mod floor;
 mod layout;
 mod letters;
+mod notices;
 mod npm;
 mod part;
 mod release;

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::{layout, weigh};
 
 /// What the pages need to be whole without a network; the first of them is asked for as `./`.
-const OFFLINE: [&str; 17] = [
+const OFFLINE: [&str; 18] = [
     "index.html",
     "page.css",
     "epigraph.js",
@@ -27,6 +27,7 @@ const OFFLINE: [&str; 17] = [
     "worker.js",
     "quotes.json",
     "LICENSE",
+    "LICENSE-THIRD-PARTY",
     "manifest.webmanifest",
     "icon.svg",
     "icon-192.png",
