@@ -1,6 +1,7 @@
 // @ts-check
 // How the widget is set up. The form of the page goes in, the attributes and custom properties that were chosen come
 // out; what is left as it is by itself is not among them. Shows them on a widget of its own.
+import { languages } from "epigraph-language-parts";
 import { h, set } from "./dom.js";
 import { said } from "./studio-snippet.js";
 
@@ -16,7 +17,10 @@ const COLOURS = [
   ["--epigraph-surface", "Background", "#fbf8f1"],
 ];
 
-const LANGUAGES = ["ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"];
+/** Those in which the widget speaks. */
+const SPOKEN = ["en", ...Object.keys(languages)].sort();
+/** Those in which quotes are often written. */
+const WRITTEN = ["ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"];
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("options"));
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
@@ -27,13 +31,16 @@ const field = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedIte
 /** Puts the choices that are many into the form. */
 function fill() {
   const names = new Intl.DisplayNames("en", { type: "language" });
-  field("lang").append(...LANGUAGES.map((code) => h("option", { value: code }, names.of(code))));
+  for (const [name, codes] of Object.entries({ lang: SPOKEN, "quotes-lang": WRITTEN })) field(name).append(...codes.map((code) => h("option", { value: code }, names.of(code))));
   document.getElementById("colours")?.append(...COLOURS.map(([property, name, value]) => {
     const own = h("input", { type: "checkbox", name: property, id: property });
     const colour = h("input", { type: "color", name: `${property} value`, value, "aria-label": `${name} colour`, input: () => (own.checked = true) });
     return h("p", {}, own, h("label", { for: property }, name), colour);
   }));
 }
+
+/** The language of the quotes that name none, where it is chosen. */
+export const quotesLang = () => field("quotes-lang").value || undefined;
 
 /** What is chosen. @returns {Look} */
 export function chosen() {

@@ -5,7 +5,7 @@
 import "./studio-trust.js";
 import { beside, download, folder, release } from "./studio-files.js";
 import { showFound } from "./studio-found.js";
-import { chosen, dress, onChoice, present } from "./studio-look.js";
+import { chosen, dress, onChoice, present, quotesLang } from "./studio-look.js";
 import { Opener, reasonOf, written } from "./studio-open.js";
 import { samples } from "./studio-samples.js";
 import { fallbackOf, snippet } from "./studio-snippet.js";
@@ -22,7 +22,7 @@ const MOST_IN_BOX = 2 ** 16;
 
 const BUILT_IN = "The collection of this site";
 
-/** What is open: the source, and what is shown of it, in the language that was chosen. @type {{name: string, source: Blob, lang: string | undefined, quotes: Collection, pack: Blob, address: string} | undefined} */
+/** What is open: the source, and what is shown of it, with the quotes in the language that was chosen. @type {{name: string, source: Blob, lang: string | undefined, quotes: Collection, pack: Blob, address: string} | undefined} */
 let opened;
 
 const opener = new Opener((doing, share) => {
@@ -50,12 +50,12 @@ const take = (name, source) => trying(error, name, async () => {
 });
 
 /**
- * Shows a collection in the language that is chosen.
+ * Shows a collection, its quotes in the language that is chosen.
  * @param {string} name @param {Blob} source @param {Collection} [asItIs] where it is open already
  * @returns {Promise<boolean>} false where something else was wanted meanwhile
  */
 async function speak(name, source, asItIs) {
-  const { lang } = chosen().attributes;
+  const lang = quotesLang();
   const quotes = lang ? await opener.open(name, written(source, lang)) : (asItIs ?? (await opener.open(name, source)));
   if (asItIs !== quotes) asItIs?.free();
   if (!quotes) return false;
@@ -133,7 +133,7 @@ function drag(event) {
 onChoice((name) => {
   if (!opened) return;
   const { name: file, source } = opened;
-  if (name === "lang") return void trying(error, file, () => speak(file, source));
+  if (name === "quotes-lang") return void trying(error, file, () => speak(file, source));
   dress(chosen());
   write();
 });

@@ -130,20 +130,21 @@ story("the pack and the JSON hold every field, and open as the same", {}, async 
   assert.equal(JSON.parse(json.bytes).quotes[0].text, QUOTES.quotes[0].text);
 });
 
-story("what is taken away speaks the language that was chosen, and a pack is taken as well as its source", {}, async (tab) => {
+story("what is taken away has the quotes' language that was chosen, and a pack is taken as well as its source", {}, async (tab) => {
   await openQuotes(tab);
   const pack = await kept(tab, "pack");
   await openFile(tab, "mine.epigraph", pack.bytes);
   await tab.locator("#tally").filter({ hasText: "mine.epigraph" }).waitFor();
-  await tab.locator("#lang").selectOption("de");
-  await until(tab, (element) => element.lang === "de");
+  await tab.locator("#quotes-lang").selectOption("de");
+  await until(tab, (element) => element.collection?.at(0).lang === "de");
   for (const id of ["pack", "json"]) assert.deepEqual(all(await open((await kept(tab, id)).bytes)).map(({ lang }) => lang), ["de", "en", "fr"], id);
 });
 
 story("the folder is a whole page", {}, async (tab, context) => {
   await openQuotes(tab);
   await tab.locator("#lang").selectOption("de");
-  await until(tab, (element) => element.lang === "de" && element.state === "ready");
+  await tab.locator("#quotes-lang").selectOption("de");
+  await until(tab, (element) => element.lang === "de" && element.collection?.at(0).lang === "de");
   const { name, bytes } = await kept(tab, "folder");
   assert.equal(name, "quotes.zip");
   const files = unzipped(bytes);
