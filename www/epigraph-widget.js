@@ -3,8 +3,6 @@
 // out. This file knows the element's life and which quote is current; how things look and when the next
 // one is due stand in the files it imports. Importing it registers nothing and works without a document.
 import { Banner } from "./banner.js";
-import { today } from "./calendar.js";
-import { cancel, wake } from "./clock.js";
 import { openBuiltIn } from "./engine.js";
 import { h, label, set } from "./dom.js";
 import { fault } from "./fault.js";
@@ -20,7 +18,6 @@ import { Turns } from "./turns.js";
 /** @typedef {import("./core.d.ts").Quote} Quote */
 /** @typedef {import("./epigraph.d.ts").BuiltIn} Collection */
 
-const HOUR_MS = 3_600_000;
 /** Quotes looked at to find the tallest. */
 const MOST_SIZED = 1000;
 
@@ -46,7 +43,8 @@ export class EpigraphWidget extends OptionedElement {
   #total = 0;
   /** Where all are by one author, results need not name them. */
   #authors = 0;
-  #day = "";
+  /** What is fetched when it is wanted, once it has come. @type {typeof import("./more/more.js") | undefined} */
+  #part;
   /** What `show` was asked for before there was anything to show. */
   #wanted = "";
   /** @type {Set<string> | undefined} attributes changed since the last render, while one is due */
@@ -91,8 +89,9 @@ export class EpigraphWidget extends OptionedElement {
     // Soon it may be wanted, and then without delay.
     for (const type of ["pointerenter", "focusin"]) on(this, type, () => this.#more());
     on(this, "pointerleave", () => this.#pace.hold("hover", false));
-    on(document, "visibilitychange", () => this.#returned());
-    on(window, "pageshow", () => this.#returned());
+    const seen = () => this.#pace.hold("hidden", document.hidden);
+    on(document, "visibilitychange", seen);
+    on(window, "pageshow", seen);
     on(window, "hashchange", () => this.#follow());
     on(document, "pointerdown", (event) => this.#inside(event));
     // Focus that moves inside a root is told to nobody outside it.
@@ -107,7 +106,7 @@ export class EpigraphWidget extends OptionedElement {
     adoptShadow(this.shadowRoot);
     adoptFigure(this.getRootNode());
     this.#pace.hold("hover", this.matches(":hover"));
-    this.#pace.hold("hidden", document.hidden);
+    seen();
     this.#pace.hold("unseen", true);
     this.#seen.observe(this);
     this.#resized.observe(this.#banner.measure);
@@ -121,7 +120,6 @@ export class EpigraphWidget extends OptionedElement {
     this.#seen.disconnect();
     this.#resized.disconnect();
     this.#pace.hold("unseen", true);
-    cancel(this.#watchDay);
     this.#panel.close();
     this.#banner.show(undefined);
     if (this.#state === "loading") this.#state = "fallback";
@@ -132,7 +130,7 @@ export class EpigraphWidget extends OptionedElement {
     if (name === "paused") {
       if (this.#turns) this.#pace.stop(value !== null);
     } else if (name === "src") this.#life && this.#start();
-    else if (name === "lang") this.#life && this.#speak().then(() => this.#render(name));
+    else if (name === "lang" || this.order === "daily") this.#life && this.#speak().then(() => this.#render(name));
     else this.#render(name);
   }
 
@@ -208,7 +206,7 @@ export class EpigraphWidget extends OptionedElement {
     // What is there stays until there is something else.
     if (!this.#collection) this.#state = "loading";
     try {
-      if (own || /** @type {any} */ (this).words || !this.matches(":lang(en),:not([lang],[lang] *)")) {
+      if (own || this.order === "daily" || /** @type {any} */ (this).words || !this.matches(":lang(en),:not([lang],[lang] *)")) {
         await this.#speak();
       }
       const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn());
@@ -270,7 +268,7 @@ export class EpigraphWidget extends OptionedElement {
     this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total), words);
     if (any("filter", "order", "timezone")) this.#choose(collection);
     else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
-    else this.#present(this.#current);
+    else this.#present((any("moved") && this.#today(true)) || this.#current);
     if (any("filter", "heading-level", "moved")) this.#banner.reserve(this.#sized, true);
     if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
     else if (any("filter", "limit", "lang")) this.#panel.refresh();
@@ -278,26 +276,17 @@ export class EpigraphWidget extends OptionedElement {
 
   /** Begins a new order: with the quote that is shown, the one asked for, or the day's. @param {Collection} collection */
   #choose(collection) {
-    const { filter, order, timezone } = this;
+    const { filter, order } = this;
     const asked = this.#current ? undefined : (collection.get(this.#wanted) ?? collection.get(this.quote));
     this.#wanted = "";
     this.#turns = new Turns(collection, { order: order === "sequence" ? order : "shuffle", filter, first: (this.#current ?? asked)?.id }, this.#total);
-    // What was asked for stays for the rest of the day.
-    this.#day = asked ? today(timezone).date : "";
-    const day = order === "daily" && !asked ? collection.daily(today(timezone).date, { filter }) : undefined;
-    this.#present(day ?? this.#turns.current);
-    this.#watchDay();
+    this.#present(this.#today(!!asked) ?? this.#turns.current);
   }
 
-  /** Shows the day's quote when a day begins; looks again at midnight, and hourly in case clocks change. */
-  #watchDay = () =>
-    this.#safely((collection) => {
-      if (this.order !== "daily") return cancel(this.#watchDay);
-      const { date, rest } = today(this.timezone);
-      if (date !== this.#day) this.#jump(collection.daily(date, { filter: this.filter }));
-      this.#day = date;
-      wake(this.#watchDay, Math.min(rest, HOUR_MS));
-    });
+  /** The day's quote where it is wanted, and from then on that of each day that begins. @param {boolean} stays whether what is shown stays for the rest of its day */
+  #today(stays) {
+    if (this.order === "daily") return this.#part?.daily(/** @type {any} */ (this), stays, this.#life.signal, (quote) => this.#safely(() => this.#jump(quote())));
+  }
 
   /** @param {Quote | undefined} quote @param {boolean} [byHand] */
   #jump(quote, byHand) {
@@ -357,12 +346,6 @@ export class EpigraphWidget extends OptionedElement {
     return true;
   }
 
-  /** The page is looked at again, or no longer. */
-  #returned() {
-    this.#pace.hold("hidden", document.hidden);
-    this.#watchDay();
-  }
-
   /** Keyboard focus, and any focus in a text box, stops rotation for good. @param {Event} event */
   #focused(event) {
     if (this.#inside(event) && /** @type {Element} */ (event.composedPath()[0]).matches(":focus-visible")) this.pause();
@@ -408,8 +391,7 @@ export class EpigraphWidget extends OptionedElement {
   /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
   async #more(use, missing) {
     try {
-      const part = await more();
-      await use?.(part);
+      await use?.((this.#part = await more()));
     } catch {
       missing?.();
     }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FALLBACK, openStage } from "./browser.mjs";
 import { entries, paraphrases } from "./document.mjs";
-import { button, currentId, listen, part, readShown, told, turn, until, whenState } from "./widget.mjs";
+import { button, countTimersAndEngines, currentId, listen, part, readShown, told, turn, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, ...options }, tell));
@@ -124,6 +124,44 @@ story("a daily quote changes when its day ends, once", {
   assert.equal(await currentId(tab), await daily("2026-11-23"));
   await tab.clock.fastForward("02:00:00");
   await until(tab, (element, id) => element.current.id === id, await daily("2026-11-24"));
+});
+
+story("a daily widget that was off the page over midnight comes back with the new day's quote, and holds no timer meanwhile", {
+  ...widget('order="daily" timezone="UTC"'),
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.clock.install({ time: new Date("2026-11-23T22:00:00Z") });
+    await countTimersAndEngines(tab);
+  },
+}, async (tab) => {
+  await whenState(tab);
+  const daily = (date) => tab.evaluate((day) => document.querySelector("epigraph-widget").collection.daily(day).id, date);
+  const today = await daily("2026-11-23");
+  await tab.evaluate(() => {
+    window.kept = document.querySelector("epigraph-widget");
+    kept.next();
+    document.querySelector("main").append(kept);
+  });
+  await until(tab, (element, id) => element.querySelector("figure") && element.current.id !== id, today);
+  assert.equal(await tab.evaluate(() => window.pendingTimers()), 1, "moved within the day: what the reader went on to stays");
+  await tab.evaluate(() => kept.remove());
+  assert.equal(await tab.evaluate(() => window.pendingTimers()), 0);
+  await tab.clock.fastForward("03:00:00");
+  await tab.evaluate(() => document.querySelector("main").append(kept));
+  await until(tab, (element, id) => element.current.id === id, await daily("2026-11-24"));
+});
+
+story("daily without its part shows one quote, and nothing fails", {
+  ...widget('order="daily"'),
+  allow: [/Failed to load resource/],
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.route("**/parts/*", (route) => route.abort());
+  },
+}, async (tab) => {
+  await whenState(tab);
+  assert.equal((await told(tab, "error")).length, 0);
+  assert.ok(await currentId(tab));
 });
 
 story("the page's address names the quote, only where it is held", { ...widget("permalinks"), prepare: listen }, async (tab) => {

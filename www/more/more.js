@@ -5,6 +5,7 @@ import { watch } from "./favourite.js";
 
 export { act } from "./actions.js";
 export { chips } from "./chips.js";
+export { daily } from "./daily.js";
 export { own } from "./own.js";
 export { place } from "./place.js";
 export { words } from "./words.js";
