@@ -50,7 +50,7 @@ export const STATES = {
   results: { reach: search("data") },
   "a match in part": { reach: search("data zebra model") },
   "nothing found": { reach: search("xylophone zeppelin") },
-  "another query suggested": { reach: search("bselnes zeppelin") },
+  "another query suggested": { reach: search("bselnes") },
   "filters open": { reach: withFilters },
   "a filter on": { reach: async (tab) => {
     await withFilters(tab);
