@@ -4,7 +4,7 @@ import { FALLBACK } from "./browser.mjs";
 import { ask, button, calm, listen, openFilters, part, parts, until, whenState } from "./widget.mjs";
 
 const BLOCKQUOTE = `<blockquote>${FALLBACK}</blockquote>`;
-const widget = (attributes = 'quote="baselines" paused') => `<epigraph-widget ${attributes}>${BLOCKQUOTE}</epigraph-widget>`;
+const widget = (attributes = 'quote="baselines" paused limit="2"') => `<epigraph-widget ${attributes}>${BLOCKQUOTE}</epigraph-widget>`;
 /** A collection of the page's own: a quote with a link to its source, one without, and one in another language. */
 const OWN = `<epigraph-widget quote="begin" paused><script type="application/json">[
   {"id": "begin", "text": "Begin at once to live, and count each separate day as a separate life.", "author": "Seneca", "source": "Moral Letters", "url": "https://example.org/letters"},
@@ -28,6 +28,11 @@ const failed = async (tab) => parts(tab, "retry").first().waitFor();
 const keep = async (tab) => {
   await button(tab, "favourite").click();
   await until(tab, (element) => element.shadowRoot.querySelector(".said")?.textContent);
+};
+/** What is said after an act goes away by itself; here it stays, however slow the machine. */
+const LASTING = () => {
+  const { setTimeout } = window;
+  window.setTimeout = (run, wait, ...given) => (wait === 4000 ? 0 : setTimeout(run, wait, ...given));
 };
 /** Away from everything that a pointer changes. */
 const away = (tab) => tab.mouse.move(1, 1);
@@ -66,7 +71,7 @@ export const STATES = {
   failed: { body: widget(`src="${NOTHING}"`), state: "fallback", reach: failed },
   "failed, with something in its stead": { body: `<epigraph-widget src="${NOTHING}" quote="baselines" paused></epigraph-widget>`, reach: failed },
   banner: { body: widget('view="banner" quote="baselines" paused') },
-  search: { body: widget('view="search"'), reach: async (tab) => {
+  search: { body: widget('view="search" limit="2"'), reach: async (tab) => {
     await search("baselines")(tab);
     await parts(tab, "result").first().click();
   } },
@@ -83,6 +88,7 @@ export function visitState(stage, name, options, story) {
     prepare: async (tab, context) => {
       stage.server.handle(NEVER, () => {});
       await listen(tab);
+      await tab.addInitScript(LASTING);
       await options.prepare?.(tab, context);
     },
   }, async (tab, context) => {
