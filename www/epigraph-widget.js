@@ -222,7 +222,8 @@ export class EpigraphWidget extends OptionedElement {
   /** The first render: until now nothing of the widget was on the page. @param {Collection} collection */
   #begin(collection) {
     this.#wanted = linked() ?? this.#wanted;
-    this.#pace.stop(this.hasAttribute("paused") || reducedMotion.matches || !!collection.get(this.#wanted));
+    // What the reader stopped, another collection does not start.
+    if (this.hasAttribute("paused") || reducedMotion.matches || collection.get(this.#wanted)) this.pause();
     // An empty box has nothing to search for.
     this.#draw(collection, new Set(["filter", this.query && "query"]));
     try {

@@ -105,6 +105,8 @@ export class SearchPanel {
     const result = this.#find(0);
     if (!result) return;
     this.#result = result;
+    // Results go, and the focus would with them.
+    if (this.#list.querySelector(":focus")) this.#input.focus();
     this.#list.replaceChildren();
     this.#add(result.hits);
     this.#draw(result);

@@ -67,7 +67,7 @@ const FIGURE = `
 & .quotation{padding-inline-start:.45em;text-indent:-.45em}
 &>figcaption{font-size:.9375em;line-height:1.45;min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
 & small{font-size:.875em;color:var(--_m)}
-& a{color:inherit}
+& a{color:inherit;padding-top:.5em}
 `.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");
 
 /** For the widget's own root. */

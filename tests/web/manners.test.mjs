@@ -3,40 +3,12 @@
 // Time passes only where a story says so: no story waits for real seconds.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FALLBACK, openStage } from "./browser.mjs";
-import { button, changes, countTimersAndEngines, currentId, focused, listen, liveness, part, told, until, whenState } from "./widget.mjs";
+import { openStage } from "./browser.mjs";
+import { away, INTERVAL_S, ROTATING, rotatingOn, sight } from "./rotating.mjs";
+import { button, changes, currentId, focused, liveness, part, until } from "./widget.mjs";
 
 const stage = openStage();
-const INTERVAL_S = 60;
-const ROTATING = `<epigraph-widget interval="${INTERVAL_S}"><blockquote>${FALLBACK}</blockquote></epigraph-widget>`;
-
-/** A page whose clock stands in the story's hand; `pass(seconds)` fires every timer due on the way. */
-const story = (name, options, tell) => test(name, () => stage.visit({
-  body: ROTATING,
-  ...options,
-  prepare: async (tab) => {
-    await listen(tab);
-    await tab.clock.install({ time: new Date("2026-11-23T10:00:00Z") });
-    await countTimersAndEngines(tab);
-  },
-}, async (tab) => {
-  await whenState(tab);
-  const pass = (seconds) => tab.clock.runFor(seconds * 1000);
-  /** How many quotes came while so many seconds passed. */
-  const changesIn = async (seconds) => {
-    const before = await changes(tab);
-    await pass(seconds);
-    return await changes(tab) - before;
-  };
-  await tell(tab, { pass, changesIn });
-}));
-
-const away = (tab) => tab.mouse.move(2, 2);
-const sight = (tab, hidden) => tab.evaluate((is) => {
-  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (is ? "hidden" : "visible") });
-  Object.defineProperty(document, "hidden", { configurable: true, get: () => is });
-  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-}, hidden);
+const story = rotatingOn(stage);
 
 story("it rotates by itself, one quote an interval", {}, async (tab, { changesIn }) => {
   assert.equal(await changesIn(INTERVAL_S / 2), 0);
@@ -168,32 +140,53 @@ story("it is silent while it rotates, polite when it does not", {}, async (tab) 
   assert.equal(await liveness(tab), "off");
 });
 
-/** From now on, every text that the status takes, empty ones left out, in `window.said`. */
-const overhear = (tab) => part(tab, "status").evaluate((status) => {
-  window.said = [];
-  new MutationObserver(() => { if (status.textContent.trim()) window.said.push(status.textContent.trim()); })
-    .observe(status, { childList: true, characterData: true, subtree: true });
+story("what the reader has stopped stays stopped, whatever happens on the page", {}, async (tab, { changesIn }) => {
+  await button(tab, "pause").click();
+  await away(tab);
+  const change = (name, value) => () => tab.evaluate(([attribute, to]) => document.querySelector("epigraph-widget").setAttribute(attribute, to), [name, value]);
+  const happenings = {
+    "the pointer comes and goes": async () => { await tab.hover("epigraph-widget"); await away(tab); },
+    "next is pressed": async () => { await button(tab, "next").click(); await away(tab); },
+    "it is searched": async () => { await part(tab, "input").fill("data"); await tab.keyboard.press("Escape"); await tab.keyboard.press("Escape"); },
+    "the tab is hidden and shown": async () => { await sight(tab, true); await sight(tab, false); },
+    "it is moved": () => tab.evaluate(() => document.querySelector("main").append(document.querySelector("epigraph-widget"))),
+    "it is removed and added": () => tab.evaluate(() => { const element = document.querySelector("epigraph-widget"); element.remove(); document.querySelector("main").prepend(element); }),
+    "the filter changes": change("filter", "part:5"),
+    "the interval changes": change("interval", "10"),
+    "the theme changes": change("theme", "dark"),
+    "the language changes": change("lang", "de"),
+    "the order changes": change("order", "sequence"),
+    "less motion is asked for, and no longer": async () => {
+      await tab.evaluate(() => { matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", ({ matches }) => { window.calm = matches; }); });
+      for (const reducedMotion of ["reduce", "no-preference"]) {
+        await tab.emulateMedia({ reducedMotion });
+        await tab.waitForFunction((wanted) => window.calm === wanted, reducedMotion === "reduce");
+      }
+    },
+  };
+  for (const [what, happen] of Object.entries(happenings)) {
+    await happen();
+    assert.equal(await changesIn(INTERVAL_S * 3), 0, what);
+    assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").paused), true, what);
+  }
 });
 
-story("the count is said once, when typing rests", {}, async (tab, { pass }) => {
-  assert.equal((await part(tab, "status").textContent()).trim(), "", "there before use, and empty");
-  await overhear(tab);
-  await part(tab, "input").pressSequentially("production");
-  assert.deepEqual(await tab.evaluate(() => window.said), [], "nothing while the reader types");
-  await pass(3);
-  const said = await tab.evaluate(() => window.said);
-  assert.equal(said.length, 1, said.join(" | "));
-  const { total } = (await told(tab, "results")).at(-1);
-  assert.match(said[0], new RegExp(`\\b${total}\\b`));
-  await pass(30);
-  assert.equal((await tab.evaluate(() => window.said)).length, 1);
+story("another collection does not start what the reader has stopped", {}, async (tab, { changesIn, pass }) => {
+  await button(tab, "pause").click();
+  await away(tab);
+  stage.server.put("One — A\nTwo — B\nThree — C\n", { path: "/three.txt" });
+  await tab.evaluate(() => document.querySelector("epigraph-widget").setAttribute("src", "/three.txt"));
+  for (let moment = 0; moment < 100 && await tab.evaluate(() => document.querySelector("epigraph-widget").collection.length) !== 3; moment++) await pass(0.1);
+  assert.equal(await changesIn(INTERVAL_S * 3), 0);
+  assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").paused), true);
 });
 
-story("rotation by itself is never announced as a status", {}, async (tab, { changesIn }) => {
-  await overhear(tab);
-  assert.equal(await changesIn(INTERVAL_S * 3), 3);
-  assert.deepEqual(await tab.evaluate(() => window.said), []);
-});
+for (const [motion, animations] of [["no-preference", 1], ["reduce", 0]]) {
+  story(`where the reader's wish for motion is “${motion}”, a change of quotes is ${animations ? "a fade" : "at once"}`, { context: { reducedMotion: motion } }, async (tab) => {
+    const count = () => tab.evaluate(() => { document.querySelector("epigraph-widget").next(); return document.getAnimations().length; });
+    assert.equal(await count(), animations);
+  });
+}
 
 story("several widgets share one timer and one engine", { body: ROTATING.repeat(5) }, async (tab, { changesIn }) => {
   assert.equal(await tab.evaluate(() => window.engines), 1);

@@ -13,6 +13,14 @@ const SOON_MS = 500;
 /** The first that can be focused. @param {ShadowRoot} root @returns {HTMLElement | undefined} */
 const reachable = (root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button, input"))].find((node) => node.getClientRects().length);
 
+/** Those whose Retry was pressed by key: the button went, and the focus with it. @type {WeakSet<Widget>} */
+const pressed = new WeakSet();
+
+/** A reader at the keyboard goes on from there, unless they have gone elsewhere meanwhile. @param {Widget} widget @param {HTMLElement | undefined} node */
+function goOn(widget, node) {
+  if (pressed.delete(widget) && document.activeElement === document.body) node?.focus();
+}
+
 /** @param {Widget} widget @param {import("./words.js").AllWords} words */
 export function waiting(widget, words) {
   const { loading, failed, stead: others, retry } = moreOf(words);
@@ -46,12 +54,15 @@ export function waiting(widget, words) {
         line.classList.remove("busy");
         root.append(line);
         const again = h("button", { part: "button retry", click: (/** @type {MouseEvent} */ { detail }) => {
-          // A reader at the keyboard goes on in the widget.
-          if (!detail) widget.addEventListener("epigraph-ready", () => reachable(root)?.focus(), { once: true });
+          if (!detail) pressed.add(widget);
+          widget.addEventListener("epigraph-ready", () => goOn(widget, reachable(root)), { once: true });
           widget.src = widget.src;
         } }, retry);
         // What is read out must stand there before its text comes.
-        setTimeout(() => line.replaceChildren([failed, stead && others].filter(Boolean).join(" "), " ", fetched ? again : ""));
+        setTimeout(() => {
+          line.replaceChildren([failed, stead && others].filter(Boolean).join(" "), " ", fetched ? again : "");
+          goOn(widget, again);
+        });
         // Whatever comes to be shown next, it is no longer true.
         widget.addEventListener("epigraph-ready", () => line.remove(), { once: true });
       };
