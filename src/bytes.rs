@@ -99,8 +99,13 @@ pub(crate) fn text(bytes: &[u8]) -> &str {
 
 /// Writes a text with its length before it.
 pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
-    push_varint(out, text.len());
-    out.extend_from_slice(text.as_bytes());
+    push_stretch(out, text.as_bytes());
+}
+
+/// Writes bytes with their number before them.
+pub(crate) fn push_stretch(out: &mut Vec<u8>, bytes: &[u8]) {
+    push_varint(out, bytes.len());
+    out.extend_from_slice(bytes);
 }
 
 /// Writes numbers in the least width that holds the `most` of them.

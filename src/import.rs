@@ -24,7 +24,7 @@ pub use format::Format;
 
 use crate::error::{Error, Foreign};
 use crate::quote::Collection;
-use crate::sort::{first, sorted};
+use crate::sort::{alphabetic, first};
 use std::borrow::Cow;
 
 /// Reads a collection from the bytes of a file, whatever its [`Format`].
@@ -119,7 +119,7 @@ fn read(text: &str, format: Format) -> Result<Collection, Error> {
 fn make_ids_unique(collection: &mut Collection) {
     let mut renamed = Vec::new();
     let slug = |at: usize| collection.id(at);
-    let order = sorted(collection.len(), &|a: usize, b: usize| slug(a).cmp(slug(b)));
+    let order = alphabetic(collection.len(), &|at| slug(at).as_bytes());
     let place = |place: usize| order.get(place).map_or("", |&at| slug(at));
     let mut count = 1;
     let mut before = "";

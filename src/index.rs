@@ -41,12 +41,14 @@ mod build;
 mod count;
 mod forms;
 mod head;
+mod postings;
 mod record;
+mod taken;
 mod unpack;
 mod verify;
 
-use build::{APART, TEXT_ONLY};
 pub(crate) use head::Head;
+use postings::{APART, TEXT_ONLY};
 
 use crate::bytes::{Layout, Numbers, Reader, Strings, text};
 use crate::cells::Spare;

@@ -4,80 +4,119 @@
 //! buffer: the standard library's map is ten times the code.
 
 /// Strings seen so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
     bytes: Vec<u8>,
     /// Where each string ends in `bytes`.
     ends: Vec<u32>,
-    /// The hash of each string.
-    hashes: Vec<u32>,
-    /// Number of a string plus one, 0 where free; a power of two long, never more than half full.
-    slots: Vec<u32>,
+    /// The base of hashes to the power of the length of each string.
+    powers: Vec<u32>,
+    table: Table,
 }
 
 impl Interner {
-    pub(crate) fn new() -> Self {
-        Self { bytes: Vec::new(), ends: Vec::new(), hashes: Vec::new(), slots: vec![0; 16] }
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     pub(crate) fn get(&self, number: usize) -> &[u8] {
-        let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).map_or(0, |&end| wide(end));
-        self.bytes.get(end(number.checked_sub(1))..end(Some(number))).unwrap_or_default()
+        string(&self.bytes, &self.ends, number)
     }
 
     /// The number of a string, and whether it was not there before.
-    pub(crate) fn add(&mut self, string: &[u8]) -> (usize, bool) {
-        let hash = hash(START, string);
-        let (slot, found) = self.slot(hash, &[string]);
+    pub(crate) fn add(&mut self, added: &[u8]) -> (usize, bool) {
+        self.add_known(hash(added), added)
+    }
+
+    /// The same for a string whose hash is known.
+    #[inline]
+    pub(crate) fn add_known(&mut self, hash: u32, added: &[u8]) -> (usize, bool) {
+        let Self { bytes, ends, powers, table } = self;
+        let (number, new) = table.add(hash, |number| {
+            // Most are of a few letters, for which a call would be too much.
+            let there = string(bytes, ends, number);
+            there.len() == added.len() && there.iter().zip(added).all(|(a, b)| a == b)
+        });
+        if new {
+            bytes.extend_from_slice(added);
+            ends.push(narrow(bytes.len()));
+            powers.push(added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE)));
+        }
+        (number, new)
+    }
+
+    /// The number of the string that is one string and another after it; if it is there.
+    #[inline]
+    pub(crate) fn joined(&self, first: usize, second: usize) -> Option<usize> {
+        let power = self.powers.get(second).copied().unwrap_or_default();
+        let hash = self.table.hash(first).wrapping_mul(power).wrapping_add(self.table.hash(second));
+        let is = |number| self.get(number).strip_prefix(self.get(first)) == Some(self.get(second));
+        self.table.slot(hash, is).1
+    }
+}
+
+#[inline]
+fn string<'a>(bytes: &'a [u8], ends: &[u32], number: usize) -> &'a [u8] {
+    let end = |at: Option<usize>| at.and_then(|at| ends.get(at)).map_or(0, |&end| wide(end));
+    bytes.get(end(number.checked_sub(1))..end(Some(number))).unwrap_or_default()
+}
+
+/// Things by their hashes, which alone it knows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    /// The hash of each thing.
+    hashes: Vec<u32>,
+    /// Hash of a thing, and its number plus one, 0 where free; a power of two long, never more than half full.
+    slots: Vec<(u32, u32)>,
+}
+
+impl Table {
+    fn hash(&self, number: usize) -> u32 {
+        self.hashes.get(number).copied().unwrap_or_default()
+    }
+
+    /// The number of the thing of this hash that it `is`, and whether it was not there before.
+    #[inline]
+    pub(crate) fn add(&mut self, hash: u32, is: impl Fn(usize) -> bool) -> (usize, bool) {
+        if self.hashes.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let (slot, found) = self.slot(hash, is);
         if let Some(number) = found {
             return (number, false);
         }
-        self.bytes.extend_from_slice(string);
-        self.ends.push(narrow(self.bytes.len()));
         self.hashes.push(hash);
         if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = narrow(self.ends.len());
+            *slot = (hash, narrow(self.hashes.len()));
         }
-        if self.ends.len() * 2 > self.slots.len() {
-            self.grow();
-        }
-        (self.ends.len() - 1, true)
+        (self.hashes.len() - 1, true)
     }
 
-    /// The number of the string that is one string, by its number, and another after it; if it is there.
-    pub(crate) fn joined(&self, first: usize, second: &[u8]) -> Option<usize> {
-        let before = self.hashes.get(first).copied().unwrap_or_default();
-        self.slot(hash(before, second), &[self.get(first), second]).1
-    }
-
+    #[cold]
     fn grow(&mut self) {
-        let mask = self.slots.len() * 2 - 1;
+        let count = (self.slots.len() * 2).max(16);
         self.slots.clear();
-        self.slots.resize(mask + 1, 0);
+        self.slots.resize(count, (0, 0));
         for (number, &hash) in self.hashes.iter().enumerate() {
-            let mut at = place(hash) & mask;
-            while self.slots.get(at).is_some_and(|&taken| taken > 0) {
-                at = (at + 1) & mask;
+            let mut at = place(hash) & (count - 1);
+            while self.slots.get(at).is_some_and(|&(_, taken)| taken > 0) {
+                at = (at + 1) & (count - 1);
             }
             if let Some(slot) = self.slots.get_mut(at) {
-                *slot = narrow(number + 1);
+                *slot = (hash, narrow(number + 1));
             }
         }
     }
 
-    /// Where a string of this hash stands in the table, or would stand, and its number.
-    fn slot(&self, hash: u32, pieces: &[&[u8]]) -> (usize, Option<usize>) {
-        let mask = self.slots.len() - 1;
+    /// Where a thing of this hash stands in the table, or would stand, and its number.
+    #[inline]
+    fn slot(&self, hash: u32, is: impl Fn(usize) -> bool) -> (usize, Option<usize>) {
+        let mask = self.slots.len().saturating_sub(1);
         let mut at = place(hash) & mask;
         loop {
-            let Some(number) = self.slots.get(at).and_then(|&number| wide(number).checked_sub(1)) else {
-                return (at, None);
-            };
-            if self.hashes.get(number) == Some(&hash) && is(self.get(number), pieces) {
+            let (known, number) = self.slots.get(at).copied().unwrap_or_default();
+            let Some(number) = wide(number).checked_sub(1) else { return (at, None) };
+            if known == hash && is(number) {
                 return (at, Some(number));
             }
             at = (at + 1) & mask;
@@ -85,28 +124,38 @@ impl Interner {
     }
 }
 
-fn is(string: &[u8], pieces: &[&[u8]]) -> bool {
-    let mut rest = string;
-    for piece in pieces {
-        match rest.strip_prefix(*piece) {
-            Some(after) => rest = after,
-            None => return false,
-        }
-    }
-    rest.is_empty()
+/// The base of hashes: odd, so that no bit of a byte is lost however many follow.
+const BASE: u32 = 0x0100_0193;
+const BASE_2: u32 = BASE.wrapping_mul(BASE);
+const BASE_4: u32 = BASE_2.wrapping_mul(BASE_2);
+
+/// The hash of a string from that of what stands before its last byte: bytes are the digits of a number, of which the
+/// lowest 32 bits are kept. So the hash of two strings in a row is found without a look at them.
+#[inline]
+pub(crate) fn digit(hash: u32, byte: u8) -> u32 {
+    hash.wrapping_mul(BASE).wrapping_add(u32::from(byte))
 }
 
-/// Where FNV-1a begins.
-const START: u32 = 0x811C_9DC5;
-
-/// FNV-1a, from the hash of what stands before.
-fn hash(before: u32, string: &[u8]) -> u32 {
-    string.iter().fold(before, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// The hash of a string.
+#[inline(never)]
+pub(crate) fn hash(string: &[u8]) -> u32 {
+    let mut hash = 0_u32;
+    let mut rest = string;
+    // Four at a time, so that no product waits for that of the byte before.
+    while let [a, b, c, d, others @ ..] = rest {
+        let two = |high: u8, low: u8| digit(u32::from(high), low);
+        let four = two(*a, *b).wrapping_mul(BASE_2).wrapping_add(two(*c, *d));
+        hash = hash.wrapping_mul(BASE_4).wrapping_add(four);
+        rest = others;
+    }
+    rest.iter().fold(hash, |hash, &byte| digit(hash, byte))
 }
 
 /// A place in a table: mixed so that its low bits depend on all.
+#[inline]
 fn place(hash: u32) -> usize {
-    wide(hash ^ (hash >> 15))
+    let mixed = (hash ^ (hash >> 15)).wrapping_mul(0x9E37_79B1);
+    wide(mixed ^ (mixed >> 15))
 }
 
 /// A number as it is stored. Collections are far smaller than four thousand million of anything.

@@ -43,6 +43,37 @@ pub(crate) fn least<T>(list: &mut Vec<T>, most: usize, order: &dyn Fn(&T, &T) ->
     list.sort_unstable_by(order);
 }
 
+/// The numbers below `count`, sorted by their strings; equal ones stay as they were.
+///
+/// Most often the first eight bytes decide, which are compared as one number.
+#[cfg(any(full, not(target_family = "wasm")))]
+pub(crate) fn alphabetic<'a>(count: usize, string: &dyn Fn(usize) -> &'a [u8]) -> Vec<usize> {
+    let mut keys = Vec::with_capacity(count);
+    for number in 0..count {
+        let mut first = [0; 8];
+        for (there, &byte) in first.iter_mut().zip(string(number)) {
+            *there = byte;
+        }
+        keys.push((u64::from_be_bytes(first), number));
+    }
+    let order = |a: &(u64, usize), b: &(u64, usize)| {
+        a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))).then_with(|| a.1.cmp(&b.1))
+    };
+    keys.sort_unstable_by(order);
+    keys.into_iter().map(|(_, number)| number).collect()
+}
+
+/// The places of counts, the largest first; equal ones stay as they were.
+#[cfg(full)]
+pub(crate) fn largest(counts: &[u32]) -> Vec<usize> {
+    let mut keys = Vec::with_capacity(counts.len());
+    for (place, &count) in counts.iter().enumerate() {
+        keys.push((u32::MAX - count, place));
+    }
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, place)| place).collect()
+}
+
 /// The numbers below `count`.
 pub(crate) fn numbers(count: usize) -> Vec<usize> {
     let mut numbers = Vec::with_capacity(count);

@@ -15,7 +15,7 @@
 //!
 //! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
 
-use crate::bytes::{Reader, push_text, push_varint};
+use crate::bytes::{Reader, push_stretch, push_varint};
 
 /// What stands before words, by its number.
 const GAPS: [&str; 40] = [
@@ -52,33 +52,42 @@ const WRITTEN: u8 = 63;
 /// How many places above the gap a note says how its word is written.
 const FORM: u32 = 6;
 
-/// Writes the note of a word: what stands before it, and how it is written beside how it is folded.
-pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &str, written: &str, folded: &str) {
-    let known = GAPS.iter().position(|known| *known == gap).and_then(|at| u8::try_from(at).ok());
-    let form = form(written, folded);
+/// Writes the note of a word: what stands before it, and how it is written, as [`form`] says.
+#[inline(never)]
+pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &[u8], written: &[u8], form: u8) {
+    let known = if let [b' '] = gap {
+        Some(AFTER_SPACE)
+    } else {
+        GAPS.iter().position(|known| known.as_bytes() == gap).and_then(|at| u8::try_from(at).ok())
+    };
     notes.push(known.unwrap_or(WRITTEN) | form << FORM);
     if known.is_none() {
-        push_text(notes, gap);
+        push_stretch(notes, gap);
     }
-    if form == 3 {
-        push_text(notes, written);
+    if form == AS_WRITTEN {
+        push_stretch(notes, written);
     }
 }
 
-fn form(written: &str, folded: &str) -> u8 {
+/// How a word is written: as in the dictionary, or in a way that only its letters say.
+pub(crate) const AS_FOLDED: u8 = 0;
+const AS_WRITTEN: u8 = 3;
+
+/// How a word is written beside how it is folded.
+pub(crate) fn form(written: &[u8], folded: &[u8]) -> u8 {
     if written == folded {
-        return 0;
+        return AS_FOLDED;
     }
     let (mut capital, mut capitals) = (written.len() == folded.len(), written.len() == folded.len());
-    for (at, (a, b)) in written.bytes().zip(folded.bytes()).enumerate() {
-        let upper = a == b.to_ascii_uppercase();
+    for (at, (a, b)) in written.iter().zip(folded).enumerate() {
+        let upper = *a == b.to_ascii_uppercase();
         capital &= if at == 0 { upper } else { a == b };
         capitals &= upper;
     }
     match (capital, capitals) {
         (true, _) => 1,
         (_, true) => 2,
-        _ => 3,
+        _ => AS_WRITTEN,
     }
 }
 
@@ -92,10 +101,10 @@ pub(crate) fn push_item(out: &mut Vec<u8>, rank: Option<usize>, first: bool, not
     push_varint(out, number | 1);
     out.push(note);
     if note & WRITTEN == WRITTEN {
-        push_text(out, notes.text());
+        push_stretch(out, notes.stretch());
     }
-    if note >> FORM == 3 {
-        push_text(out, notes.text());
+    if note >> FORM == AS_WRITTEN {
+        push_stretch(out, notes.stretch());
     }
 }
 
@@ -131,7 +140,7 @@ impl<'a> Item<'a> {
     /// How its word is written, but for capitals.
     #[inline]
     pub(crate) fn written_as(&self, word: &'a [u8]) -> &'a [u8] {
-        if self.note >> FORM == 3 { self.written } else { word }
+        if self.note >> FORM == AS_WRITTEN { self.written } else { word }
     }
 }
 
@@ -179,7 +188,7 @@ impl<'a> Iterator for Items<'a> {
             if item.note & WRITTEN == WRITTEN {
                 item.before = self.reader.stretch();
             }
-            if item.note >> FORM == 3 {
+            if item.note >> FORM == AS_WRITTEN {
                 item.written = self.reader.stretch();
             }
         }
@@ -204,7 +213,7 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
         let code = reader.varint();
         if code & 1 > 0 {
             let note = reader.byte();
-            let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == 3);
+            let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == AS_WRITTEN);
             for _ in 0..texts {
                 reader.stretch();
             }

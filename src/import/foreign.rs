@@ -53,8 +53,17 @@ pub(super) fn kind(source: &[u8]) -> Option<Foreign> {
         return None;
     }
     // Escapes and backspaces are in fortune files.
-    let stray = source.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 8..=13 | 0x1B)).count();
+    let stray: usize = source.chunks(BLOCK).map(strays).sum();
     (stray > 0 && (stray > source.len() / 1000 * STRAY + 2)).then_some(Foreign::Bytes)
+}
+
+/// Bytes that are gone through in one call: browsers make a function better between its calls.
+const BLOCK: usize = 1 << 12;
+
+/// How many bytes are of a kind that no text has.
+#[inline(never)]
+fn strays(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 8..=13 | 0x1B)).count()
 }
 
 /// The kind of a text that holds no quotes.

@@ -7,7 +7,7 @@ use super::{HEADER, Index, MAGIC, VERSION, section};
 use crate::bytes::low;
 
 impl Index {
-    /// The whole, with its header before it.
+    /// The whole, with its header before it, but for the ends and the checksum.
     pub(super) fn assemble(quotes: usize, sections: &[Vec<u8>]) -> Self {
         let mut bytes = MAGIC.to_vec();
         bytes.resize(HEADER, 0);
@@ -18,7 +18,7 @@ impl Index {
             bytes.extend_from_slice(section);
             *end = bytes.len();
         }
-        Self::seal(bytes, quotes, &ends)
+        Self::of(bytes, quotes, &ends)
     }
 
     /// Writes the ends and the checksum.

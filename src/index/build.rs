@@ -4,89 +4,31 @@
 //! collection, but for the sorts of its distinct words and values.
 
 use super::forms::Spoken;
+use super::postings::Lists;
+use super::taken::{BREAK, Taken, Terms};
 use super::{Index, section};
-use crate::bytes::{Reader, push_ends, push_numbers, push_text, push_varint};
-use crate::intern::{Interner, narrow, wide};
+use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
+use crate::intern::{Table, hash, narrow, wide};
 use crate::quote::{Collection, field};
-use crate::sort::sorted;
+use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
 use crate::text;
-use crate::transcript::{push_item, push_note};
-
-/// The fields of a posting of which no more is said.
-pub(crate) const TEXT_ONLY: u8 = 1 << field::TEXT;
-/// Says of a posting that another byte follows: the fields in which the term stands as two words.
-pub(crate) const APART: u8 = 0x80;
 
 /// A list of things of different lengths, one after the other: where each ends.
-type Ends = Vec<u32>;
+pub(super) type Ends = Vec<u32>;
 
-/// Stands between the values of a field, in place of a word.
-const BREAK: u32 = u32::MAX;
-
-/// A text taken apart: the numbers of its words, and the notes to write it again.
+/// The distinct values of a field, in the order of their first sight: where each stands in the collection.
 #[derive(Default)]
-struct Taken {
-    words: Vec<u32>,
-    notes: Vec<u8>,
-    word_ends: Ends,
-    note_ends: Ends,
-}
-
-impl Taken {
-    /// Takes a text; where `lines` are values of their own, with breaks between them. Its words are added to those
-    /// `written` in its language, as they are.
-    fn add(&mut self, text: &str, lines: bool, terms: &mut Interner, mut written: Option<&mut Interner>) {
-        let mut before = 0;
-        for word in text::words(text) {
-            let (term, _) = terms.add(word.folded.as_bytes());
-            let gap = text::slice(text, before, word.start);
-            let whole = text::slice(text, word.start, word.end);
-            if let Some(written) = &mut written {
-                written.add(whole.as_bytes());
-            }
-            if lines && gap.contains('\n') {
-                self.words.push(BREAK);
-            }
-            self.words.push(narrow(term));
-            push_note(&mut self.notes, gap, whole, &word.folded);
-            before = word.end;
-        }
-        push_note(&mut self.notes, text::slice(text, before, text.len()), "", "");
-        self.word_ends.push(narrow(self.words.len()));
-        self.note_ends.push(narrow(self.notes.len()));
-    }
-
-    fn words(&self, at: usize) -> &[u32] {
-        stretch(&self.words, &self.word_ends, at)
-    }
-
-    /// Writes the transcript of a text, its words by their ranks.
-    fn write(&self, at: usize, ranks: &[u32], out: &mut Vec<u8>) {
-        let mut notes = Reader::new(stretch(&self.notes, &self.note_ends, at));
-        let mut first = true;
-        for &word in self.words(at).iter().filter(|word| **word != BREAK) {
-            let rank = ranks.get(wide(word)).copied().unwrap_or_default();
-            push_item(out, Some(wide(rank)), first, &mut notes);
-            first = false;
-        }
-        let mut last = notes;
-        if last.byte() > 0 {
-            push_item(out, None, first, &mut notes);
-        }
-    }
-}
-
-fn stretch<'a, T>(list: &'a [T], ends: &[u32], at: usize) -> &'a [T] {
-    let end = |at: Option<usize>| at.and_then(|at| ends.get(at)).map_or(0, |&end| wide(end));
-    list.get(end(at.checked_sub(1))..end(Some(at))).unwrap_or_default()
+struct Values {
+    spans: Vec<(usize, usize)>,
+    table: Table,
 }
 
 /// Quotes on their way to an index.
-struct Builder {
-    terms: Interner,
-    /// The distinct values of each field, in the order of their first sight.
-    values: [Interner; field::ALL],
+struct Builder<'a> {
+    collection: &'a Collection,
+    terms: Terms,
+    values: [Values; field::ALL],
     /// The same, taken apart, of those that are searched.
     taken: [Taken; field::SEARCHED],
     prefix: Taken,
@@ -99,31 +41,56 @@ impl Index {
     /// Makes a collection ready, but for its heads.
     pub(crate) fn make(collection: &Collection) -> Self {
         let mut builder = Builder {
-            terms: Interner::new(),
-            values: std::array::from_fn(|_| Interner::new()),
+            collection,
+            terms: Terms::default(),
+            values: std::array::from_fn(|_| Values::default()),
             taken: std::array::from_fn(|_| Taken::default()),
             prefix: Taken::default(),
             spoken: Spoken::default(),
-            columns: std::array::from_fn(|_| Vec::new()),
+            columns: std::array::from_fn(|_| Vec::with_capacity(collection.len())),
         };
         builder.prefix.add(&collection.topic_prefix, false, &mut builder.terms, None);
+        // What is shown before topics is in none of the values.
+        builder.terms.counts.fill(0);
         for quote in 0..collection.len() {
-            builder.spoken.turn(collection.field(quote, field::LANG));
-            for field in 0..field::ALL {
-                builder.add(field, collection.field(quote, field));
-            }
+            builder.quote(quote);
         }
-        builder.finish(collection)
+        builder.finish()
     }
 }
 
-impl Builder {
-    fn add(&mut self, field: usize, text: &str) {
+impl Builder<'_> {
+    #[inline(never)]
+    fn quote(&mut self, quote: usize) {
+        let span = |quote: usize, field| self.collection.span(quote, field);
+        let before = quote.checked_sub(1);
+        let same_language = before.is_some_and(|before| span(before, field::LANG) == span(quote, field::LANG));
+        if !same_language {
+            self.spoken.turn(self.collection.field(quote, field::LANG));
+        }
+        for field in 0..field::ALL {
+            let span = self.collection.span(quote, field);
+            let same = before.is_some_and(|before| self.collection.span(before, field) == span);
+            if !(same && same_language) {
+                self.add(field, span);
+            } else if let Some(column) = self.columns.get_mut(field) {
+                column.push(column.last().copied().unwrap_or_default());
+            }
+        }
+    }
+
+    fn add(&mut self, field: usize, span: (usize, usize)) {
         let (Some(values), Some(column)) = (self.values.get_mut(field), self.columns.get_mut(field)) else { return };
+        let text = self.collection.slice(span);
         if text.is_empty() {
             return column.push(0);
         }
-        let (value, new) = values.add(text.as_bytes());
+        let Values { spans, table } = values;
+        let is = |value| spans.get(value).is_some_and(|&known| self.collection.slice(known) == text);
+        let (value, new) = table.add(hash(text.as_bytes()), is);
+        if new {
+            spans.push(span);
+        }
         column.push(narrow(value + 1));
         let Some(taken) = self.taken.get_mut(field) else { return };
         let written = self.spoken.written(field, value);
@@ -136,13 +103,11 @@ impl Builder {
         }
     }
 
-    fn finish(self, collection: &Collection) -> Index {
-        let terms = &self.terms;
-        let order = sorted(terms.len(), &|a: usize, b: usize| terms.get(a).cmp(terms.get(b)));
+    fn finish(self) -> Index {
+        let (terms, collection) = (&self.terms.words, self.collection);
+        let order = alphabetic(terms.len(), &|term| terms.get(term));
         let places = inverse(&order);
-        let counts = self.counts();
-        let count = |term: usize| counts.get(term).copied().unwrap_or_default();
-        let common = sorted(order.len(), &|a: usize, b: usize| count(b).cmp(&count(a)));
+        let common = largest(&self.terms.counts);
         let ranks = inverse(&common);
 
         let mut sections = vec![Vec::new(); section::ALL];
@@ -168,27 +133,14 @@ impl Builder {
         push_numbers(&mut numbers, order.len(), common.iter().map(place));
         put(section::RANKS, numbers);
         self.spoken.put_stems(terms, &order, &mut put);
-        self.put_postings(&order, &places, &mut put);
+        self.put_postings(&order, &mut put);
         self.put_values(&ranks, &mut put);
         Index::assemble(collection.len(), &sections)
     }
 
-    /// How often each word stands in the values.
-    fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.terms.len()];
-        for taken in &self.taken {
-            for &word in &taken.words {
-                if let Some(count) = counts.get_mut(wide(word)) {
-                    *count += 1;
-                }
-            }
-        }
-        counts
-    }
-
     /// The lengths of the topic and of the text of each quote, and both on average.
     fn put_lengths(&self, put: &mut dyn FnMut(usize, Vec<u8>)) -> [usize; 2] {
-        let prefix = self.prefix.words.len();
+        let prefix = self.prefix.words(0).len();
         let mut lengths = vec![0; self.columns.first().map_or(0, Vec::len)];
         let mut sums = [0; 2];
         for (field, sum) in sums.iter_mut().enumerate() {
@@ -211,12 +163,13 @@ impl Builder {
         let mut strings = Written::default();
         let mut starts = vec![0];
         for (field, (values, column)) in self.values.iter().zip(&self.columns).enumerate() {
-            let value = |at: usize| values.get(at);
+            let count = values.spans.len();
+            let value = |at: usize| self.collection.slice(values.spans.get(at).copied().unwrap_or_default()).as_bytes();
             // Those that are counted come in the order of the alphabet, that equal counts do too.
             let order = if matches!(field, field::TEXT | field::ID) {
-                crate::sort::numbers(values.len())
+                crate::sort::numbers(count)
             } else {
-                sorted(values.len(), &|a: usize, b: usize| value(a).cmp(value(b)))
+                alphabetic(count, &value)
             };
             for &at in &order {
                 match self.taken.get(field) {
@@ -226,12 +179,7 @@ impl Builder {
                 strings.end();
             }
             starts.push(strings.ends.len());
-            let places = inverse(&order);
-            let place =
-                |value: &u32| wide(*value).checked_sub(1).map_or(0, |at| places.get(at).map_or(0, |&at| wide(at) + 1));
-            let mut numbers = Vec::new();
-            push_numbers(&mut numbers, values.len(), column.iter().map(place));
-            put(section::COLUMNS + field, numbers);
+            put(section::COLUMNS + field, numbers(column, &inverse(&order)));
         }
         let mut fields = Vec::new();
         push_numbers(&mut fields, strings.ends.len(), starts.into_iter());
@@ -241,115 +189,53 @@ impl Builder {
 
     /// Lists for each term the quotes that hold it, and those that hold it as two words side by side: where
     /// `real time` stands, `realtime` is found if any quote writes it so.
-    fn put_postings(&self, order: &[usize], places: &[u32], put: &mut dyn FnMut(usize, Vec<u8>)) {
-        let quotes = self.columns.first().map_or(0, Vec::len);
-        let mut starts = vec![0_u32; self.terms.len() + 1];
-        let mut held = Held { last: vec![0; self.terms.len()], start: 0, list: Vec::new() };
-        let mut ends = Vec::with_capacity(quotes);
-        for quote in 0..quotes {
-            held.start = held.list.len();
-            self.hold(quote, &mut held);
-            ends.push(held.list.len());
+    fn put_postings(&self, order: &[usize], put: &mut dyn FnMut(usize, Vec<u8>)) {
+        let mut lists = Lists::new(self.terms.words.len());
+        for quote in 0..self.collection.len() {
+            self.hold(quote, &mut lists);
+            lists.turn();
         }
-        for &(term, ..) in &held.list {
-            if let Some(start) = places.get(wide(term)).and_then(|&place| starts.get_mut(wide(place) + 1)) {
-                *start += 1;
-            }
-        }
-        let mut total = 0;
-        for start in &mut starts {
-            total += *start;
-            *start = total;
-        }
-        let mut next = starts.clone();
-        let mut postings = vec![(0_u32, 0_u8, 0_u8); wide(total)];
-        let mut start = 0;
-        for (quote, &end) in ends.iter().enumerate() {
-            for &(term, fields, apart) in held.list.get(start..end).unwrap_or_default() {
-                if let Some(next) = places.get(wide(term)).and_then(|&place| next.get_mut(wide(place))) {
-                    if let Some(posting) = postings.get_mut(wide(*next)) {
-                        *posting = (narrow(quote), fields, apart);
-                    }
-                    *next += 1;
-                }
-            }
-            start = end;
-        }
-        drop(held);
-        let mut strings = Written::default();
-        for term in 0..order.len() {
-            let start = |at: usize| starts.get(at).map_or(0, |&start| wide(start));
-            let mut after = 0;
-            for &(quote, fields, apart) in postings.get(start(term)..start(term + 1)).unwrap_or_default() {
-                let skipped = (wide(quote) - after) << 1;
-                after = wide(quote) + 1;
-                if (fields, apart) == (TEXT_ONLY, 0) {
-                    push_varint(&mut strings.bytes, skipped);
-                    continue;
-                }
-                push_varint(&mut strings.bytes, skipped | 1);
-                if apart == 0 {
-                    strings.bytes.push(fields);
-                } else {
-                    strings.bytes.extend([fields | APART, apart]);
-                }
-            }
-            strings.end();
-        }
-        strings.put(section::POSTINGS, put);
+        lists.written(order).put(section::POSTINGS, put);
     }
 
-    /// Adds the terms of a quote, each once, and in which fields.
-    fn hold(&self, quote: usize, held: &mut Held) {
+    /// Adds the terms of a quote, and in which fields.
+    #[inline(never)]
+    fn hold(&self, quote: usize, lists: &mut Lists) {
         for (field, (taken, column)) in self.taken.iter().zip(&self.columns).enumerate() {
             let Some(value) = column.get(quote).and_then(|&value| wide(value).checked_sub(1)) else { continue };
             let mut before = BREAK;
             for &term in taken.words(value) {
                 if term != BREAK {
-                    held.add(term, field, false);
+                    lists.add(term, field, false);
                     if before != BREAK
-                        && let Some(joined) = self.terms.joined(wide(before), self.terms.get(wide(term)))
+                        && let Some(joined) = self.terms.words.joined(wide(before), wide(term))
                     {
-                        held.add(narrow(joined), field, true);
+                        lists.add(narrow(joined), field, true);
                     }
                 }
                 before = term;
             }
             if field == field::TOPIC {
-                self.prefix.words.iter().for_each(|&term| held.add(term, field, false));
+                self.prefix.words(0).iter().for_each(|&term| lists.add(term, field, false));
             }
         }
     }
 }
 
-/// The terms of each quote: in which fields it holds each as one word, and in which as two.
-struct Held {
-    /// For each term its place in the list when it was last added.
-    last: Vec<u32>,
-    /// Where the terms of this quote begin.
-    start: usize,
-    list: Vec<(u32, u8, u8)>,
-}
-
-impl Held {
-    fn add(&mut self, term: u32, field: usize, apart: bool) {
-        let Some(last) = self.last.get_mut(wide(term)) else { return };
-        if wide(*last) < self.start || self.list.get(wide(*last)).is_none_or(|(there, ..)| *there != term) {
-            *last = narrow(self.list.len());
-            self.list.push((term, 0, 0));
-        }
-        if let Some((_, one, two)) = self.list.get_mut(wide(*last)) {
-            let fields = if apart { two } else { one };
-            *fields = field::with(*fields, field);
-        }
-    }
+/// The value of each quote, counted from 1, by the places of the values.
+#[inline(never)]
+fn numbers(column: &[u32], places: &[u32]) -> Vec<u8> {
+    let place = |value: &u32| wide(*value).checked_sub(1).map_or(0, |at| places.get(at).map_or(0, |&at| wide(at) + 1));
+    let mut numbers = Vec::new();
+    push_numbers(&mut numbers, places.len(), column.iter().map(place));
+    numbers
 }
 
 /// Strings on their way to their two sections.
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) bytes: Vec<u8>,
-    ends: Ends,
+    pub(super) ends: Ends,
 }
 
 impl Written {

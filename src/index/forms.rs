@@ -10,7 +10,7 @@ use crate::bytes::{Reader, push_varint, text};
 use crate::intern::Interner;
 use crate::language::{Language, Spelling};
 use crate::quote::field;
-use crate::sort::{first, sorted};
+use crate::sort::{alphabetic, first};
 use crate::stem::stem;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +79,7 @@ impl Spoken {
         let known = self.languages.iter().position(|(known, _)| known.tag == language.tag);
         self.now = known.unwrap_or(self.languages.len()) + 1;
         if known.is_none() {
-            self.languages.push((language, Interner::new()));
+            self.languages.push((language, Interner::default()));
         }
     }
 
@@ -111,7 +111,7 @@ impl Spoken {
             stems.push(stem(text(terms.get(term))));
         }
         let of = |at: usize| stems.get(at).map_or("", String::as_str);
-        let by_stem = sorted(stems.len(), &|a: usize, b: usize| of(a).cmp(of(b)));
+        let by_stem = alphabetic(stems.len(), &|term| of(term).as_bytes());
         let mut foreign = self.keys(terms, order).into_iter().peekable();
         let mut lists = Lists::default();
         let mut rest = by_stem.as_slice();
