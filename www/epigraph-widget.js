@@ -391,7 +391,8 @@ export class EpigraphWidget extends OptionedElement {
   /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
   async #more(use, missing) {
     try {
-      await use?.((this.#part = await more()));
+      const part = (this.#part = await more());
+      await use?.(part);
     } catch {
       missing?.();
     }

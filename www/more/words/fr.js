@@ -47,5 +47,6 @@ export const words = {
     show: "Afficher",
     saveFile: "Exporter",
     moreFrom: "Plus de",
+    whole: "Citation entière",
   },
 };

@@ -43,5 +43,6 @@ export const words = {
     show: "הצגה",
     saveFile: "ייצוא",
     moreFrom: "עוד מתוך",
+    whole: "הציטוט המלא",
   },
 };

@@ -48,5 +48,6 @@ export const words = {
     show: "Pokaż",
     saveFile: "Eksportuj",
     moreFrom: "Więcej z",
+    whole: "Cały cytat",
   },
 };

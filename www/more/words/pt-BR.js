@@ -43,5 +43,6 @@ export const words = {
     show: "Mostrar",
     saveFile: "Exportar",
     moreFrom: "Mais de",
+    whole: "Citação inteira",
   },
 };

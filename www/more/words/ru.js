@@ -48,5 +48,6 @@ export const words = {
     show: "Показать",
     saveFile: "Экспорт",
     moreFrom: "Ещё отсюда",
+    whole: "Цитата целиком",
   },
 };
