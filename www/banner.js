@@ -22,15 +22,18 @@ const CONTROLS = {
   favourite: "m12 4 2 5h6l-4 4 1 6-5-3-5 3 1-6-4-4h6z",
 };
 
-/** So many letters are laid out to find the tallest quote: all of a small collection, the longest of a large one. */
-const MOST_MEASURED = 15_000;
+/** So many letters, each counted twice, are laid out to find the tallest quote: all of a small collection, the longest of a large one. */
+const MOST_MEASURED = 30_000;
 const FADE_MS = 400;
 
-/** About how much room a quote takes. @param {Quote} quote */
-const bulk = ({ text, topic, author, source }) => `${text}${topic}${author}${source}`.length;
+/** A text of so many letters takes all the room there is for one. */
+const FULL = 2000;
 
-/** How much larger a short text is set than a long one, so that both fill the same room. @param {string} text */
-const fit = (text) => Math.max(1, 1.4 - text.length / 400);
+/** About how much room a quote takes. @param {Quote} quote */
+const bulk = ({ text, topic, author, source }) => Math.min(text.length, FULL) + `${topic}${author}${source}`.length;
+
+/** How large a text is set, so that short and long fill the same room. @param {string} text */
+const fit = ({ length }) => Math.max(2 - length / 50, 1.4 - length / 400, Math.min(1, 1.4 - length / 700));
 
 export class Banner {
   #host;
@@ -126,7 +129,7 @@ export class Banner {
     let measured = 0;
     const figures = [...quotes]
       .sort((a, b) => bulk(b) - bulk(a))
-      .filter((quote) => measured < MOST_MEASURED && (measured += bulk(quote)))
+      .filter((quote) => measured < MOST_MEASURED && (measured += bulk(quote) + quote.text.length))
       .map((quote) => this.#make("measure", quote));
     this.#host.append(...figures);
     style.setProperty("--_h", `${Math.ceil(this.measure.getBoundingClientRect().height)}px`);

@@ -13,6 +13,9 @@ import { adopter } from "./sheet.js";
 // tint, under the pointer; --_c and --_s colour and surface of what covers the page. The figure inherits
 // them, and --_w, --_h and --_size, through its slot.
 
+// A quote takes as much room as the reserve rule leaves it, and scrolls beyond that; parts/ makes more of it, with --_b, the
+// room for a button.
+
 // Where the place is as wide as its content, no quote decides how wide: two dots 40em apart do.
 
 const SHADOW = `
@@ -62,12 +65,14 @@ mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);bor
 const FIGURE = `
 &{margin:0;display:flex;flex-direction:column;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
 &>[part=topic]{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
-&>blockquote{margin:auto 0;padding:0;border:0}
-&>blockquote>p{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:calc(var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:30em;text-wrap:balance}
+&>blockquote{margin:auto 0;padding:0;border:0;max-block-size:calc(max(14.9em,26.8em - var(--_w,20rem)*.34) - var(--_b,0px));overflow:auto}
+&>blockquote>p{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:max(1.0625em,var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:max(30em,var(--_size)*22);text-wrap:balance}
 & .quotation{padding-inline-start:.45em;text-indent:-.45em}
 &>figcaption{font-size:.9375em;line-height:1.45;min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
 & small{font-size:.875em;color:var(--_m)}
 & a{color:inherit;padding-top:.5em}
+& a{color:inherit}
+@media print{&>blockquote{max-block-size:none;overflow:visible}}
 `.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");
 
 /** For the widget's own root. */

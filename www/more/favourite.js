@@ -4,6 +4,7 @@
 import { set } from "../dom.js";
 import { redraw } from "./chips.js";
 import { KEY, kept, toggle } from "./kept.js";
+import { eachWidget, widgetsIn } from "./widgets.js";
 
 /** @typedef {import("../core.d.ts").Quote} Quote */
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
@@ -16,19 +17,12 @@ function mark(widget) {
   redraw(widget);
 }
 
-/** Every widget below, through open shadow roots. @param {ParentNode} root @returns {Widget[]} */
-const widgetsIn = (root) =>
-  [...root.querySelectorAll("*")].flatMap((node) => [
-    ...(node.localName === "epigraph-widget" ? [/** @type {Widget} */ (node)] : node.shadowRoot ? widgetsIn(node.shadowRoot) : []),
-  ]);
-
 const markAll = () => widgetsIn(document).forEach(mark);
 
 /** Keeps up with what is shown and what is kept, from now on. */
 export function watch() {
-  document.addEventListener("epigraph-quote", (event) => mark(/** @type {Widget} */ (event.composedPath()[0])));
+  eachWidget(mark);
   addEventListener("storage", ({ key }) => (key === KEY || key === null) && markAll());
-  markAll();
 }
 
 /** @param {Quote} quote @param {import("./words.js").MoreWords} words @param {Widget} widget */

@@ -2,6 +2,7 @@
 // What the widget does without until it is wanted: the names of what follows, and nothing else. The widget is known by
 // its public properties, methods and events alone.
 import { watch } from "./favourite.js";
+import { watchLength } from "./whole.js";
 
 export { act } from "./actions.js";
 export { chips } from "./chips.js";
@@ -11,4 +12,7 @@ export { place } from "./place.js";
 export { words } from "./words.js";
 
 // This may be bundled where there is no page.
-if (globalThis.customElements) watch();
+if (globalThis.customElements) {
+  watch();
+  watchLength();
+}

@@ -6,7 +6,16 @@ export const adoptMore = adopter(`
 [part=filters]{padding:0 .75rem .5rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
-[part=controls]{position:relative}
+[part=controls]{position:relative;order:1}
+[part=banner]{--_o:hidden}
+.long{--_b:2.75rem;--_k:linear-gradient(#000 calc(100% - 3em),transparent)}
+.long.open{--_o:auto;--_k:none}
+.long>[part=quote]{min-block-size:calc(var(--_h) - 2.75rem)}
+.measure{--_b:0px}
+[part~=whole]{align-self:start;display:flex;align-items:center;gap:.375em;block-size:2.75rem;margin-inline-start:-.75em;font-size:.9375em;color:var(--_m)}
+[part~=whole]>svg{inline-size:1.25rem}
+.open>[part~=whole]>svg{transform:scaleY(-1)}
+@media print{[part~=whole]{display:none}.long{--_o:visible;--_k:none}.long>[part=quote]{min-block-size:0}}
 .shelf{display:flex;flex-wrap:wrap;align-items:center;gap:.375rem;margin:.25rem 0}
 .shelf button{min-block-size:2rem;border-color:var(--_e)}
 .shelf button[aria-expanded=true]{background:var(--_t)}

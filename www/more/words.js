@@ -37,10 +37,17 @@ const parts = {
   show: "Show",
   saveFile: "Export",
   moreFrom: "More from",
+  whole: "Whole quote",
 };
 
 /** What English says of a count, so that it follows another word for quotes. */
 const counting = { search: "Search {count}", partial: "No quote has all of these words. In part: {count}" };
+
+/** The words that a widget speaks with. @type {WeakMap<Element, AllWords>} */
+const speaking = new WeakMap();
+
+/** @param {Element} widget */
+export const spokenBy = (widget) => speaking.get(widget) ?? english;
 
 /** What only the parts say, in the language of `words`. @param {AllWords} words @returns {MoreWords} */
 export const moreOf = (words) => words.parts ?? parts;
@@ -58,9 +65,11 @@ export async function words(widget) {
   // The page may have changed its mind meanwhile.
   if (tag !== tagOf(widget)) return words(widget);
   const base = { ...english, quoted, parts };
-  if (!said && !own) return base;
   const language = own?.language ?? said?.language ?? english.language;
-  return spoken(base, { ...(said ?? counting), ...own, parts: { ...said?.parts, ...own?.parts } }, language, said ? tag : language);
+  const all = !said && !own ? base
+    : spoken(base, { ...(said ?? counting), ...own, parts: { ...said?.parts, ...own?.parts } }, language, said ? tag : language);
+  speaking.set(widget, all);
+  return all;
 }
 
 /** @param {Element} widget */

@@ -4,6 +4,7 @@
 // Never compares pictures: the engines draw letters differently.
 import assert from "node:assert/strict";
 import { reserveRule } from "../files.mjs";
+import { BODY, LENGTHS, seen } from "../lengths.mjs";
 import { turn, whenState } from "../widget.mjs";
 import { answered, painted, press, texts } from "./stage.mjs";
 
@@ -57,6 +58,25 @@ for (const width of [320, 768, 1280]) {
   });
 }
 
+for (const width of [320, 768, 1280]) {
+  story(`${width} px: quotes of 3 to 5,000 letters move nothing, and the whole of the longest is a press away`, { body: BODY, width, height: 900 }, async (tab) => {
+    await whenState(tab);
+    await painted(tab);
+    const before = await seen(tab);
+    for (const length of LENGTHS) {
+      await tab.evaluate((id) => document.querySelector("epigraph-widget").show(id), `n${length}`);
+      await painted(tab);
+      const now = await seen(tab);
+      const long = length === 5000;
+      assert.deepEqual([now.sentinel, now.height, now.wide, now.cut, now.button], [before.sentinel, before.height, false, long, long ? "false" : null], `${length} letters`);
+    }
+    await press(tab, "whole");
+    await painted(tab);
+    const open = await seen(tab);
+    assert.deepEqual([open.sentinel, open.button, open.scrolls], [before.sentinel, "true", true]);
+  });
+}
+
 /** How light a colour is, from 0 to 1, painted to be told whatever way the engine writes it. */
 const lightness = (tab) => tab.evaluate(() => {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -96,7 +116,7 @@ story("printed there is the quote, and nothing to press", {}, async (tab) => {
     .flatMap(({ adoptedStyleSheets }) => [...adoptedStyleSheets])
     .flatMap(({ cssRules }) => [...cssRules].filter((rule) => rule.media?.mediaText === "print"))
     .map((rule) => { rule.media.mediaText = "all"; }).length);
-  assert.equal(rules, 1);
+  assert.equal(rules, 2, "the controls leave, and the quote is whole");
   await painted(tab);
   assert.deepEqual([await texts(tab, "button"), await texts(tab, "input")], [[], []]);
   assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget > figure").checkVisibility()), true);

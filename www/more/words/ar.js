@@ -58,5 +58,6 @@ export const words = {
     show: "عرض",
     saveFile: "تصدير",
     moreFrom: "المزيد من",
+    whole: "الاقتباس كاملًا",
   },
 };

@@ -44,5 +44,6 @@ export const words = {
     show: "Anzeigen",
     saveFile: "Exportieren",
     moreFrom: "Mehr aus",
+    whole: "Ganzes Zitat",
   },
 };

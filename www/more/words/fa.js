@@ -44,5 +44,6 @@ export const words = {
     show: "نمایش",
     saveFile: "برون‌بری",
     moreFrom: "بیشتر از",
+    whole: "متن کامل نقل‌قول",
   },
 };

@@ -48,5 +48,6 @@ export const words = {
     show: "Afficher",
     saveFile: "Exporter",
     moreFrom: "Plus de",
+    whole: "Citation entière",
   },
 };

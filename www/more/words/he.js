@@ -44,5 +44,6 @@ export const words = {
     show: "הצגה",
     saveFile: "ייצוא",
     moreFrom: "עוד מתוך",
+    whole: "הציטוט המלא",
   },
 };

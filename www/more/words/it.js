@@ -44,5 +44,6 @@ export const words = {
     show: "Mostra",
     saveFile: "Esporta",
     moreFrom: "Altro da",
+    whole: "Citazione intera",
   },
 };

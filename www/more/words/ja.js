@@ -44,5 +44,6 @@ export const words = {
     show: "表示",
     saveFile: "書き出す",
     moreFrom: "同じものから",
+    whole: "全文",
   },
 };

@@ -44,5 +44,6 @@ export const words = {
     show: "보기",
     saveFile: "내보내기",
     moreFrom: "더 보기",
+    whole: "인용문 전체",
   },
 };

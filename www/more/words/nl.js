@@ -44,5 +44,6 @@ export const words = {
     show: "Tonen",
     saveFile: "Exporteren",
     moreFrom: "Meer van",
+    whole: "Heel citaat",
   },
 };

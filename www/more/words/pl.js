@@ -49,5 +49,6 @@ export const words = {
     show: "Pokaż",
     saveFile: "Eksportuj",
     moreFrom: "Więcej z",
+    whole: "Cały cytat",
   },
 };

@@ -44,5 +44,6 @@ export const words = {
     show: "Mostrar",
     saveFile: "Exportar",
     moreFrom: "Mais de",
+    whole: "Citação completa",
   },
 };

@@ -49,5 +49,6 @@ export const words = {
     show: "Показать",
     saveFile: "Экспорт",
     moreFrom: "Ещё отсюда",
+    whole: "Цитата целиком",
   },
 };

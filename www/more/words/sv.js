@@ -44,5 +44,6 @@ export const words = {
     show: "Visa",
     saveFile: "Exportera",
     moreFrom: "Mer från",
+    whole: "Hela citatet",
   },
 };

@@ -44,5 +44,6 @@ export const words = {
     show: "Göster",
     saveFile: "Dışa aktar",
     moreFrom: "Buradan daha fazlası",
+    whole: "Alıntının tamamı",
   },
 };

@@ -44,5 +44,6 @@ export const words = {
     show: "檢視",
     saveFile: "匯出",
     moreFrom: "更多來自",
+    whole: "全文",
   },
 };

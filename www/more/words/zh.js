@@ -44,5 +44,6 @@ export const words = {
     show: "查看",
     saveFile: "导出",
     moreFrom: "更多来自",
+    whole: "全文",
   },
 };
