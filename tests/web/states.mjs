@@ -78,13 +78,14 @@ export const STATES = {
   "from right to left": { lang: "ar", dir: "rtl", reach: withFilters },
 };
 
-/** Opens a page on which the widget is in that state, and tells the story. @param {any} stage @param {string} name @param {any} options as those of stage.visit @param {(tab: any, context: any) => Promise<void>} story */
+/** Opens a page on which the widget is in that state, and tells the story. @param {any} stage @param {string} name @param {{dir?: string, context?: object, prepare?: Function}} options as those of stage.visit @param {(tab: any, context: any) => Promise<void>} story */
 export function visitState(stage, name, options, story) {
   const { body = widget(), lang, dir, state = "ready", reach } = STATES[name];
   return stage.visit({
-    body, lang, dir,
+    body, lang,
+    dir: dir ?? options.dir,
     allow: [/Failed to load resource/],
-    ...options,
+    context: options.context,
     prepare: async (tab, context) => {
       stage.server.handle(NEVER, () => {});
       await listen(tab);
