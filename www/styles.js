@@ -71,7 +71,6 @@ const FIGURE = `
 &>figcaption{font-size:.9375em;line-height:1.45;min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
 & small{font-size:.875em;color:var(--_m)}
 & a{color:inherit;padding-top:.5em}
-& a{color:inherit}
 @media print{&>blockquote{max-block-size:none;overflow:visible}}
 `.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");
 
