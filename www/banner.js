@@ -23,7 +23,7 @@ const CONTROLS = {
 };
 
 /** So many letters, each counted twice, are laid out to find the tallest quote: all of a small collection, the longest of a large one. */
-const MOST_MEASURED = 30_000;
+const MOST_MEASURED = 12_000;
 const FADE_MS = 400;
 
 /** A text of so many letters takes all the room there is for one. */
@@ -41,7 +41,6 @@ export class Banner {
   #level = 0;
   /** @type {Words} */
   #words = /** @type {any} */ ({});
-  #width = 0;
   /** @type {Quote | undefined} */
   #shown;
   #figure = this.#make("quote");
@@ -49,6 +48,8 @@ export class Banner {
   #stand = () => {
     if (this.#shown && this.#figure.parentNode !== this.#host) this.#host.append(this.#figure);
   };
+  /** The width for which room was last reserved; 0 where that must be done again. */
+  measured = 0;
   /** As wide as the quote, and never higher for the height that is reserved: whoever watches its size sets off no change of it. */
   measure = h("div", { class: "measure" }, h("slot", { name: "measure" }));
   #stage = h("div", { part: "quote", "aria-atomic": "true" }, h("slot", { name: "quote", slotchange: this.#stand }), this.measure);
@@ -119,17 +120,17 @@ export class Banner {
     return selection && !selection.isCollapsed && this.#figure.contains(selection.anchorNode);
   }
 
-  /** Lays out the tallest quotes unseen, in one pass for a width, and reserves the height of the highest. @param {Quote[]} quotes @param {boolean} [again] */
-  reserve(quotes, again) {
+  /** Lays out the tallest quotes unseen, in one pass for a width, and reserves the height of the highest. @param {Quote[]} quotes */
+  reserve(quotes) {
     const width = this.#stage.clientWidth;
-    if (!width || (width === this.#width && !again)) return;
-    this.#width = width;
+    if (!width || width === this.measured) return;
+    this.measured = width;
     const { style } = this.node;
     style.setProperty("--_w", `${width}px`);
-    let measured = 0;
+    let letters = 0;
     const figures = [...quotes]
       .sort((a, b) => bulk(b) - bulk(a))
-      .filter((quote) => measured < MOST_MEASURED && (measured += bulk(quote) + quote.text.length))
+      .filter((quote) => letters < MOST_MEASURED && (letters += bulk(quote) + quote.text.length))
       .map((quote) => this.#make("measure", quote));
     this.#host.append(...figures);
     style.setProperty("--_h", `${Math.ceil(this.measure.getBoundingClientRect().height)}px`);

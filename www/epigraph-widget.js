@@ -70,7 +70,8 @@ export class EpigraphWidget extends OptionedElement {
   });
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
-  #resized = new ResizeObserver(() => this.#banner.reserve(this.#sized));
+  #reserve = () => this.#banner.reserve(this.#sized);
+  #resized = new ResizeObserver(this.#reserve);
   #seen = new IntersectionObserver((entries) => this.#pace.hold("unseen", !entries.at(-1)?.isIntersecting));
 
   constructor() {
@@ -96,7 +97,10 @@ export class EpigraphWidget extends OptionedElement {
     on(document, "pointerdown", (event) => this.#inside(event));
     // Focus that moves inside a root is told to nobody outside it.
     for (const target of /** @type {EventTarget[]} */ ([document, this, this.shadowRoot])) on(target, "focusin", (event) => this.#focused(event));
-    on(document.fonts, "loadingdone", () => this.#banner.reserve(this.#sized, true));
+    on(document.fonts, "loadingdone", () => {
+      this.#banner.measured = 0;
+      this.#reserve();
+    });
     on(reducedMotion, "change", () => reducedMotion.matches && this.pause());
 
     const free = connected.indexOf(undefined);
@@ -270,7 +274,12 @@ export class EpigraphWidget extends OptionedElement {
     if (any("filter", "order", "timezone")) this.#choose(collection);
     else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
     else this.#present((any("moved") && this.#today(true)) || this.#current);
-    if (any("filter", "heading-level", "moved")) this.#banner.reserve(this.#sized, true);
+    if (any("filter", "heading-level", "moved")) {
+      this.#banner.measured = 0;
+      // Of a large collection later: both together would keep the page waiting.
+      if (this.#total > MOST_SIZED) setTimeout(this.#reserve);
+      else this.#reserve();
+    }
     if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
     else if (any("filter", "limit", "lang")) this.#panel.refresh();
   }
