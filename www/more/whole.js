@@ -35,6 +35,8 @@ function attend(widget) {
 
   /** @param {boolean} wide */
   function unfold(wide) {
+    // Only what was open can have been scrolled; to ask of any other would make the browser lay out the page at once.
+    if (open && !wide) place.scrollTop = 0;
     open = wide;
     banner?.classList.toggle("open", open);
     set(button, "aria-expanded", String(open));
@@ -42,7 +44,6 @@ function attend(widget) {
     set(place, "tabindex", open && "0");
     set(place, "role", open && "region");
     set(place, "aria-label", open && name.textContent);
-    if (!open) place.scrollTop = 0;
   }
   // Asked for after the browser has laid out the page, so that it never does so for this.
   const fits = new ResizeObserver(() => {
@@ -59,6 +60,7 @@ function attend(widget) {
     name.textContent = moreOf(spokenBy(widget)).whole;
     banner?.classList.remove("long");
     button.hidden = true;
+    open = false;
     unfold(false);
     fits.disconnect();
     fits.observe(place.firstChild);
