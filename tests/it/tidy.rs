@@ -141,3 +141,27 @@ fn nothing_is_left_for_later() {
         }
     }
 }
+
+#[test]
+fn each_feature_names_tests_that_are_there() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let table = fs::read_to_string(folder.join("features.md")).unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() > 40, "{} features", rows.len());
+    for row in rows {
+        let [what, has, proofs] = row.trim_matches('|').split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("three columns, not {row}");
+        };
+        assert!(["yes", "partly: ", "no: "].iter().any(|word| has.trim().starts_with(word)), "{what}: found {has}");
+        for proof in proofs.split("; `") {
+            let (file, name) = proof.split_once("`: “").unwrap_or_else(|| panic!("{what}: no test in {proof}"));
+            let file = file.trim().trim_start_matches('`');
+            let name = name.split('”').next().unwrap_or_default();
+            let text = fs::read_to_string(folder.join(file)).unwrap_or_else(|_| panic!("{what}: no file {file}"));
+            let tests = text
+                .lines()
+                .filter(|line| ["test(", "story(", "live(", "fails(", "fn "].iter().any(|word| line.contains(word)));
+            assert!(tests.into_iter().any(|line| line.contains(name)), "{what}: {file} has no test “{name}”");
+        }
+    }
+}

@@ -112,10 +112,14 @@ story("nothing found is said, and nothing is shown", {}, async (tab) => {
   await until(tab, (element) => /no |nothing/i.test(element.shadowRoot.querySelector('[part~="status"]').textContent));
 });
 
-story("a near miss is suggested", {}, async (tab) => {
+story("a near miss is suggested, and the suggestion is searched when it is pressed", {}, async (tab) => {
   await ask(tab, "bselnes");
   const { total, suggestion } = (await told(tab, "results")).at(-1);
-  assert.ok(total > 0 || suggestion === null || typeof suggestion === "string");
+  assert.deepEqual([total, suggestion], [0, "baselines"]);
+  await part(tab, "suggestion").click();
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "baselines");
+  assert.equal(await part(tab, "input").inputValue(), "baselines");
+  assert.ok((await told(tab, "results")).at(-1).total > 0);
 });
 
 story("search(text) and the query attribute fill the box", {}, async (tab) => {

@@ -105,7 +105,7 @@ story("a router that carries the element over: its quote, its pause and its one 
 
 story("a router that replaces the element with a copy: one figure, one timer, and the old one is silent", {}, async (tab, { changesIn }) => {
   for (let visit = 0; visit < 3; visit++) {
-    await tab.evaluate(() => { (window.old ??= []).push(document.querySelector("epigraph-widget")); });
+    await tab.evaluate(() => document.querySelector("epigraph-widget").addEventListener("epigraph-quote", ({ target }) => { window.late ||= !target.isConnected; }));
     await route(tab, false);
     await whenState(tab);
   }
@@ -114,6 +114,7 @@ story("a router that replaces the element with a copy: one figure, one timer, an
   assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").querySelectorAll("blockquote").length), 2, "the quote, and the fallback");
   assert.equal(await changesIn(INTERVAL_S + 1), 1, "one of them rotates");
   assert.equal(await tab.evaluate(() => window.pendingTimers()), 1);
+  assert.ok(!(await tab.evaluate(() => window.late)), "one that has gone turned");
   assert.deepEqual(await told(tab, "error"), []);
 });
 

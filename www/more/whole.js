@@ -35,7 +35,7 @@ function attend(widget) {
 
   /** @param {boolean} wide */
   function unfold(wide) {
-    // Only then: to ask for it lays out the page.
+    // Only what was open can have been scrolled; to ask of any other would make the browser lay out the page at once.
     if (open && !wide) place.scrollTop = 0;
     open = wide;
     banner?.classList.toggle("open", open);
@@ -60,6 +60,7 @@ function attend(widget) {
     name.textContent = moreOf(spokenBy(widget)).whole;
     banner?.classList.remove("long");
     button.hidden = true;
+    open = false;
     unfold(false);
     fits.disconnect();
     fits.observe(place.firstChild);
