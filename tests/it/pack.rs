@@ -1,10 +1,16 @@
 //! A pack: what opens it, what refuses it, and that no bytes stop the program.
 
-use epigraph::{Collection, Index, Options, builtin, search};
+use epigraph::text::words;
+use epigraph::{Collection, Index, Kind, Options, Quote, builtin, search};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static PACK: LazyLock<Vec<u8>> = LazyLock::new(|| Index::build(&builtin()).pack().to_vec());
+
+/// How many sections a pack has, and which of them holds its words.
+const SECTIONS: usize = 31;
+const TERMS: usize = 4;
 
 fn refused(bytes: &[u8]) -> (&'static str, String) {
     match Index::open(bytes.to_vec()) {
@@ -104,5 +110,36 @@ proptest! {
         if let Ok(index) = Index::open(other) {
             use_all(&index);
         }
+    }
+    /// What is read quickly because most of it is plain is read as everything is.
+    #[test]
+    fn the_words_of_a_pack_are_those_that_its_text_is_split_into(text in "[aBc0é '’—“ʼ\u{301}\u{200d}機ß-]{1,16}") {
+        let mut collection = Collection::default();
+        collection.push(&Quote {
+            id: "1",
+            text: &text,
+            kind: Kind::Quotation,
+            topic: None,
+            author: None,
+            source: None,
+            url: None,
+            part: None,
+            tags: Vec::new(),
+            lang: None,
+        });
+        let index = Index::build(&collection);
+        let pack = index.pack();
+        let end = |section: usize| {
+            let at = 20 + 4 * section;
+            usize::try_from(u32::from_le_bytes(pack[at..at + 4].try_into().unwrap())).unwrap()
+        };
+        // Strings are the sections of their ends and of their bytes.
+        let first = pack.len() - end(SECTIONS - 1);
+        let held = std::str::from_utf8(&pack[first + end(TERMS)..first + end(TERMS + 1)]).unwrap();
+        let words: BTreeSet<String> = words(&text).map(|word| word.folded).collect();
+        let ends = &pack[first + end(TERMS - 1)..first + end(TERMS)];
+        prop_assert_eq!(held, words.iter().map(String::as_str).collect::<String>());
+        prop_assert_eq!(ends.len(), 1 + words.len());
+        prop_assert_eq!(index.record(0), collection.record(0));
     }
 }
