@@ -45,15 +45,41 @@ impl Interner {
         (number, new)
     }
 
-    /// The number of the string that is one string and another after it; if it is there.
+    /// Which hashes there are.
+    pub(crate) fn hashes(&self) -> Hashes {
+        let bits = (self.len() * SPARSE).next_power_of_two();
+        let mut hashes = Hashes { bits: vec![0; bits.div_ceil(32)], mask: bits - 1 };
+        for &hash in &self.table.hashes {
+            let at = place(hash) & hashes.mask;
+            if let Some(word) = hashes.bits.get_mut(at / 32) {
+                *word |= 1 << (at % 32);
+            }
+        }
+        hashes
+    }
+
+    /// The number of the string that is one string and another after it; if it is there, of which `hashes` are.
     #[inline]
-    pub(crate) fn joined(&self, first: usize, second: usize) -> Option<usize> {
+    pub(crate) fn joined(&self, first: usize, second: usize, hashes: &Hashes) -> Option<usize> {
         let power = self.powers.get(second).copied().unwrap_or_default();
         let hash = self.table.hash(first).wrapping_mul(power).wrapping_add(self.table.hash(second));
+        let at = place(hash) & hashes.mask;
+        if hashes.bits.get(at / 32).is_none_or(|word| word >> (at % 32) & 1 == 0) {
+            return None;
+        }
         let is = |number| self.get(number).strip_prefix(self.get(first)) == Some(self.get(second));
         self.table.slot(hash, is).1
     }
 }
+
+/// A bit for each hash, which others may share: few enough to stay at hand where most questions have no for an answer.
+pub(crate) struct Hashes {
+    bits: Vec<u32>,
+    mask: usize,
+}
+
+/// Bits for each string.
+const SPARSE: usize = 16;
 
 #[inline]
 fn string<'a>(bytes: &'a [u8], ends: &[u32], number: usize) -> &'a [u8] {

@@ -226,34 +226,33 @@ impl Collection {
     /// separators of [`Collection::write`], which mean nothing in a text, become spaces, and are none at its ends.
     #[cfg(any(full, not(target_family = "wasm")))]
     pub fn push(&mut self, quote: &Quote<'_>) {
-        let text = |text: Option<&str>| {
-            let text = text.unwrap_or_default();
-            if text.contains([END, SAME]) {
-                text.replace([END, SAME], " ").trim().to_string()
-            } else {
-                text.to_string()
-            }
-        };
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
+        let tags = quote.tags.join("\n");
         let before = self.len().checked_sub(1);
         for field in 0..field::ALL {
             let value = match field {
-                field::TOPIC => text(quote.topic),
-                field::TEXT => text(Some(quote.text)),
-                field::SOURCE => text(quote.source),
-                field::AUTHOR => text(quote.author),
-                field::PART => text(quote.part.and_then(|part| part.title)),
-                field::TAGS => text(Some(&quote.tags.join("\n"))),
-                field::ID => text(Some(quote.id)),
-                field::URL => text(quote.url),
-                field::LANG => text(quote.lang),
-                field::NUMBER => text(number.as_deref()),
-                _ => text(Some(quote.kind.name())),
+                field::TOPIC => quote.topic,
+                field::TEXT => Some(quote.text),
+                field::SOURCE => quote.source,
+                field::AUTHOR => quote.author,
+                field::PART => quote.part.and_then(|part| part.title),
+                field::TAGS => Some(tags.as_str()),
+                field::ID => Some(quote.id),
+                field::URL => quote.url,
+                field::LANG => quote.lang,
+                field::NUMBER => number.as_deref(),
+                _ => Some(quote.kind.name()),
             };
+            let mut value = value.unwrap_or_default();
+            let parted;
+            if value.bytes().any(|byte| matches!(char::from(byte), END | SAME)) {
+                parted = value.replace([END, SAME], " ");
+                value = parted.trim();
+            }
             let mut span = before.map_or((0, 0), |before| self.span(before, field));
             if self.slice(span) != value {
                 span = (self.text.len(), self.text.len() + value.len());
-                self.text.push_str(&value);
+                self.text.push_str(value);
             }
             self.spans.push(span);
         }

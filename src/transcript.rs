@@ -58,7 +58,7 @@ pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &[u8], written: &[u8], form: u
     let known = if let [b' '] = gap {
         Some(AFTER_SPACE)
     } else {
-        GAPS.iter().position(|known| known.as_bytes() == gap).and_then(|at| u8::try_from(at).ok())
+        GAPS.iter().position(|known| is(known.as_bytes(), gap)).and_then(|at| u8::try_from(at).ok())
     };
     notes.push(known.unwrap_or(WRITTEN) | form << FORM);
     if known.is_none() {
@@ -67,6 +67,11 @@ pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &[u8], written: &[u8], form: u
     if form == AS_WRITTEN {
         push_stretch(notes, written);
     }
+}
+
+/// Whether a gap is a known one: most differ in length or at once.
+fn is(known: &[u8], gap: &[u8]) -> bool {
+    known.len() == gap.len() && known.first() == gap.first() && known == gap
 }
 
 /// How a word is written: as in the dictionary, or in a way that only its letters say.

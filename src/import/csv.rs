@@ -13,6 +13,7 @@ use super::names::{Field, Record, field};
 use crate::error::Foreign;
 use crate::quote::Collection;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use std::borrow::Cow;
 
 const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', b'^'];
 /// Parts nothing: a table of one column.
@@ -135,7 +136,7 @@ fn record(draft: &mut Draft<'_>, at: usize, columns: &[Option<(Field, usize)>], 
     let mut record = Record::default();
     for (column, value) in columns.iter().zip(values) {
         if let Some(column) = column {
-            record.take(*column, value);
+            record.take(*column, Cow::Borrowed(value));
         }
     }
     if !record.push(at, draft) {

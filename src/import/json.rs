@@ -11,15 +11,15 @@
 //! A value of an unexpected type counts as absent, and of members with one name the last counts: no such value
 //! costs a record. Where the syntax breaks, reading goes on at the next object.
 
+mod value;
+
 use super::draft::{Draft, present, quotation};
 use super::marks::quoted;
 use super::names::{Field, Record, field};
 use crate::error::Error;
 use crate::quote::Collection;
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-use std::fmt;
+use std::borrow::Cow;
+use value::{Member, Members, next, object, string, tags, text};
 
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
@@ -83,6 +83,10 @@ impl<'a> File<'a> {
     /// Reads an object at the top, or finds where to go on.
     fn top(&mut self) {
         let rest = self.rest;
+        if let Some((Members(members), length)) = object(rest) {
+            self.rest = after(rest, length);
+            return self.members(rest, &members, DEPTH);
+        }
         let byte = match next(rest) {
             Ok(value) => {
                 self.rest = after(rest, value.len());
@@ -129,6 +133,11 @@ impl<'a> File<'a> {
             if let Some(outside) = rest.strip_prefix(']') {
                 self.rest = outside;
                 return;
+            }
+            if let Some((Members(members), length)) = object(rest) {
+                self.rest = after(rest, length);
+                self.record(rest, &members);
+                continue;
             }
             match next(rest) {
                 Ok(value) => {
@@ -177,7 +186,14 @@ impl<'a> File<'a> {
         if value.starts_with('[') {
             return self.elements(value);
         }
-        let Ok(Members(members)) = serde_json::from_str(value) else { return self.without_text(value) };
+        match serde_json::from_str(value) {
+            Ok(Members(members)) => self.members(value, &members, depth),
+            Err(_) => self.without_text(value),
+        }
+    }
+
+    /// Takes the members of an object that stands at the top.
+    fn members(&mut self, value: &'a str, members: &[Member<'a>], depth: usize) {
         let meanings: Vec<_> = members.iter().map(|(name, _)| self.meaning(name).map(|(field, _)| field)).collect();
         let meant = || members.iter().zip(&meanings);
         // What holds records has an array that is no field of a record; a record without a text has none.
@@ -186,22 +202,23 @@ impl<'a> File<'a> {
                 matches!(meaning, None | Some(Field::Text | Field::Other)) && value.get().starts_with(sign)
             })
         };
-        let is_text = |((_, value), meaning): (&(String, &RawValue), &Option<Field>)| {
+        let is_text = |((_, value), meaning): (&Member<'_>, &Option<Field>)| {
             *meaning == Some(Field::Text) && text(value).is_some()
         };
         let arrays = holds('[').next().is_some();
         let objects = depth > 0 && holds('{').next().is_some();
         if meant().any(is_text) || !(arrays || objects) {
-            return self.record(value, &members);
+            return self.record(value, members);
         }
+        let owned = |value| text(value).map(Cow::into_owned);
         let collection = &mut self.draft.collection;
         for ((name, value), meaning) in meant() {
-            match (*meaning, name.as_str()) {
-                (Some(Field::Source), _) => collection.title = text(value).or(collection.title.take()),
-                (Some(Field::Author), _) => collection.author = text(value),
-                (Some(Field::Lang), _) => collection.lang = text(value),
+            match (*meaning, &**name) {
+                (Some(Field::Source), _) => collection.title = owned(value).or(collection.title.take()),
+                (Some(Field::Author), _) => collection.author = owned(value),
+                (Some(Field::Lang), _) => collection.lang = owned(value),
                 (_, "aliases") => aliases(value.get(), collection),
-                (_, "introduction") => collection.introduction = text(value),
+                (_, "introduction") => collection.introduction = owned(value),
                 // The space at its end is part of it.
                 (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value.get()).unwrap_or_default(),
                 _ => {}
@@ -260,7 +277,7 @@ impl<'a> File<'a> {
         meaning
     }
 
-    fn record(&mut self, value: &str, members: &[(String, &RawValue)]) {
+    fn record(&mut self, value: &str, members: &[Member<'a>]) {
         let mut record = Record::default();
         for (name, value) in members {
             match self.meaning(name) {
@@ -268,15 +285,15 @@ impl<'a> File<'a> {
                 Some((Field::Part, rank)) if value.get().starts_with('{') => {
                     let Members(members) = serde_json::from_str(value.get()).unwrap_or_default();
                     for (name, value) in &members {
-                        let part = match name.as_str() {
+                        let part = match &**name {
                             "number" => Field::Number,
                             "title" => Field::Title,
                             _ => continue,
                         };
-                        record.take((part, rank), &text(value).unwrap_or_default());
+                        record.take((part, rank), text(value).unwrap_or_default());
                     }
                 }
-                Some(field) => record.take(field, &text(value).unwrap_or_default()),
+                Some(field) => record.take(field, text(value).unwrap_or_default()),
                 None => {}
             }
         }
@@ -289,32 +306,6 @@ impl<'a> File<'a> {
 /// How many names are kept: more than any record of quotes has, and few enough to go through.
 const MET: usize = 32;
 
-/// Bytes of an escape such as `\u00e9`, and the one at which it is told broken.
-const ESCAPE: usize = 7;
-
-/// The value at the beginning of a text, or the byte at which it breaks.
-fn next(text: &str) -> Result<&str, usize> {
-    match serde_json::Deserializer::from_str(text).into_iter::<&RawValue>().next() {
-        Some(Ok(value)) => Ok(value.get()),
-        Some(Err(error)) => {
-            // The line feeds before the line, then bytes of it.
-            let above = error.line().checked_sub(2).and_then(|above| text.match_indices('\n').nth(above));
-            let mut byte = above.map_or(0, |(at, _)| at + 1).saturating_add(error.column().saturating_sub(1));
-            byte = byte.min(text.len());
-            // An escape is told broken only after the four characters that should have been its digits.
-            let before = text.as_bytes().get(byte.saturating_sub(ESCAPE)..byte).unwrap_or_default();
-            if let Some(at) = before.windows(2).position(|pair| pair == b"\\u") {
-                byte -= before.len() - at - 2;
-            }
-            while !text.is_char_boundary(byte) {
-                byte -= 1;
-            }
-            Err(byte)
-        }
-        None => Err(text.len()),
-    }
-}
-
 fn after(text: &str, byte: usize) -> &str {
     text.get(byte..).unwrap_or_default()
 }
@@ -324,77 +315,7 @@ fn aliases(value: &str, collection: &mut Collection) {
     let Members(members) = serde_json::from_str(value).unwrap_or_default();
     for (one, others) in members {
         for other in tags(others) {
-            collection.aliases.push((one.clone(), other));
+            collection.aliases.push((one.to_string(), other));
         }
-    }
-}
-
-/// A string or a number as text; half a surrogate pair in it becomes U+FFFD.
-fn text(value: &RawValue) -> Option<String> {
-    let json = value.get();
-    if json.starts_with('"') {
-        return string(json);
-    }
-    json.starts_with(|first: char| first.is_ascii_digit() || first == '-').then(|| json.to_string())
-}
-
-fn string(json: &str) -> Option<String> {
-    let read = serde_json::from_str::<String>(json).or_else(|_| serde_json::from_str(&mended(json)));
-    read.ok().as_deref().and_then(present).map(str::to_string)
-}
-
-/// A JSON string in which every escape that is half of a pair says U+FFFD.
-fn mended(json: &str) -> String {
-    let mut mended = String::new();
-    let mut rest = json;
-    let unit = |at: &str| u16::from_str_radix(at.strip_prefix("\\u")?.get(..4)?, 16).ok();
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        mended.push_str(before);
-        let length = match (unit(escape), escape.get(6..).and_then(unit)) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
-            (Some(0xD800..=0xDFFF), _) => 0,
-            _ => 2,
-        };
-        let (taken, after) = escape.split_at(if length == 0 { 6 } else { length.min(escape.len()) });
-        mended.push_str(if length == 0 { "\u{FFFD}" } else { taken });
-        rest = after;
-    }
-    mended + rest
-}
-
-/// The texts of an array, or of a text with commas between them.
-fn tags(value: &RawValue) -> Vec<String> {
-    let mut tags = Vec::new();
-    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        tags.extend(list.iter().filter_map(|value| text(value)));
-    } else if let Some(list) = text(value) {
-        tags.extend(list.split(',').filter_map(present).map(str::to_string));
-    }
-    tags
-}
-
-/// The members of an object, in order.
-#[derive(Default)]
-struct Members<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(Self::default())
-    }
-}
-
-impl<'de> Visitor<'de> for Members<'de> {
-    type Value = Self;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(member) = map.next_entry()? {
-            self.0.push(member);
-        }
-        Ok(self)
     }
 }

@@ -7,6 +7,7 @@ use super::draft::{Draft, present, quotation};
 use super::marks::quoted;
 use crate::quote::{Kind, Part, Quote};
 use crate::text;
+use std::borrow::Cow;
 
 /// What a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,22 +79,26 @@ const NEAR: usize = 64;
 
 /// The values of one record.
 #[derive(Default)]
-pub(super) struct Record {
-    values: Vec<(Field, usize, String)>,
+pub(super) struct Record<'a> {
+    values: Vec<(Field, usize, Cow<'a, str>)>,
     tags: Vec<String>,
 }
 
-impl Record {
+impl<'a> Record<'a> {
     /// Takes a value; of several for one field the surest name counts, and of one name the last.
-    pub(super) fn take(&mut self, (field, rank): (Field, usize), value: &str) {
-        let Some(value) = present(value) else { return };
+    pub(super) fn take(&mut self, (field, rank): (Field, usize), value: Cow<'a, str>) {
+        let value = match value {
+            Cow::Borrowed(value) => present(value).map(Cow::Borrowed),
+            Cow::Owned(value) => present(&value).map(|value| Cow::Owned(value.to_string())),
+        };
+        let Some(value) = value else { return };
         match field {
             Field::Tags => value.split([',', ';']).for_each(|tag| self.tag(tag)),
             Field::Other => {}
             _ => match self.values.iter_mut().find(|(known, ..)| *known == field) {
                 Some((_, before, _)) if *before < rank => {}
-                Some(known) => *known = (field, rank, value.to_string()),
-                None => self.values.push((field, rank, value.to_string())),
+                Some(known) => *known = (field, rank, value),
+                None => self.values.push((field, rank, value)),
             },
         }
     }
@@ -108,7 +113,7 @@ impl Record {
     }
 
     pub(super) fn get(&self, wanted: Field) -> Option<&str> {
-        self.values.iter().find(|(field, ..)| *field == wanted).map(|(.., value)| value.as_str())
+        self.values.iter().find(|(field, ..)| *field == wanted).map(|(.., value)| &**value)
     }
 
     /// Adds the quote; false where the record has no text.

@@ -8,7 +8,7 @@ use super::postings::Lists;
 use super::taken::{BREAK, Taken, Terms};
 use super::{Index, section};
 use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
-use crate::intern::{Table, hash, narrow, wide};
+use crate::intern::{Hashes, Table, hash, narrow, wide};
 use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
@@ -190,9 +190,10 @@ impl Builder<'_> {
     /// Lists for each term the quotes that hold it, and those that hold it as two words side by side: where
     /// `real time` stands, `realtime` is found if any quote writes it so.
     fn put_postings(&self, order: &[usize], put: &mut dyn FnMut(usize, Vec<u8>)) {
+        let hashes = self.terms.words.hashes();
         let mut lists = Lists::new(self.terms.words.len());
         for quote in 0..self.collection.len() {
-            self.hold(quote, &mut lists);
+            self.hold(quote, &hashes, &mut lists);
             lists.turn();
         }
         lists.written(order).put(section::POSTINGS, put);
@@ -200,7 +201,7 @@ impl Builder<'_> {
 
     /// Adds the terms of a quote, and in which fields.
     #[inline(never)]
-    fn hold(&self, quote: usize, lists: &mut Lists) {
+    fn hold(&self, quote: usize, hashes: &Hashes, lists: &mut Lists) {
         for (field, (taken, column)) in self.taken.iter().zip(&self.columns).enumerate() {
             let Some(value) = column.get(quote).and_then(|&value| wide(value).checked_sub(1)) else { continue };
             let mut before = BREAK;
@@ -208,7 +209,7 @@ impl Builder<'_> {
                 if term != BREAK {
                     lists.add(term, field, false);
                     if before != BREAK
-                        && let Some(joined) = self.terms.words.joined(wide(before), wide(term))
+                        && let Some(joined) = self.terms.words.joined(wide(before), wide(term), hashes)
                     {
                         lists.add(narrow(joined), field, true);
                     }

@@ -34,28 +34,31 @@ impl Index {
 
     /// The beginnings of words, of one letter to `letters`, in whose lists there are more than so many bytes; sorted.
     pub(crate) fn crowded(&self, letters: usize, bytes: usize) -> Vec<String> {
-        let terms = self.strings(section::TERMS);
-        let lists = self.strings(section::POSTINGS);
-        let mut crowded: Vec<String> = Vec::new();
-        for term in 0..terms.len() {
-            let word = self.word(term);
-            for end in word.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(letters) {
-                let beginning = slice(word, 0, end);
-                if crowded.iter().rev().take(letters).any(|known| known == beginning) {
-                    continue;
-                }
-                // Counted at the first word that begins so.
-                if term > 0 && self.word(term - 1).starts_with(beginning) {
-                    break;
-                }
-                let words = self.beginning(beginning);
-                if lists.stretch(words.start, words.end).len() <= bytes {
-                    break;
-                }
-                crowded.push(beginning.to_string());
-            }
+        let mut crowded = Vec::new();
+        for term in 0..self.strings(section::TERMS).len() {
+            self.add_crowded(term, letters, bytes, &mut crowded);
         }
         crowded
+    }
+
+    /// Adds those that a term is the first to begin with.
+    #[inline(never)]
+    fn add_crowded(&self, term: usize, letters: usize, bytes: usize, crowded: &mut Vec<String>) {
+        let word = self.word(term);
+        let before = term.checked_sub(1).map_or("", |before| self.word(before));
+        let ends = || word.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(letters);
+        // Most words begin as the one before them does.
+        let same = |end: usize| before.starts_with(slice(word, 0, end));
+        if ends().last().is_none_or(same) {
+            return;
+        }
+        for beginning in ends().filter(|&end| !same(end)).map(|end| slice(word, 0, end)) {
+            let words = self.beginning(beginning);
+            if self.strings(section::POSTINGS).stretch(words.start, words.end).len() <= bytes {
+                break;
+            }
+            crowded.push(beginning.to_string());
+        }
     }
 
     /// The same with heads, sorted by their words.

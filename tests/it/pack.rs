@@ -1,10 +1,48 @@
 //! A pack: what opens it, what refuses it, and that no bytes stop the program.
 
-use epigraph::{Collection, Index, Options, builtin, search};
+use epigraph::text::words;
+use epigraph::{Collection, Index, Kind, Options, Quote, builtin, search};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static PACK: LazyLock<Vec<u8>> = LazyLock::new(|| Index::build(&builtin()).pack().to_vec());
+
+/// How many sections a pack has; which of them holds its words, and which the beginnings that are answered ahead. Strings
+/// are two: where each ends, and their bytes.
+const SECTIONS: usize = 31;
+const TERMS: usize = 4;
+const HEADS: usize = 27;
+
+fn section(index: &Index, at: usize) -> &[u8] {
+    let pack = index.pack();
+    let end = |section: usize| {
+        let at = 20 + 4 * section;
+        usize::try_from(u32::from_le_bytes(pack[at..at + 4].try_into().unwrap())).unwrap()
+    };
+    let first = pack.len() - end(SECTIONS - 1);
+    &pack[first + end(at - 1)..first + end(at)]
+}
+
+/// So many quotes that say the same.
+fn quotes(count: usize, text: &str) -> Collection {
+    let mut collection = Collection::default();
+    for id in 0..count {
+        collection.push(&Quote {
+            id: &id.to_string(),
+            text,
+            kind: Kind::Quotation,
+            topic: None,
+            author: None,
+            source: None,
+            url: None,
+            part: None,
+            tags: Vec::new(),
+            lang: None,
+        });
+    }
+    collection
+}
 
 fn refused(bytes: &[u8]) -> (&'static str, String) {
     match Index::open(bytes.to_vec()) {
@@ -83,6 +121,14 @@ fn a_bit_that_is_another_is_noticed_wherever_it_is() {
 }
 
 #[test]
+fn every_short_beginning_that_very_many_quotes_hold_is_answered_ahead() {
+    let index = Index::build(&quotes(5000, "a ab abc ac ad ada ae af"));
+    assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aababcacadadaaeaf"));
+    let index = Index::build(&quotes(4000, "a ab abc"));
+    assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aab"));
+}
+
+#[test]
 fn an_empty_collection_makes_a_pack_too() {
     let index = Index::open(Index::build(&Collection::default()).pack().to_vec()).unwrap();
     assert!(index.is_empty());
@@ -104,5 +150,16 @@ proptest! {
         if let Ok(index) = Index::open(other) {
             use_all(&index);
         }
+    }
+    /// What is read quickly because most of it is plain is read as everything is.
+    #[test]
+    fn the_words_of_a_pack_are_those_that_its_text_is_split_into(text in "[aBc0é '’—“ʼ\u{301}\u{200d}機ß-]{1,16}") {
+        let collection = quotes(1, &text);
+        let index = Index::build(&collection);
+        let held = std::str::from_utf8(section(&index, TERMS + 1)).unwrap();
+        let words: BTreeSet<String> = words(&text).map(|word| word.folded).collect();
+        prop_assert_eq!(held, words.iter().map(String::as_str).collect::<String>());
+        prop_assert_eq!(section(&index, TERMS).len(), 1 + words.len());
+        prop_assert_eq!(index.record(0), collection.record(0));
     }
 }

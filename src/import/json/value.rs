@@ -1,0 +1,151 @@
+//! JSON values as they stand in a source.
+//!
+//! A text goes in, the value at its beginning comes out, lent from it wherever it can be; or the byte at which it
+//! breaks. Nothing here knows of quotes.
+
+use super::present;
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Bytes of an escape such as `\u00e9`, and the one at which it is told broken.
+const ESCAPE: usize = 7;
+
+/// The value at the beginning of a text, or the byte at which it breaks.
+pub(super) fn next(text: &str) -> Result<&str, usize> {
+    match serde_json::Deserializer::from_str(text).into_iter::<&RawValue>().next() {
+        Some(Ok(value)) => Ok(value.get()),
+        Some(Err(error)) => {
+            // The line feeds before the line, then bytes of it.
+            let above = error.line().checked_sub(2).and_then(|above| text.match_indices('\n').nth(above));
+            let mut byte = above.map_or(0, |(at, _)| at + 1).saturating_add(error.column().saturating_sub(1));
+            byte = byte.min(text.len());
+            // An escape is told broken only after the four characters that should have been its digits.
+            let before = text.as_bytes().get(byte.saturating_sub(ESCAPE)..byte).unwrap_or_default();
+            if let Some(at) = before.windows(2).position(|pair| pair == b"\\u") {
+                byte -= before.len() - at - 2;
+            }
+            while !text.is_char_boundary(byte) {
+                byte -= 1;
+            }
+            Err(byte)
+        }
+        None => Err(text.len()),
+    }
+}
+
+/// A string or a number as text; half a surrogate pair in it becomes U+FFFD.
+pub(super) fn text<'a>(value: &'a RawValue) -> Option<Cow<'a, str>> {
+    let json = value.get();
+    if json.starts_with('"') {
+        return string(json);
+    }
+    json.starts_with(|first: char| first.is_ascii_digit() || first == '-').then_some(Cow::Borrowed(json))
+}
+
+pub(super) fn string(json: &str) -> Option<Cow<'_, str>> {
+    // What has no escapes is what it says.
+    if let Some(said) =
+        json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|said| !said.contains('\\'))
+    {
+        return present(said).map(Cow::Borrowed);
+    }
+    let read = serde_json::from_str::<String>(json).or_else(|_| serde_json::from_str(&mended(json)));
+    read.ok().as_deref().and_then(present).map(|said| Cow::Owned(said.to_string()))
+}
+
+/// A JSON string in which every escape that is half of a pair says U+FFFD.
+fn mended(json: &str) -> String {
+    let mut mended = String::new();
+    let mut rest = json;
+    let unit = |at: &str| u16::from_str_radix(at.strip_prefix("\\u")?.get(..4)?, 16).ok();
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        mended.push_str(before);
+        let length = match (unit(escape), escape.get(6..).and_then(unit)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => 0,
+            _ => 2,
+        };
+        let (taken, after) = escape.split_at(if length == 0 { 6 } else { length.min(escape.len()) });
+        mended.push_str(if length == 0 { "\u{FFFD}" } else { taken });
+        rest = after;
+    }
+    mended + rest
+}
+
+/// The texts of an array, or of a text with commas between them.
+pub(super) fn tags(value: &RawValue) -> Vec<String> {
+    let mut tags = Vec::new();
+    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        tags.extend(list.iter().filter_map(|value| text(value)).map(Cow::into_owned));
+    } else if let Some(list) = text(value) {
+        tags.extend(list.split(',').filter_map(present).map(str::to_string));
+    }
+    tags
+}
+
+/// The object at the beginning of a text, and how long it is; none where another value begins there, or it breaks.
+pub(super) fn object(text: &str) -> Option<(Members<'_>, usize)> {
+    let mut objects = text.starts_with('{').then(|| serde_json::Deserializer::from_str(text).into_iter())?;
+    let members = objects.next()?.ok()?;
+    Some((members, objects.byte_offset()))
+}
+
+/// A name and its value.
+pub(super) type Member<'a> = (Cow<'a, str>, &'a RawValue);
+
+/// The members of an object, in order.
+#[derive(Default)]
+pub(super) struct Members<'a>(pub(super) Vec<Member<'a>>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Self(Vec::with_capacity(FEW)))
+    }
+}
+
+/// Members that most records have no more of.
+const FEW: usize = 8;
+
+impl<'de> Visitor<'de> for Members<'de> {
+    type Value = Self;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some((Name(name), value)) = map.next_entry()? {
+            self.0.push((name, value));
+        }
+        Ok(self)
+    }
+}
+
+/// The name of a member, lent where it has no escapes.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(Self(Cow::Borrowed("")))
+    }
+}
+
+impl<'de> Visitor<'de> for Name<'de> {
+    type Value = Self;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self, E> {
+        Ok(Self(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self, E> {
+        Ok(Self(Cow::Owned(name.to_string())))
+    }
+}
