@@ -30,9 +30,10 @@ export const WIDGET = `<epigraph-widget><blockquote>${FALLBACK}</blockquote></ep
 
 const SHELL = `:root { color-scheme: light dark; color: CanvasText; background: Canvas } body { margin: 16px; font: 16px/1.5 sans-serif } .tall { height: 3000px }`;
 
-export function launch() {
+/** `flags` and `env`: of the browser, besides those that every story needs. */
+export function launch({ flags = [], env = {} } = {}) {
   const executablePath = process.env.EPIGRAPH_CHROME || execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], env: { ...process.env, ...env } });
 }
 
 /** A whole page around `body`. `head` stands after the script tag of the one-file build. */
@@ -105,9 +106,9 @@ function within(limitMs, work) {
 }
 
 /** Call once at the top of a test file: the browser and the server live as long as its tests. */
-export function openStage() {
+export function openStage(options) {
   let browser, server;
-  before(async () => { [browser, server] = await Promise.all([launch(), serve()]); });
+  before(async () => { [browser, server] = await Promise.all([launch(options), serve()]); });
   after(async () => { await browser?.close(); await server?.stop(); });
 
   /**

@@ -13,11 +13,14 @@ use serde_json::{Map, Value, json};
 use crate::{layout, weigh};
 
 /// What the pages need to be whole without a network; the first of them is asked for as `./`.
-const OFFLINE: [&str; 18] = [
+const OFFLINE: [&str; 21] = [
     "index.html",
     "page.css",
     "epigraph.js",
     "register-sw.js",
+    "looks.html",
+    "looks.css",
+    "parts.png",
     "studio.html",
     "studio.css",
     "studio.js",
