@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Most bytes of a varint: 32 bits.
 const LONGEST: usize = 5;
 
+/// Bytes that are copied at once: more than most words have.
+const CHUNK: usize = 16;
+
 /// Writes a varint.
 pub(crate) fn push_varint(out: &mut Vec<u8>, mut value: usize) {
     while value > 0x7F {
@@ -43,6 +46,11 @@ impl<'a> Reader<'a> {
         self.bytes.is_empty()
     }
 
+    /// What is left.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The next byte; 0 past the end.
     pub(crate) fn byte(&mut self) -> u8 {
         match self.bytes.split_first() {
@@ -62,14 +70,9 @@ impl<'a> Reader<'a> {
         if first < 0x80 {
             return usize::from(first);
         }
-        let mut value = usize::from(first & 0x7F);
-        for shift in 1..LONGEST {
-            let byte = self.byte();
-            value |= usize::from(byte & 0x7F) << (7 * shift);
-            if byte < 0x80 {
-                break;
-            }
-        }
+        let mut rest = self.bytes.iter();
+        let value = varint(usize::from(first), &mut rest);
+        self.bytes = rest.as_slice();
         value
     }
 
@@ -90,6 +93,20 @@ impl<'a> Reader<'a> {
     pub(crate) fn text(&mut self) -> &'a str {
         text(self.stretch())
     }
+}
+
+/// A varint of more than one byte, after the first.
+#[inline]
+pub(crate) fn varint(first: usize, rest: &mut std::slice::Iter<'_, u8>) -> usize {
+    let mut value = first & 0x7F;
+    for shift in 1..LONGEST {
+        let byte = rest.next().copied().unwrap_or_default();
+        value |= usize::from(byte & 0x7F) << (7 * shift);
+        if byte < 0x80 {
+            break;
+        }
+    }
+    value
 }
 
 /// Bytes as text; empty where they are none.
@@ -181,6 +198,16 @@ impl<'a> Numbers<'a> {
     /// Of a list of ends, where the item at a place begins and ends.
     #[inline]
     pub(crate) fn span(&self, at: usize) -> (usize, usize) {
+        // Both at once, but for the first and the last few.
+        let Layout { width, mask, count } = self.layout;
+        if let Some(before) = at.checked_sub(1).filter(|_| at < count)
+            && let Some(eight) = self.bytes.get(before * width..).and_then(|bytes| bytes.first_chunk())
+        {
+            let both = u64::from_le_bytes(*eight);
+            let number = |number: u64| usize::try_from(number & u64::from(mask)).unwrap_or_default();
+            let start = number(both);
+            return (start, number(both >> (8 * width)).max(start));
+        }
         let start = if at == 0 { 0 } else { self.get(at - 1) };
         (start, self.get(at).max(start))
     }
@@ -213,6 +240,30 @@ impl<'a> Strings<'a> {
     pub(crate) fn get(&self, at: usize) -> &'a [u8] {
         let (start, end) = self.ends.span(at);
         self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// The length of the string at a place, where it is of one to eight bytes, and these of ASCII.
+    #[inline]
+    pub(crate) fn plain_length(&self, at: usize) -> Option<usize> {
+        let (start, end) = self.ends.span(at);
+        let eight = self.bytes.get(start..)?.first_chunk()?;
+        let length = (1..=8).contains(&(end - start)).then_some(end - start)?;
+        let beyond = u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080;
+        (beyond << (64 - 8 * length) == 0).then_some(length)
+    }
+
+    /// Adds the string at a place to `out`. Most are short, and a fixed stretch costs less than a call that copies just
+    /// what is wanted.
+    #[inline]
+    pub(crate) fn push(&self, at: usize, out: &mut Vec<u8>) {
+        let (start, end) = self.ends.span(at);
+        match self.bytes.get(start..).and_then(|rest| rest.first_chunk::<CHUNK>()) {
+            Some(chunk) if end - start <= CHUNK => {
+                out.extend_from_slice(chunk);
+                out.truncate(out.len() - CHUNK + end - start);
+            }
+            _ => out.extend_from_slice(self.bytes.get(start..end).unwrap_or_default()),
+        }
     }
 
     /// The strings from one place up to another.

@@ -5,21 +5,20 @@
 //! with the lists of the words typed, never with the texts.
 
 use crate::cells::Cells;
-use crate::holding;
+use crate::holding::{self, LOOK};
 use crate::index::{Head, Index};
 use crate::occurrence::Place;
 use crate::query::Clause;
 use crate::reading::{self, Correct, Reading, Tier};
-use crate::score::{self, Scale};
+use crate::score;
 use crate::sort;
+use crate::worth::Worth;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// How many answers are read word by word, where there are several clauses that may stand near each other.
 const CLOSELY: usize = 128;
 
-/// Bytes of lists that are gone through in the time in which one quote is read.
-const LOOK: usize = 400;
 /// Bytes of an entry of a list, about.
 const ENTRY: usize = 2;
 
@@ -27,7 +26,9 @@ const ENTRY: usize = 2;
 pub(crate) struct Gatherer<'a> {
     index: &'a Index,
     cells: Cells,
-    scale: Scale,
+    /// Others, for rows of words.
+    spare: Cells,
+    worth: Worth<'a>,
     /// Where no more than the best of a class are asked for, how many.
     pub(crate) most: Option<usize>,
 }
@@ -68,24 +69,26 @@ impl Candidate {
     }
 
     /// Takes the next clause in.
-    fn take(&mut self, cell: u16, weight: f32, scale: &Scale, index: &Index) {
-        let (tier, fields) = holding::held(cell);
+    #[inline]
+    fn take(&mut self, cell: u16, worth: &mut Worth<'_>) {
+        let (tier, _) = holding::held(cell);
         self.cell = cell;
         self.tier = self.tier.max(tier);
         self.corrected += usize::from(tier.corrected());
-        self.score += scale.of_clause(weight, tier, fields, index.lengths(self.quote));
+        self.score += worth.of(self.quote, cell);
     }
 }
 
 impl Drop for Gatherer<'_> {
     fn drop(&mut self) {
-        self.index.spare.give_back(std::mem::take(&mut self.cells));
+        self.index.spare.give_back([std::mem::take(&mut self.cells), std::mem::take(&mut self.spare)]);
     }
 }
 
 impl<'a> Gatherer<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
-        Self { index, cells: index.spare.take(), scale: Scale::of(index), most: None }
+        let [cells, spare] = index.spare.take();
+        Self { index, cells, spare, worth: Worth::new(index), most: None }
     }
 
     /// Every quote that holds all the clauses, or, where `partial`, enough of them; without clauses every quote.
@@ -105,10 +108,10 @@ impl<'a> Gatherer<'a> {
             && !clause.phrase
             && let Some(head) = self.index.head(&clause.words).filter(|head| head.best.len() >= most)
         {
-            let weight = score::rarity(self.index.len(), &clause.words, head.total);
+            self.worth.turn(score::rarity(self.index.len(), &clause.words, head.total), most);
             for (quote, cell) in head.best.into_iter().take(most) {
                 let mut candidate = Candidate::of(quote);
-                candidate.take(cell, weight, &self.scale, self.index);
+                candidate.take(cell, &mut self.worth);
                 class.candidates.push(candidate);
             }
             class.total = Some(head.total);
@@ -117,7 +120,7 @@ impl<'a> Gatherer<'a> {
         } else if class.partial {
             self.gather_any(clauses, &mut class);
         } else {
-            self.gather_all(clauses, &mut class);
+            self.gather_all(clauses, correct, &mut class);
         }
         class
     }
@@ -134,18 +137,19 @@ impl<'a> Gatherer<'a> {
     /// Fills the cells with what holds a clause, and weighs it.
     fn weigh(&mut self, clauses: &[Clause], class: &mut Class, at: usize) -> f32 {
         if let Some(reading) = class.readings.get(at) {
-            holding::fill(&mut self.cells, self.index, reading);
+            holding::fill(&mut self.cells, &mut self.spare, self.index, reading);
         }
         let words = clauses.get(at).map_or("", |clause| clause.words.as_str());
         let weight = score::rarity(self.index.len(), words, self.cells.filled().len());
         if let Some(slot) = class.weights.get_mut(at) {
             *slot = weight;
         }
+        self.worth.turn(weight, self.cells.filled().len());
         weight
     }
 
     /// The rarest clause first: most often few are left to look for the others in.
-    fn gather_all(&mut self, clauses: &[Clause], class: &mut Class) {
+    fn gather_all(&mut self, clauses: &[Clause], correct: Correct, class: &mut Class) {
         let mut order = Vec::new();
         for (at, reading) in class.readings.iter().enumerate() {
             order.push((holding::work(self.index, reading), at));
@@ -156,22 +160,26 @@ impl<'a> Gatherer<'a> {
                 self.look(clauses, class, at);
                 continue;
             }
-            let weight = self.weigh(clauses, class, at);
+            self.weigh(clauses, class, at);
             if let (1, Some(most)) = (clauses.len(), self.most) {
                 class.total = Some(self.cells.filled().len());
-                class.candidates = self.best(most, weight);
+                class.candidates = self.best(most);
             } else if turn == 0 {
                 class.candidates.reserve(self.cells.filled().len());
                 for (quote, cell) in self.cells.filled() {
                     let mut candidate = Candidate::of(quote);
-                    candidate.take(cell, weight, &self.scale, self.index);
+                    candidate.take(cell, &mut self.worth);
                     class.candidates.push(candidate);
                 }
+            } else if let (Correct::Nothing, Some(most)) = (correct, self.most)
+                && turn + 1 == order.len()
+            {
+                self.keep_best(most.max(CLOSELY), class);
             } else {
                 class.candidates.retain_mut(|candidate| {
                     let cell = self.cells.get(candidate.quote);
                     if cell > 0 {
-                        candidate.take(cell, weight, &self.scale, self.index);
+                        candidate.take(cell, &mut self.worth);
                     }
                     cell > 0
                 });
@@ -180,6 +188,32 @@ impl<'a> Gatherer<'a> {
                 return;
             }
         }
+    }
+
+    /// Of the candidates those that hold the clause in the cells as well, and of these the best.
+    fn keep_best(&mut self, most: usize, class: &mut Class) {
+        let mut best: Vec<Candidate> = Vec::new();
+        let mut worst: Option<Candidate> = None;
+        let mut total = 0;
+        for candidate in &class.candidates {
+            let cell = self.cells.get(candidate.quote);
+            if cell == 0 {
+                continue;
+            }
+            total += 1;
+            let mut candidate = *candidate;
+            candidate.take(cell, &mut self.worth);
+            if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
+                best.push(candidate);
+                // Now and then, so that each is compared with few.
+                if best.len() == most.saturating_mul(2) {
+                    sort::least(&mut best, most, &order);
+                    worst = best.last().copied();
+                }
+            }
+        }
+        class.total = Some(total);
+        class.candidates = best;
     }
 
     /// Looks for a clause in the candidates, one by one: they are few, and its lists are long.
@@ -193,18 +227,19 @@ impl<'a> Gatherer<'a> {
         let about = || holding::work(self.index, reading) / ENTRY;
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
         *weight = score::rarity(self.index.len(), &clause.words, total.min(self.index.len()));
+        self.worth.turn(*weight, candidates.len());
         candidates.retain_mut(|candidate| {
             place.visit(self.index, candidate.quote, std::slice::from_ref(reading));
             let cell = holding::cell(&place.found);
             if cell > 0 {
-                candidate.take(cell, *weight, &self.scale, self.index);
+                candidate.take(cell, &mut self.worth);
             }
             cell > 0
         });
     }
 
     /// The best of those that hold the clause in the cells.
-    fn best(&self, most: usize, weight: f32) -> Vec<Candidate> {
+    fn best(&mut self, most: usize) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
         for (quote, cell) in self.cells.filled() {
             let worst = if best.len() < most { None } else { best.last() };
@@ -213,7 +248,7 @@ impl<'a> Gatherer<'a> {
             if worst.is_some_and(|worst| holding::held(cell).0 > worst.tier) {
                 continue;
             }
-            candidate.take(cell, weight, &self.scale, self.index);
+            candidate.take(cell, &mut self.worth);
             if worst.is_none_or(|worst| order(&candidate, worst) == Ordering::Less) {
                 let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
                 best.insert(place, candidate);
@@ -239,7 +274,7 @@ impl<'a> Gatherer<'a> {
                     class.candidates.push(Candidate::of(quote));
                 }
                 if let Some(candidate) = class.candidates.get_mut(place) {
-                    candidate.take(cell, weight, &self.scale, self.index);
+                    candidate.take(cell, &mut self.worth);
                     candidate.held += weight;
                     candidate.told += 1;
                 }

@@ -3,12 +3,14 @@
 //! A reading goes in; for each quote that holds it a cell is filled. Read from the lists of the index; no text is looked
 //! at but for rows of words.
 
-use crate::bytes::Strings;
 use crate::cells::Cells;
 use crate::index::{Index, Token, each, section};
 use crate::occurrence::{Occurrence, best, stands_at};
 use crate::quote::field;
 use crate::reading::{Reading, Row, Span, Tier};
+
+/// Bytes of lists that are gone through in the time in which one quote is read.
+pub(crate) const LOOK: usize = 400;
 
 /// Bits of a cell that say in which fields; those above say how the clause was read, the best the highest.
 const FIELDS: u32 = 8;
@@ -40,11 +42,11 @@ pub(crate) fn held(cell: u16) -> (Tier, u8) {
 /// A cell of two readings: the better, or both where they are alike.
 #[inline]
 fn both(one: u16, other: u16) -> u16 {
-    if one >> FIELDS != other >> FIELDS {
-        return one.max(other);
-    }
-    let again = one & other & 1 << field::TEXT != 0;
-    one | other | if again { u16::from(field::REPEATED) } else { 0 }
+    // Without a branch: which of the two it is no processor could guess.
+    let again = (one & other & 1 << field::TEXT) << (field::SEARCHED - field::TEXT);
+    let alike = one | other | again;
+    let better = one.max(other);
+    if (one ^ other) >> FIELDS == 0 { alike } else { better }
 }
 
 /// About how much work it is to fill the cells: bytes of lists.
@@ -59,47 +61,85 @@ pub(crate) fn work(index: &Index, reading: &Reading) -> usize {
 /// How much more work an entry of a list is for a row than for a word: the words of its quote are read.
 const ROW: usize = 32;
 
-/// Fills the cells of the quotes that hold a reading: a step for each entry of the lists of its terms.
-pub(crate) fn fill(cells: &mut Cells, index: &Index, reading: &Reading) {
+/// Fills the cells of the quotes that hold a reading: a step for each entry of the lists of its terms. `spare` are for
+/// its rows.
+pub(crate) fn fill(cells: &mut Cells, spare: &mut Cells, index: &Index, reading: &Reading) {
     cells.clear(index.len());
     let lists = index.strings(section::POSTINGS);
-    for span in reading.spans.iter().chain(&reading.near) {
-        let tier = rank(span.tier) << FIELDS;
-        for list in lists.each(span.start, span.end) {
-            each(list, |quote, fields, _| {
-                if fields > 0 {
-                    cells.merge(quote, tier | u16::from(fields), both);
+    cells.merge(|cells| {
+        for span in reading.spans.iter().chain(&reading.near) {
+            let tier = rank(span.tier) << FIELDS;
+            for list in lists.each(span.start, span.end) {
+                each(list, |quote, fields, _| {
+                    if fields > 0 {
+                        cells.add(quote, tier | u16::from(fields), both);
+                    }
+                });
+            }
+        }
+    });
+    if let Some(term) = reading.apart {
+        cells.merge(|cells| {
+            each(lists.get(term), |quote, _, apart| {
+                if apart > 0 {
+                    cells.add(quote, rank(Tier::Whole) << FIELDS | u16::from(apart), both);
                 }
             });
-        }
-    }
-    if let Some(term) = reading.apart {
-        each(lists.get(term), |quote, _, apart| {
-            if apart > 0 {
-                cells.merge(quote, rank(Tier::Whole) << FIELDS | u16::from(apart), both);
-            }
         });
     }
     for row in reading.rows.iter().filter(|row| !row.listed) {
-        add_row(cells, index, &lists, row);
+        add_row(cells, spare, index, row);
     }
 }
 
-/// Adds the quotes that hold a row, of those that hold its rarest word.
-fn add_row(cells: &mut Cells, index: &Index, lists: &Strings<'_>, row: &Row) {
-    let rarest = row.words.iter().min_by_key(|span| lists.stretch(span.start, span.end).len());
+/// Adds the quotes that hold a row, of those that hold all its words in one field.
+fn add_row(cells: &mut Cells, spare: &mut Cells, index: &Index, row: &Row) {
+    let quotes = holding_words(spare, index, row);
     let mut tokens = Vec::new();
-    for term in rarest.into_iter().flat_map(|span| span.start..span.end) {
-        each(lists.get(term), |quote, _, _| {
+    cells.merge(|cells| {
+        for quote in quotes {
             tokens.clear();
             index.tokens(quote, |term| row.words.iter().any(|word| word.holds(term)), &mut tokens);
             let fields = row_fields(&tokens, row);
-            // A quote may hold several of these terms, but the row as often as it does.
             if fields > 0 && cells.get(quote) >> FIELDS < rank(row.tier) {
-                cells.merge(quote, rank(row.tier) << FIELDS | u16::from(fields), both);
+                cells.add(quote, rank(row.tier) << FIELDS | u16::from(fields), both);
+            }
+        }
+    });
+}
+
+/// The quotes that hold all the words of a row in one field; or, where the rarest of them are in few, those that hold
+/// these.
+fn holding_words(spare: &mut Cells, index: &Index, row: &Row) -> Vec<usize> {
+    let lists = index.strings(section::POSTINGS);
+    let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
+    let mut words: Vec<(usize, &Span)> = row.words.iter().map(|span| (bytes(span), span)).collect();
+    words.sort_unstable_by_key(|(bytes, _)| *bytes);
+    let mut held: Vec<(usize, u16)> = Vec::new();
+    for (turn, &(bytes, span)) in words.iter().enumerate() {
+        if turn > 0 && bytes / LOOK > held.len() {
+            break;
+        }
+        spare.clear(index.len());
+        spare.merge(|spare| {
+            for list in lists.each(span.start, span.end) {
+                each(list, |quote, fields, _| {
+                    if fields > 0 {
+                        spare.add(quote, u16::from(fields), |one, other| one | other);
+                    }
+                });
             }
         });
+        if turn == 0 {
+            held.extend(spare.filled());
+        } else {
+            held.retain_mut(|(quote, fields)| {
+                *fields &= spare.get(*quote);
+                *fields > 0
+            });
+        }
     }
+    held.into_iter().map(|(quote, _)| quote).collect()
 }
 
 /// The cell of a quote in which a clause stands so; 0 where it stands nowhere.

@@ -46,18 +46,21 @@ mod record;
 mod taken;
 mod unpack;
 mod verify;
+mod words;
 
 pub(crate) use head::Head;
 use postings::{APART, TEXT_ONLY};
+use words::Words;
 
-use crate::bytes::{Layout, Numbers, Reader, Strings, text};
+use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
 use crate::cells::Spare;
 use crate::quote::field;
 use crate::text::{pieces, slice};
 use crate::transcript::{self, Items, units};
-use crate::typo::{self, Near};
+use crate::typo::{self, Near, Sought};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Places left free after each value of a field, so that no phrase reaches from one into the next.
 const GAP: usize = 8;
@@ -108,6 +111,10 @@ pub struct Index {
     quotes: usize,
     /// Where each section begins and ends, and how the numbers lie in it, whose width its first byte is.
     sections: [(usize, usize, Layout); section::ALL],
+    /// What each word shares with the one before it; found when a word is first corrected.
+    shared: OnceLock<Vec<u8>>,
+    sought: Sought,
+    words: OnceLock<Words>,
     pub(crate) spare: Spare,
 }
 
@@ -139,7 +146,15 @@ impl Index {
             *section = (start, end, Layout::of(width, bytes.len().min(end).saturating_sub(start + 1)));
             start = end;
         }
-        Self { bytes, quotes, sections, spare: Spare::default() }
+        Self {
+            bytes,
+            quotes,
+            sections,
+            shared: OnceLock::new(),
+            sought: Sought::default(),
+            words: OnceLock::new(),
+            spare: Spare::default(),
+        }
     }
 
     /// The bytes of a section.
@@ -192,12 +207,6 @@ impl Index {
         head
     }
 
-    /// Words in the topic and in the text of a quote; from 255 on, 255.
-    pub(crate) fn lengths(&self, quote: usize) -> [usize; 2] {
-        let lengths = self.numbers(section::LENGTHS).get(quote);
-        [lengths & 0xFF, lengths >> 8]
-    }
-
     /// The folded word of a term.
     pub(crate) fn word(&self, term: usize) -> &str {
         text(self.strings(section::TERMS).get(term))
@@ -237,7 +246,10 @@ impl Index {
 
     /// The words within so many slips of a typed one; see [`typo::near`].
     pub(crate) fn near(&self, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
-        typo::near(self.strings(section::TERMS), typed, unfinished, most)
+        let terms = self.strings(section::TERMS);
+        self.sought.get(typed, unfinished, most, || {
+            typo::near(terms, self.shared.get_or_init(|| typo::shared(terms)), typed, unfinished, most)
+        })
     }
 
     /// The most frequent of the terms that are `wanted`.
@@ -302,6 +314,14 @@ impl Index {
     /// what is shown before its topic.
     #[inline]
     pub(crate) fn tokens(&self, quote: usize, wanted: impl Fn(usize) -> bool, tokens: &mut Vec<Token>) {
+        match self.words() {
+            Some(words) => tokens.extend(words.of(quote).map(|(token, _)| *token).filter(|token| wanted(token.term))),
+            None => self.read_tokens(quote, wanted, tokens),
+        }
+    }
+
+    #[inline]
+    fn read_tokens(&self, quote: usize, wanted: impl Fn(usize) -> bool, tokens: &mut Vec<Token>) {
         let ranks = self.numbers(section::RANKS);
         let fields = self.numbers(section::FIELDS);
         let values = self.strings(section::VALUES);
@@ -331,6 +351,12 @@ impl Index {
 
     /// Where the words of a field of a quote stand in it, in UTF-16 code units, by their places; those before place `end`.
     pub(crate) fn stretches(&self, quote: usize, field: usize, end: usize) -> Vec<(usize, usize)> {
+        let Some(words) = self.words() else { return self.read_stretches(quote, field, end) };
+        let here = words.of(quote).filter(|(token, _)| token.field == field && token.position < PREFIX);
+        here.map(|(_, stretch)| stretch).take(end).collect()
+    }
+
+    fn read_stretches(&self, quote: usize, field: usize, end: usize) -> Vec<(usize, usize)> {
         let ranks = self.numbers(section::RANKS);
         let terms = self.strings(section::TERMS);
         let mut stretches = Vec::new();
@@ -339,7 +365,9 @@ impl Index {
             at += item.gap_units();
             if let Some(rank) = item.rank {
                 let start = at;
-                at += units(item.written_as(terms.get(ranks.get(rank))));
+                let term = ranks.get(rank);
+                let plain = if item.is_as_in_dictionary() { terms.plain_length(term) } else { None };
+                at += plain.unwrap_or_else(|| units(item.written_as(terms.get(term))));
                 stretches.push((start, at));
                 if stretches.len() == end {
                     break;
@@ -367,19 +395,21 @@ impl Index {
 /// Each quote of a list, and the fields in which it holds the term: as one word, and as two.
 #[inline]
 pub(crate) fn each(list: &[u8], mut visit: impl FnMut(usize, u8, u8)) {
-    let mut reader = Reader::new(list);
+    let mut bytes = list.iter();
     let mut next = 0;
-    while !reader.is_empty() {
-        let step = reader.varint();
-        next += step >> 1;
-        let (mut fields, mut apart) = (TEXT_ONLY, 0);
-        if step & 1 > 0 {
-            fields = reader.byte();
-            if fields & APART > 0 {
-                (fields, apart) = (fields & !APART, reader.byte());
-            }
+    while let Some(&first) = bytes.next() {
+        let mut step = usize::from(first);
+        if step > 0x7F {
+            step = varint(step, &mut bytes);
         }
-        visit(next, fields, apart);
+        next += step >> 1;
+        if step & 1 == 0 {
+            visit(next, TEXT_ONLY, 0);
+        } else {
+            let fields = bytes.next().copied().unwrap_or_default();
+            let apart = if fields & APART > 0 { bytes.next().copied().unwrap_or_default() } else { 0 };
+            visit(next, fields & !APART, apart);
+        }
         next += 1;
     }
 }

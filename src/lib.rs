@@ -60,6 +60,8 @@ mod score;
 #[cfg(full)]
 mod holding;
 #[cfg(full)]
+mod worth;
+#[cfg(full)]
 mod gather;
 #[cfg(not(full))]
 #[path = "plain/gather.rs"]

@@ -15,7 +15,7 @@
 //!
 //! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
 
-use crate::bytes::{Reader, push_stretch, push_varint};
+use crate::bytes::{Reader, push_stretch, push_varint, varint};
 
 /// What stands before words, by its number.
 const GAPS: [&str; 40] = [
@@ -23,6 +23,30 @@ const GAPS: [&str; 40] = [
     "\" ", ".\"", ",\" ", ".\" ", "?", "!", " '", "' ", "'", "/", "(", " (", ") ", ")", "…", "… ", "&", " & ", ",",
     "“", "”",
 ];
+
+/// The same, each in a stretch of one length, and how many bytes of it: a copy of a few bytes whose number is not known
+/// costs more than they are worth.
+const GAP_BYTES: [([u8; GAP], usize); GAPS.len()] = {
+    let mut all = [([0; GAP], 0); GAPS.len()];
+    let mut gaps: &[&str] = &GAPS;
+    let mut rest: &mut [([u8; GAP], usize)] = &mut all;
+    while let ([gap, others @ ..], [(stretch, length), left @ ..]) = (gaps, rest) {
+        *length = gap.len();
+        let mut bytes = gap.as_bytes();
+        let mut free: &mut [u8] = stretch;
+        while let ([byte, after @ ..], [first, room @ ..]) = (bytes, free) {
+            *first = *byte;
+            bytes = after;
+            free = room;
+        }
+        gaps = others;
+        rest = left;
+    }
+    all
+};
+
+/// Bytes that each of them has room in.
+const GAP: usize = 8;
 
 /// The number of the gap of a word without a note: of a text's first word it is 0.
 const AFTER_SPACE: u8 = 1;
@@ -142,6 +166,12 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Whether its word is written as in the dictionary, but for capitals.
+    #[inline]
+    pub(crate) fn is_as_in_dictionary(&self) -> bool {
+        self.note >> FORM != AS_WRITTEN
+    }
+
     /// How its word is written, but for capitals.
     #[inline]
     pub(crate) fn written_as(&self, word: &'a [u8]) -> &'a [u8] {
@@ -174,6 +204,17 @@ impl<'a> Items<'a> {
     #[inline]
     pub(crate) fn new(transcript: &'a [u8]) -> Self {
         Self { reader: Reader::new(transcript), plain: 0 }
+    }
+
+    /// The rank of the next word, if it has no note and is not the first of the text; else it is left for
+    /// [`next`](Self::next).
+    #[inline]
+    fn next_plain(&mut self) -> Option<usize> {
+        let mut ahead = self.reader;
+        let code = ahead.varint();
+        let rank = (code >> 1).checked_sub(1).filter(|_| code & 1 == 0 && self.plain == AFTER_SPACE)?;
+        self.reader = ahead;
+        Some(rank)
     }
 }
 
@@ -213,14 +254,19 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
         return;
     }
     // The same, without a look at what is not asked for.
-    let mut reader = Reader::new(transcript);
-    while !reader.is_empty() {
-        let code = reader.varint();
+    let mut bytes = transcript.iter();
+    while let Some(&first) = bytes.next() {
+        let mut code = usize::from(first);
+        if code > 0x7F {
+            code = varint(code, &mut bytes);
+        }
         if code & 1 > 0 {
-            let note = reader.byte();
+            let note = bytes.next().copied().unwrap_or_default();
             let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == AS_WRITTEN);
             for _ in 0..texts {
+                let mut reader = Reader::new(bytes.as_slice());
                 reader.stretch();
+                bytes = reader.rest().iter();
             }
         }
         if let Some(rank) = (code >> 1).checked_sub(1) {
@@ -229,17 +275,44 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
     }
 }
 
-/// Adds what an item says to a text; `word` is that of its rank.
-pub(crate) fn write(text: &mut Vec<u8>, item: &Item<'_>, word: &[u8]) {
-    text.extend_from_slice(item.gap());
+/// Adds what an item says to a text; `push` adds the word of its rank.
+#[inline]
+pub(crate) fn write(text: &mut Vec<u8>, item: &Item<'_>, push: impl FnOnce(&mut Vec<u8>)) {
+    if item.note & WRITTEN == WRITTEN {
+        text.extend_from_slice(item.before);
+    } else if let Some((gap, length)) = GAP_BYTES.get(usize::from(item.note & WRITTEN)) {
+        text.extend_from_slice(gap);
+        text.truncate(text.len() - GAP + length);
+    }
     let start = text.len();
-    text.extend_from_slice(item.written_as(word));
     let capitals = match item.note >> FORM {
-        1 => 1,
-        2 => word.len(),
-        _ => 0,
+        AS_WRITTEN => return text.extend_from_slice(item.written),
+        2 => usize::MAX,
+        form => usize::from(form),
     };
-    for letter in text.iter_mut().skip(start).take(capitals) {
-        letter.make_ascii_uppercase();
+    push(text);
+    if capitals > 0 {
+        for letter in text.iter_mut().skip(start).take(capitals) {
+            letter.make_ascii_uppercase();
+        }
+    }
+}
+
+/// Adds what a transcript says to a text; `push` adds the word of a rank.
+#[inline]
+pub(crate) fn write_all(text: &mut Vec<u8>, transcript: &[u8], push: impl Fn(usize, &mut Vec<u8>)) {
+    let mut items = Items::new(transcript);
+    loop {
+        // Most words follow a space and are written as in the dictionary.
+        while let Some(rank) = items.next_plain() {
+            text.push(b' ');
+            push(rank, text);
+        }
+        let Some(item) = items.next() else { return };
+        write(text, &item, |text| {
+            if let Some(rank) = item.rank {
+                push(rank, text);
+            }
+        });
     }
 }

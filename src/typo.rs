@@ -2,13 +2,13 @@
 //!
 //! A dictionary and a typed word go in; stretches of the dictionary come out, with the slips of the finger
 //! that part them from it. One slip is a letter too many, too few or wrong, or two neighbours swapped (optimal
-//! string alignment; Damerau 1964). The dictionary is walked as the tree of its beginnings, beside all states
-//! of an automaton at once, a bit each (Wu and Manber 1992, with swaps added): a beginning that no slip can mend
-//! is left with all words below it.
+//! string alignment; Damerau 1964). The dictionary is walked from word to word, beside all states of an automaton at
+//! once, a bit each (Wu and Manber 1992, with swaps added): what a word shares with the one before it is not read
+//! again, and a beginning that no slip can mend is left with all words that have it.
 
-use crate::bytes::{Strings, text};
-use crate::sort::sorted;
+use crate::bytes::{Strings, low, text};
 use crate::text::{char_at, letters};
+use std::sync::Mutex;
 
 /// Slips that are forgiven in a word of `letters` letters.
 #[must_use]
@@ -35,19 +35,12 @@ pub(crate) struct Near {
 }
 
 /// The words within `most` slips (at most [`MOST`]) of `typed`, or, where it is `unfinished`, with a beginning that
-/// is; by their place, apart from each other. Empty for a word of more than 31 letters.
-pub(crate) fn near(terms: Strings<'_>, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
+/// is; by their place, apart from each other. Empty for a word of more than 31 letters. What each word `shares` with
+/// the one before it is as [`shared`] has it.
+pub(crate) fn near(terms: Strings<'_>, shares: &[u8], typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
     let letters = letters(typed);
-    let by_letter = sorted(letters.len(), &|a: usize, b: usize| letters.get(a).cmp(&letters.get(b)));
-    let mut walk = Walk {
-        terms,
-        typed: &letters,
-        by_letter,
-        places: [0; 128],
-        unfinished,
-        most: most.min(MOST),
-        found: Vec::new(),
-    };
+    let mut walk =
+        Walk { terms, typed: &letters, places: [0; 128], unfinished, most: most.min(MOST), found: Vec::new() };
     if letters.len() <= LONGEST {
         for (at, &letter) in letters.iter().enumerate() {
             if let Some(places) = usize::try_from(u32::from(letter)).ok().and_then(|letter| walk.places.get_mut(letter))
@@ -55,14 +48,63 @@ pub(crate) fn near(terms: Strings<'_>, typed: &str, unfinished: bool, most: usiz
                 *places |= 1 << at;
             }
         }
-        // Before the first letter some of the typed word may be left out.
-        let start = State { rows: [0b1, 0b11, 0b111], before: [0; MOST + 1], last: 0 };
-        walk.below(0, terms.len(), 0, &start, walk.most + 1);
+        walk.all(shares);
     }
     walk.found
 }
 
+/// Words that were sought last: a reader goes on typing after them, and a query is read several times over.
+#[derive(Debug, Default)]
+pub(crate) struct Sought(Mutex<Vec<Found>>);
+
+/// How many.
+const SOUGHT: usize = 8;
+
+/// What was found for a word.
+#[derive(Debug)]
+struct Found {
+    typed: String,
+    unfinished: bool,
+    most: usize,
+    near: Vec<Near>,
+}
+
+impl Sought {
+    /// What was found for a word, or else what `seek` finds.
+    pub(crate) fn get(
+        &self,
+        typed: &str,
+        unfinished: bool,
+        most: usize,
+        seek: impl FnOnce() -> Vec<Near>,
+    ) -> Vec<Near> {
+        let Ok(mut sought) = self.0.lock() else { return seek() };
+        let is = |found: &&Found| found.typed == typed && found.unfinished == unfinished && found.most == most;
+        if let Some(found) = sought.iter().find(is) {
+            return found.near.clone();
+        }
+        let near = seek();
+        if sought.len() == SOUGHT {
+            sought.remove(0);
+        }
+        sought.push(Found { typed: typed.to_string(), unfinished, most, near: near.clone() });
+        near
+    }
+}
+
+/// For each word of a dictionary the bytes that it begins with as the one before it does; from 127 on, 127.
+pub(crate) fn shared(terms: Strings<'_>) -> Vec<u8> {
+    let mut shared = Vec::with_capacity(terms.len());
+    let mut before: &[u8] = &[];
+    for word in terms.each(0, terms.len()) {
+        shared.push(low(word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F)));
+        before = word;
+    }
+    shared
+}
+
 /// Where the automaton may stand: bit i of row s is set where i letters of the typed word are read with s slips.
+#[derive(Clone, Copy)]
 struct State {
     rows: [u32; MOST + 1],
     /// The rows one letter ago …
@@ -71,11 +113,22 @@ struct State {
     last: u32,
 }
 
+/// A beginning of words, and how near it is to the typed word.
+#[derive(Clone, Copy)]
+struct Node {
+    /// Its length in bytes.
+    depth: usize,
+    state: State,
+    /// Slips that part it from the typed word, and the fewest that part it or a beginning of it.
+    whole: usize,
+    best: usize,
+    /// The places of the letters that alone can follow, where not all can.
+    alive: Option<u32>,
+}
+
 struct Walk<'a> {
     terms: Strings<'a>,
     typed: &'a [char],
-    /// Places in the typed word, in the order of their letters.
-    by_letter: Vec<usize>,
     /// The places of each letter of ASCII in the typed word, a bit each.
     places: [u32; 128],
     unfinished: bool,
@@ -96,8 +149,8 @@ impl Walk<'_> {
         places
     }
 
-    fn step(&self, state: &State, letter: char) -> State {
-        let here = self.places(letter);
+    /// The state after a letter that stands in these places of the typed word.
+    fn step(&self, state: &State, here: u32) -> State {
         let swapped = here & (state.last >> 1);
         let all = u32::MAX >> (LONGEST - self.typed.len());
         let mut next = State { rows: [0; MOST + 1], before: state.rows, last: here };
@@ -118,81 +171,64 @@ impl Walk<'_> {
     }
 
     fn note(&mut self, start: usize, end: usize, slips: usize) {
-        if start < end && slips <= self.most {
-            self.found.push(Near { start, end, slips });
+        match self.found.last_mut() {
+            _ if slips > self.most => {}
+            Some(last) if last.end == start && last.slips == slips => last.end = end,
+            _ => self.found.push(Near { start, end, slips }),
         }
     }
 
-    /// Walks the words from `start` to `end`, which all begin with the `depth` bytes that led to `state`. The
-    /// best of these beginnings is `best` slips from the typed word.
-    fn below(&mut self, mut start: usize, end: usize, depth: usize, state: &State, mut best: usize) {
-        if start + 1 == end {
-            return self.along(start, depth, state, best);
-        }
-        let whole = self.fewest(state, |row| row >> self.typed.len() & 1 > 0);
-        if self.unfinished {
-            best = best.min(whole);
-        }
-        if start < end && self.terms.get(start).len() == depth {
-            self.note(start, start + 1, if self.unfinished { best } else { whole });
-            start += 1;
-        }
-        if self.fewest(state, |row| row != 0) >= if self.unfinished { best } else { self.most + 1 } {
-            return self.note(start, end, best);
-        }
-        if let Some(alive) = self.alive(state) {
-            let mut before = None;
-            for place in 0..self.by_letter.len() {
-                let at = self.by_letter.get(place).copied().unwrap_or_default();
-                let Some(&letter) = self.typed.get(at).filter(|_| alive >> at & 1 > 0) else { continue };
-                if before.replace(letter) == Some(letter) {
-                    continue;
-                }
-                let mut buffer = [0; 4];
-                let bytes: &[u8] = letter.encode_utf8(&mut buffer).as_bytes();
-                let below = self.terms.narrow(start, end, depth, bytes);
-                self.note(start, below.start, best);
-                if !below.is_empty() {
-                    self.below(below.start, below.end, depth + bytes.len(), &self.step(state, letter), best);
-                }
-                start = below.end;
+    /// Walks all words, each from where it parts from the one before it.
+    fn all(&mut self, shares: &[u8]) {
+        // Before the first letter some of the typed word may be left out.
+        let start = State { rows: [0b1, 0b11, 0b111], before: [0; MOST + 1], last: 0 };
+        let root = self.node(0, start, self.most + 1);
+        // The beginnings that the words at hand share, the shortest first.
+        let mut path: Vec<Node> = Vec::new();
+        let mut at = 0;
+        while at < self.terms.len() {
+            let word = self.terms.get(at);
+            let share = |at: usize| shares.get(at).map_or(0, |&share| usize::from(share));
+            while path.last().is_some_and(|node| node.depth > share(at)) {
+                path.pop();
             }
-            return self.note(start, end, best);
-        }
-        while start < end {
-            let rest = self.terms.get(start).get(depth..).unwrap_or_default();
-            let length = match rest.first() {
-                Some(0..0x80) => 1,
-                Some(0x80..0xE0) => 2,
-                Some(0xE0..0xF0) => 3,
-                _ => 4,
-            };
-            let bytes = rest.get(..length).unwrap_or(rest);
-            let Some(letter) = char_at(text(bytes), 0) else { return };
-            // What begins the stretch is one of those that go on so.
-            let to = self.terms.narrow(start, end, depth, bytes).end.max(start + 1);
-            self.below(start, to, depth + bytes.len(), &self.step(state, letter), best);
-            start = to;
+            let mut node = path.last().copied().unwrap_or(root);
+            let mut next = at + 1;
+            loop {
+                let Some((letter, length)) = first_letter(word, node.depth) else {
+                    self.note(at, next, if self.unfinished { node.best } else { node.whole });
+                    break;
+                };
+                let here = self.places(letter);
+                let alive = node.alive.is_none_or(|alive| alive & here > 0);
+                let depth = node.depth + length;
+                if alive {
+                    node = self.node(depth, self.step(&node.state, here), node.best);
+                }
+                if !alive || self.fewest(&node.state, |row| row != 0) >= self.limit(node.best) {
+                    // No slip mends this beginning: so it is with all words that have it.
+                    next += alike(shares.get(next..).unwrap_or_default(), low(depth.min(0xFF)));
+                    self.note(at, next, node.best);
+                    break;
+                }
+                if share(next) >= depth {
+                    path.push(node);
+                }
+            }
+            at = next;
         }
     }
 
-    /// The same with a word by itself, from letter to letter: most of a dictionary's beginnings have but one.
-    fn along(&mut self, word: usize, depth: usize, state: &State, mut best: usize) {
-        let rest = text(self.terms.get(word).get(depth..).unwrap_or_default());
-        let mut letters = rest.chars();
-        let mut here = State { ..*state };
-        loop {
-            let whole = self.fewest(&here, |row| row >> self.typed.len() & 1 > 0);
-            if self.unfinished {
-                best = best.min(whole);
-            }
-            let dead = self.fewest(&here, |row| row != 0) >= if self.unfinished { best } else { self.most + 1 };
-            match letters.next() {
-                Some(letter) if !dead => here = self.step(&here, letter),
-                Some(_) => return self.note(word, word + 1, best),
-                None => return self.note(word, word + 1, if self.unfinished { best } else { whole }),
-            }
-        }
+    /// A beginning of so many bytes; that of one letter less is at its best `best` slips from the typed word.
+    fn node(&self, depth: usize, state: State, best: usize) -> Node {
+        let whole = self.fewest(&state, |row| row >> self.typed.len() & 1 > 0);
+        let best = if self.unfinished { best.min(whole) } else { best };
+        Node { depth, state, whole, best, alive: self.alive(&state) }
+    }
+
+    /// From how many slips on a beginning cannot lead to more.
+    fn limit(&self, best: usize) -> usize {
+        if self.unfinished { best } else { self.most + 1 }
     }
 
     /// The places of the letters that alone can follow, where no more slips are left.
@@ -207,5 +243,32 @@ impl Walk<'_> {
             }
         }
         Some(alive)
+    }
+}
+
+/// How many numbers from the first on, all below 128, are at least `least`.
+fn alike(shares: &[u8], least: u8) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let least_of_each = u64::from(least) * 0x0101_0101_0101_0101;
+    // Eight at once: from each of them with its highest bit set `least` is taken, and where that was too much the bit is
+    // gone.
+    let (eights, _) = shares.as_chunks();
+    let all = |eight: &&[u8; 8]| ((u64::from_le_bytes(**eight) | HIGH) - least_of_each) & HIGH == HIGH;
+    let count = if least > 0x7F { 0 } else { eights.iter().take_while(all).count() * 8 };
+    count + shares.iter().skip(count).take_while(|&&share| share >= least).count()
+}
+
+/// The letter of a word that begins at a byte, and its length in bytes.
+fn first_letter(word: &[u8], at: usize) -> Option<(char, usize)> {
+    let rest = word.get(at..)?;
+    // Most are of ASCII.
+    match rest.first()? {
+        &byte @ 0..0x80 => Some((char::from(byte), 1)),
+        lead => {
+            let length = 2 + usize::from(*lead >= 0xE0) + usize::from(*lead >= 0xF0);
+            // What is no text is walked as some letter or other.
+            let letter = char_at(text(rest.get(..length).unwrap_or(rest)), 0).unwrap_or(char::REPLACEMENT_CHARACTER);
+            Some((letter, length.min(rest.len())))
+        }
     }
 }

@@ -4,8 +4,8 @@
 import * as glue from "epigraph-glue";
 import { packAside } from "epigraph-aside";
 import { fetched, saidOf } from "./answer.js";
-import { Collection, instances, loaded, quoteOf, ready, renew } from "./engine.js";
-import { answerOf } from "./hits.js";
+import { Collection, instances, loaded, ready, renew } from "./engine.js";
+import { answerOf, frozenOf } from "./hits.js";
 import { fault } from "./fault.js";
 import { packed, placed } from "./packed.js";
 import { bytesOf } from "./source.js";
@@ -29,9 +29,11 @@ const KEPT = 1000;
 /** Quotes of a page that are read in one call. */
 const TOGETHER = 16;
 
+/** @typedef {import("./core.d.ts").Quote} Quote */
+
 /** A collection that may be large: nothing in it is looked for one by one. */
 class Whole extends Collection {
-  /** @type {Map<number, import("./core.d.ts").Quote>} */
+  /** @type {Map<number, Quote>} */
   #kept = new Map();
   #freed = false;
 
@@ -74,7 +76,7 @@ class Whole extends Collection {
     const wanted = page.slice(start, start + TOGETHER).filter((other) => !this.#kept.has(other));
     if (this.#kept.size > KEPT - TOGETHER) this.#kept.clear();
     const records = this.call(() => glue.records(new Uint32Array(wanted))).split("\x1e");
-    wanted.forEach((other, at) => this.#kept.set(other, Object.freeze(/** @type {any} */ (quoteOf(records[at])))));
+    for (let at = 0; at < wanted.length; at++) this.#kept.set(wanted[at], /** @type {Quote} */ (frozenOf(records[at] ?? "")));
     return this.#kept.get(index);
   };
 }

@@ -59,7 +59,7 @@ function recover(trap) {
 }
 
 /** A quote from the engine's record of it. @param {string} record @returns {Quote | undefined} */
-export function quoteOf(record) {
+function quoteOf(record) {
   const [topic, text, source, author, title, tags, id, url, lang, number, kind] = record.split("\x1f").map((field) => field || null);
   if (!id) return undefined;
   const part = title || number ? { number: number && Number(number), title } : null;

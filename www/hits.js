@@ -39,6 +39,35 @@ class Hit {
 }
 
 /**
+ * A quote from the engine's record of it: as `quoteOf`, without a list of its fields in between.
+ * @param {string} record @returns {Quote | undefined}
+ */
+export function frozenOf(record) {
+  let at = 0;
+  const field = () => {
+    const end = record.indexOf("\x1f", at);
+    const value = end > at ? record.slice(at, end) : null;
+    at = end < 0 ? record.length : end + 1;
+    return value;
+  };
+  const topic = field();
+  const text = field();
+  const source = field();
+  const author = field();
+  const title = field();
+  const tags = field();
+  const id = field();
+  const url = field();
+  const lang = field();
+  const number = field();
+  const kind = field();
+  if (!id) return undefined;
+  const part = title || number ? { number: number && Number(number), title } : null;
+  const quote = { id, text, kind, topic, author, source, url, part, tags: tags ? tags.split("\n") : [], lang };
+  return Object.freeze(/** @type {any} */ (quote));
+}
+
+/**
  * @param {string} flat
  * @param {(index: number, page: number[]) => Quote | undefined} read a quote of a page, by its index
  */

@@ -6,19 +6,20 @@ use super::{GAP, Index, section};
 use crate::quote::field;
 use crate::transcript::{self, Items};
 
+/// Bytes that the records of a page of hits most often have room in.
+#[cfg(feature = "web")]
+const ROOM: usize = 8 * 1024;
+
 impl Index {
     /// Adds a value of a field as it is written; nothing for none.
     fn write(&self, field: usize, value: usize, written: &mut Vec<u8>) {
         let stored = self.stored(field, value);
-        if field >= field::SEARCHED {
+        if stored.is_empty() || field >= field::SEARCHED {
             return written.extend_from_slice(stored);
         }
         let ranks = self.numbers(section::RANKS);
         let terms = self.strings(section::TERMS);
-        for item in Items::new(stored) {
-            let word = item.rank.map_or(&[][..], |rank| terms.get(ranks.get(rank)));
-            transcript::write(written, &item, word);
-        }
+        transcript::write_all(written, stored, |rank, written| terms.push(ranks.get(rank), written));
     }
 
     /// A value of a field as it is written; empty for none.
@@ -41,7 +42,7 @@ impl Index {
                 at += GAP;
             }
             if at >= position {
-                transcript::write(&mut written, &item, terms.get(ranks.get(rank)));
+                transcript::write(&mut written, &item, |written| terms.push(ranks.get(rank), written));
             }
             if at == position {
                 before = item.gap().len();
@@ -67,7 +68,7 @@ impl Index {
     /// The [`record`](Self::record)s of several quotes, each closed by a record separator.
     #[cfg(feature = "web")]
     pub(crate) fn records(&self, quotes: impl Iterator<Item = usize>) -> String {
-        let mut records = Vec::new();
+        let mut records = Vec::with_capacity(ROOM);
         for quote in quotes {
             self.write_record(quote, &mut records);
             records.push(b'\x1e');

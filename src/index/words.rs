@@ -1,0 +1,54 @@
+//! The words of a small collection, read from its transcripts once for all.
+//!
+//! An index goes in, the words of each quote come out, and where each stands in its field: what hits are made of. Of a
+//! large collection that would be too much to keep.
+
+use super::{Index, PREFIX, Token};
+use crate::quote::field;
+
+/// Bytes of a pack up to which its words are kept: beside it they are few.
+const SMALL: usize = 1 << 16;
+
+/// The words of all quotes, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    tokens: Vec<Token>,
+    /// Where each stands in its field, in UTF-16 code units; nowhere what is shown before a topic.
+    stretches: Vec<(usize, usize)>,
+    /// Where those of each quote end.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// The words of a quote, each with its stretch.
+    pub(super) fn of(&self, quote: usize) -> impl Iterator<Item = (&Token, (usize, usize))> {
+        let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).map_or(0, |&end| end);
+        let range = end(quote.checked_sub(1))..end(Some(quote));
+        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
+        tokens.iter().zip(self.stretches.get(range).unwrap_or_default().iter().copied())
+    }
+}
+
+impl Index {
+    /// The words of a collection that is small.
+    #[inline]
+    pub(super) fn words(&self) -> Option<&Words> {
+        (self.bytes.len() <= SMALL).then(|| self.words.get_or_init(|| self.read_words()))
+    }
+
+    fn read_words(&self) -> Words {
+        let mut words = Words::default();
+        for quote in 0..self.quotes {
+            self.read_tokens(quote, |_| true, &mut words.tokens);
+            let fields: [_; field::SEARCHED] =
+                std::array::from_fn(|field| self.read_stretches(quote, field, usize::MAX));
+            let mut rest = fields.map(Vec::into_iter);
+            for token in words.tokens.iter().skip(words.stretches.len()) {
+                let next = rest.get_mut(token.field).filter(|_| token.position < PREFIX).and_then(Iterator::next);
+                words.stretches.push(next.unwrap_or_default());
+            }
+            words.ends.push(words.tokens.len());
+        }
+        words
+    }
+}
