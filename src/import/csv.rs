@@ -47,7 +47,8 @@ pub(super) fn layout(source: &str) -> Result<Option<Layout>, Foreign> {
         start = after;
     }
     let (header, body) = line(source, start);
-    if header.len() > 4096 {
+    // A block quote of Markdown, whatever commas are in it.
+    if header.len() > 4096 || header.starts_with('>') {
         return Ok(None);
     }
     let mut best: Option<Layout> = None;

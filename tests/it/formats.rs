@@ -266,6 +266,7 @@ fn how_a_file_begins_does_not_deceive() {
         ("[oops", Format::Json),
         ("<!-- for the printer -->\n> Begin.\n", Format::Markdown),
         ("<div align=center>\n\n> Begin.\n", Format::Markdown),
+        ("> Begin, q\n> Dare, too\n", Format::Markdown),
         ("Content, body and soul, are one.\nBegin.\n", Format::Text),
         ("Quote\nBegin, now.\n\"Dare, too.\"\n", Format::Csv),
         ("quote,author\n\"Begin.\n%\nDare.\",Horace\n", Format::Csv),
