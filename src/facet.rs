@@ -41,9 +41,10 @@ pub(crate) fn count(index: &Index, quotes: &[usize], sieves: &[Sieve]) -> Vec<Fa
             continue;
         }
         let mut counts = vec![0; index.values(field) + 1];
+        let value = index.column(field);
         for &quote in quotes {
             if sieves.iter().all(|sieve| sieve.passes(index, quote, field))
-                && let Some(count) = counts.get_mut(index.value(quote, field))
+                && let Some(count) = counts.get_mut(value(quote))
             {
                 *count += 1;
             }

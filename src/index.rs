@@ -299,6 +299,13 @@ impl Index {
         self.numbers(section::COLUMNS + field).get(quote)
     }
 
+    /// Which value each quote has in a field, as [`Self::value`].
+    #[inline]
+    pub(crate) fn column(&self, field: usize) -> impl Fn(usize) -> usize {
+        let column = self.numbers(section::COLUMNS + field);
+        move |quote| column.get(quote)
+    }
+
     /// How many distinct values a field has.
     pub(crate) fn values(&self, field: usize) -> usize {
         let fields = self.numbers(section::FIELDS);

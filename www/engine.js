@@ -178,12 +178,15 @@ export class Collection {
 
   /** @param {import("./core.d.ts").RotationOptions} [options] */
   rotation({ order, seed = Math.random() * 2 ** 32, filter, first } = {}) {
-    const among = this.#select(filter);
-    const start = among.indexOf(this.find(String(first ?? "")) ?? -1);
+    // Without a filter they are all, however many.
+    const among = filter && this.#select(filter);
+    const found = this.find(String(first ?? "")) ?? -1;
+    const start = among ? among.indexOf(found) : found;
     let step = 0;
     const pick = (/** @type {number} */ by) => {
       step += by;
-      return this.at(among[this.call(() => glue.pick(order === "sequence", seed, start, among.length, step)) ?? -1]);
+      const index = this.call(() => glue.pick(order === "sequence", seed, start, (among || this).length, step)) ?? -1;
+      return this.at(among ? among[index] : index);
     };
     return {
       next: () => pick(1),

@@ -18,8 +18,8 @@ import { Turns } from "./turns.js";
 /** @typedef {import("./core.d.ts").Quote} Quote */
 /** @typedef {import("./epigraph.d.ts").BuiltIn} Collection */
 
-/** Quotes looked at to find the tallest. */
-const MOST_SIZED = 1000;
+/** Quotes looked at to find the tallest; of a larger collection it is taken to fill its room. */
+const MOST_SIZED = 200;
 
 const reducedMotion = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 
@@ -41,7 +41,7 @@ export class EpigraphWidget extends OptionedElement {
   /** @type {Quote[]} those that pass the filter, to find the tallest among them */
   #sized = [];
   #total = 0;
-  /** Where all are by one author, results need not name them. */
+  /** Where all are by one author, results need not name them; of a large collection that is not known. */
   #authors = 0;
   /** What is fetched when it is wanted, once it has come. @type {typeof import("./more/more.js") | undefined} */
   #part;
@@ -264,10 +264,12 @@ export class EpigraphWidget extends OptionedElement {
     set(this.#ui, "lang", words.language);
     this.#banner.title(collection.topicPrefix, this.headingLevel, words);
     if (any("filter")) {
-      const { total, hits } = collection.search("", { filter, limit: MOST_SIZED });
+      const { total, hits } = collection.search("", { filter, limit: MOST_SIZED, facets: false });
       this.#total = total;
       this.#sized = hits.map((hit) => hit.quote);
-      this.#authors = new Set(this.#sized.map((quote) => quote.author)).size;
+      // Longer than any room, so that the one reserved is all there may be.
+      if (total > MOST_SIZED) this.#sized.push({ ...this.#sized[0], text: "– ".repeat(999) });
+      this.#authors = new Set(this.#sized.map((quote) => quote.author)).size + Number(total > MOST_SIZED);
     }
     const number = connected.indexOf(this);
     this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total), words);

@@ -192,6 +192,12 @@ impl Index {
         if text.is_empty() { 0 } else { first_same(&self.collection, field, text) + 1 }
     }
 
+    /// Which value each quote has in a field, as [`Self::value`].
+    #[inline]
+    pub(crate) fn column(&self, field: usize) -> impl Fn(usize) -> usize {
+        move |quote| self.value(quote, field)
+    }
+
     /// The greatest value of a field.
     pub(crate) fn values(&self, _field: usize) -> usize {
         self.len()
