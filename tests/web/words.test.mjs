@@ -2,7 +2,7 @@
 // a page's own, quotation marks.
 // In: the parts in dist/, without a browser. Out: the promises about `lang` and `words` that need no page.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -110,4 +110,11 @@ test("quotation marks are those of the quote's language", async () => {
   assert.deepEqual(["en", null, "de-AT", "de-CH", "fr", "PL", "ja", "zh-Hant", "zh", "sv", "", "x"].map((lang) => marks(lang)),
     ["“x”", "“x”", "„x“", "«x»", "«\u00a0x\u00a0»", "„x”", "「x」", "「x」", "“x”", "”x”", "“x”", "“x”"]);
   assert.equal(marks("de", "paraphrase"), "x");
+});
+
+test("README names every word that a page can say its own way", async () => {
+  const readme = readFileSync(join(distFolder, "README.md"), "utf8");
+  const listed = readme.slice(readme.indexOf("The words are `quotes`"), readme.indexOf("### Script"));
+  const words = flat(await file("de")).map(([path]) => path.replace(/\.(one|other)$/, "").split(".").at(-1));
+  assert.deepEqual(words.filter((word) => !new RegExp(`[\`{ ]${word}[\`},]`).test(listed)), []);
 });
