@@ -226,7 +226,7 @@ impl<'a> Gatherer<'a> {
         // How many hold it is known of the shortest beginnings; of the others it is told by the length of their lists.
         let about = || holding::work(self.index, reading) / ENTRY;
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
-        *weight = score::rarity(self.index.len(), &clause.words, total.min(self.index.len()));
+        *weight = score::rarity(self.index.len(), &clause.words, total);
         self.worth.turn(*weight, candidates.len());
         candidates.retain_mut(|candidate| {
             place.visit(self.index, candidate.quote, std::slice::from_ref(reading));

@@ -114,7 +114,7 @@ pub struct Index {
     /// What each word shares with the one before it; found when a word is first corrected.
     shared: OnceLock<Vec<u8>>,
     sought: Sought,
-    words: OnceLock<Words>,
+    words: OnceLock<Option<Words>>,
     pub(crate) spare: Spare,
 }
 

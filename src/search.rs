@@ -86,6 +86,10 @@ pub struct Via {
     pub matched: String,
 }
 
+/// Hits up to which the best are picked out one by one; more are gathered, then sorted once.
+#[cfg(full)]
+const PAGE: usize = 1024;
+
 /// Answers what was typed.
 #[must_use]
 pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
@@ -94,7 +98,7 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
     let mut frame = Frame::build(index, &[&query, &narrow], &narrow.clauses);
     let last = options.offset.saturating_add(options.limit);
     #[cfg(full)]
-    if frame.is_open() && !options.facets {
+    if frame.is_open() && !options.facets && last <= PAGE {
         frame.gatherer.most = Some(last);
     }
     let mut class = frame.decide(&query.clauses);

@@ -62,8 +62,8 @@ export function frozenOf(record) {
   const number = field();
   const kind = field();
   if (!id) return undefined;
-  const part = title || number ? { number: number && Number(number), title } : null;
-  const quote = { id, text, kind, topic, author, source, url, part, tags: tags ? tags.split("\n") : [], lang };
+  const part = title || number ? Object.freeze({ number: number && Number(number), title }) : null;
+  const quote = { id, text, kind, topic, author, source, url, part, tags: Object.freeze(tags ? tags.split("\n") : []), lang };
   return Object.freeze(/** @type {any} */ (quote));
 }
 

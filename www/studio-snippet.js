@@ -58,6 +58,10 @@ export const hostPage = (lines, title, lang, name = escape(title.trim().replace(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${name}</title>
+<style>
+body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; }
+epigraph-widget { display: grid; min-block-size: max(27rem, 40rem - 30vw); }
+</style>
 </head>
 <body>
 <h1>${name}</h1>

@@ -243,8 +243,7 @@ impl<'a> File<'a> {
 
     fn element(&mut self, value: &'a str) {
         if value.starts_with('{') {
-            let Members(members) = serde_json::from_str(value).unwrap_or_default();
-            return self.record(value, &members);
+            return self.without_text(value);
         }
         if value.starts_with('[') && self.depth < DEPTH && value.contains('{') {
             self.depth += 1;

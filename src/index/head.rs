@@ -25,7 +25,7 @@ impl Index {
             return None;
         }
         let mut entry = Reader::new(self.strings(section::HEADS + 2).get(at));
-        let mut head = Head { total: entry.varint(), best: Vec::new() };
+        let mut head = Head { total: entry.varint().min(self.quotes), best: Vec::new() };
         while !entry.is_empty() {
             head.best.push((entry.varint(), u16::try_from(entry.varint()).unwrap_or_default()));
         }

@@ -33,13 +33,20 @@ impl Index {
     /// The words of a collection that is small.
     #[inline]
     pub(super) fn words(&self) -> Option<&Words> {
-        (self.bytes.len() <= SMALL).then(|| self.words.get_or_init(|| self.read_words()))
+        if self.bytes.len() > SMALL {
+            return None;
+        }
+        self.words.get_or_init(|| self.read_words()).as_ref()
     }
 
-    fn read_words(&self) -> Words {
+    /// Nothing where they are many after all: quotes may share one long text.
+    fn read_words(&self) -> Option<Words> {
         let mut words = Words::default();
         for quote in 0..self.quotes {
             self.read_tokens(quote, |_| true, &mut words.tokens);
+            if words.tokens.len() > SMALL {
+                return None;
+            }
             let fields: [_; field::SEARCHED] =
                 std::array::from_fn(|field| self.read_stretches(quote, field, usize::MAX));
             let mut rest = fields.map(Vec::into_iter);
@@ -49,6 +56,6 @@ impl Index {
             }
             words.ends.push(words.tokens.len());
         }
-        words
+        Some(words)
     }
 }

@@ -57,9 +57,12 @@ fn use_all(index: &Index) {
         let _ = index.record(quote);
         let _ = index.find(index.id(quote));
     }
-    for typed in ["data", "on the", "evalaution mod", "\"real time\"", "realtime", "part:7 source:\"ai eng\" x", "-a b"]
+    for typed in
+        ["data", "on the", "evalaution mod", "\"real time\"", "realtime", "part:7 source:\"ai eng\" x", "-a b", "a"]
     {
-        let _ = search(index, typed, &Options::default());
+        for facets in [true, false] {
+            let _ = search(index, typed, &Options { facets, ..Options::default() });
+        }
     }
 }
 

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { bringAxe, inspect } from "./axe.mjs";
 import { openStage } from "./browser.mjs";
 import { STATES, visitState } from "./states.mjs";
-import { ask, listen, openFilters, part, parts, until, whenState } from "./widget.mjs";
+import { ask, listen, openFilters, part, partCame, parts, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 
@@ -89,6 +89,7 @@ test("at 320 px, with the results open: no violation and nothing wider than the 
     await whenState(tab);
     await bringAxe(tab);
     await ask(tab, "data");
+    await partCame(tab);
     assert.deepEqual(await inspect(tab), []);
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
   }));

@@ -191,13 +191,16 @@ fails("a failure takes no focus, and Retry that fails again keeps it", async (ta
 fails("a reader who has gone elsewhere meanwhile is not called back", async (tab) => {
   await bring(tab, "/later.txt");
   await parts(tab, "retry").first().waitFor();
+  let answer;
+  const asked = new Promise((done) => stage.server.handle("/later.txt", (_, response) => {
+    answer = () => response.end("Late — A\nLater — B\n");
+    done();
+  }));
   await parts(tab, "retry").first().focus();
   await tab.keyboard.press("Enter");
-  await tab.waitForFunction(() => window.told.filter(({ name }) => name === "error").length === 2);
-  await parts(tab, "retry").first().waitFor();
+  await asked;
   await tab.locator("#mine").focus();
-  stage.server.put("Late — A\nLater — B\n", { path: "/later.txt" });
-  await act(tab, (element) => element.retry());
+  answer();
   await whenState(tab);
   await turn(tab);
   await stands(tab, "mine", "it came");

@@ -44,7 +44,7 @@ story("the element's own blockquotes, with what stands around them", {
   body: `<epigraph-widget src="#inline" order="sequence">
     <figure id="one" lang="de"><blockquote cite="https://example.org/x"><p>Der erste.</p></blockquote><figcaption>— Die Autorin, <cite>Das Buch</cite></figcaption></figure>
     <blockquote><p>The  second\n one.</p><footer>Author Two</footer></blockquote>
-    <blockquote>Alone.</blockquote></epigraph-widget>`,
+    <blockquote>Alone,<br>and<p>all</p><p>the same.</p></blockquote></epigraph-widget>`,
 }, async (tab) => {
   await whenState(tab);
   const quotes = await tab.evaluate(() => {
@@ -54,7 +54,7 @@ story("the element's own blockquotes, with what stands around them", {
   assert.deepEqual(quotes, [
     ["one", "Der erste.", "Die Autorin", "Das Buch", "https://example.org/x", "de"],
     ["the-second-one", "The second one.", "Author Two", null, null, null],
-    ["alone", "Alone.", null, null, null, null],
+    ["alone-and-all-the-same", "Alone, and all the same.", null, null, null, null],
   ]);
 });
 

@@ -1,7 +1,7 @@
 // Every state a reader can find the widget in, by name, always with the same quote and the same words.
 // In: a stage. Out: for each state the page it is reached on, and the steps that lead there. Asserts nothing.
 import { FALLBACK } from "./browser.mjs";
-import { ask, button, calm, listen, openFilters, part, parts, until, whenState } from "./widget.mjs";
+import { ask, button, calm, listen, openFilters, part, partCame, parts, until, whenState } from "./widget.mjs";
 
 const BLOCKQUOTE = `<blockquote>${FALLBACK}</blockquote>`;
 const widget = (attributes = 'quote="baselines" paused limit="2"') => `<epigraph-widget ${attributes}>${BLOCKQUOTE}</epigraph-widget>`;
@@ -17,6 +17,7 @@ const NOTHING = "/nothing.txt";
 const said = (tab) => until(tab, (element) => element.shadowRoot.querySelector('.panel [role="status"]').textContent !== "");
 const search = (query) => async (tab) => {
   await ask(tab, query);
+  await partCame(tab);
   await said(tab);
 };
 const withFilters = async (tab) => {

@@ -11,6 +11,7 @@ const story = rotatingOn(stage);
 const HOUR_S = 3600;
 const daily = (timezone) => ({ body: `<epigraph-widget order="daily" timezone="${timezone}"></epigraph-widget>` });
 const ofDay = (tab, date) => tab.evaluate((day) => document.querySelector("epigraph-widget").collection.daily(day).id, date);
+
 story("after a sleep of eight hours one quote comes, not eight hours of them", {}, async (tab, { changesIn }) => {
   const before = await changes(tab);
   await tab.clock.fastForward("08:00:00");
@@ -52,7 +53,7 @@ story("midnight brings the day's quote to the second, and once", { ...daily("Asi
   assert.equal(await changes(tab) - before, 1);
 });
 
-/** Days of 23 and 25 hours: by zone, the last second of the day in UTC, and its date. */
+/** Days of 23 and 25 hours: by zone, the date, when it begins in UTC, and its hours. */
 const ODD_DAYS = [
   ["Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00Z", 23],
   ["Europe/Berlin", "2026-10-25", "2026-10-24T22:00:00Z", 25],

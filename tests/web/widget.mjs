@@ -55,6 +55,11 @@ export const calm = (tab) => tab.evaluate(async () => {
 /** Points at the widget, and waits until it has fetched what may be wanted now. */
 export async function comeNear(tab) {
   await tab.locator("epigraph-widget").hover();
+  await partCame(tab);
+}
+
+/** Waits until what is fetched at the first touch has come, and whatever it moves has moved. */
+export async function partCame(tab) {
   await until(tab, () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("/parts/more") && responseEnd));
   await calm(tab);
 }

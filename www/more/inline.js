@@ -4,6 +4,8 @@
 
 /** What says who and where, inside a quote or beside it. */
 const CAPTION = "footer, figcaption";
+/** What begins a new line. */
+const PARTED = "br, p, div, li, h1, h2, h3, h4, h5, h6";
 
 /** @param {Node | null | undefined} node */
 const textOf = (node) => node?.textContent?.replace(/\s+/g, " ").trim() || undefined;
@@ -18,6 +20,11 @@ export function inline(widget) {
 function record(quote) {
   const alone = /** @type {HTMLElement} */ (quote.cloneNode(true));
   for (const other of alone.querySelectorAll(`${CAPTION}, cite`)) other.remove();
+  // What stands on lines of its own is parted, also where the source has no space there.
+  for (const other of alone.querySelectorAll(PARTED)) {
+    other.before(" ");
+    other.after(" ");
+  }
   const caption = quote.querySelector(CAPTION) ?? quote.closest("figure")?.querySelector(CAPTION) ?? quote.querySelector("cite");
   const cite = caption?.matches("cite") ? null : caption?.querySelector("cite");
   const link = caption?.querySelector("a");

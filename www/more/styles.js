@@ -3,6 +3,7 @@
 import { adopter } from "../sheet.js";
 
 export const adoptMore = adopter(`
+[part=result]{overflow-wrap:anywhere}
 [part=filters]{padding:0 .75rem .5rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}

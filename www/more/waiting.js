@@ -21,16 +21,20 @@ function goOn(widget, node) {
   if (pressed.delete(widget) && document.activeElement === document.body) node?.focus();
 }
 
+/** The line of what a widget asked for last. @type {WeakMap<Widget, HTMLElement>} */
+const lines = new WeakMap();
+
 /** @param {Widget} widget @param {import("./words.js").AllWords} words */
 export function waiting(widget, words) {
-  const { loading, failed, stead: others, retry } = moreOf(words);
+  const more = moreOf(words);
   const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
   for (const old of root.querySelectorAll(".waiting")) old.remove();
-  const bar = h("progress", { "aria-label": loading });
+  const bar = h("progress", { "aria-label": more.loading });
   const line = h("div", { part: "status", class: "waiting busy", role: "status" });
   adoptMore(root);
   root.append(line);
-  const timer = setTimeout(() => line.append(loading, " ", bar), SOON_MS);
+  lines.set(widget, line);
+  const timer = setTimeout(() => line.append(more.loading, " ", bar), SOON_MS);
   const end = () => {
     clearTimeout(timer);
     line.remove();
@@ -51,16 +55,18 @@ export function waiting(widget, words) {
     fail({ code, stage, message, retryable }, fetched, stead) {
       end();
       const tell = () => {
+        // What was asked for since has its own line.
+        if (lines.get(widget) !== line) return;
         line.classList.remove("busy");
         root.append(line);
         const again = h("button", { part: "button retry", click: (/** @type {MouseEvent} */ { detail }) => {
           if (!detail) pressed.add(widget);
           widget.addEventListener("epigraph-ready", () => goOn(widget, reachable(root)), { once: true });
           widget.src = widget.src;
-        } }, retry);
+        } }, more.retry);
         // What is read out must stand there before its text comes.
         setTimeout(() => {
-          line.replaceChildren([failed, stead && others].filter(Boolean).join(" "), " ", fetched ? again : "");
+          line.replaceChildren([more.failed, stead && more.stead].filter(Boolean).join(" "), " ", fetched ? again : "");
           goOn(widget, again);
         });
         // Whatever comes to be shown next, it is no longer true.

@@ -17,10 +17,11 @@ const known = new WeakSet();
 
 /** @param {Widget} widget */
 function attend(widget) {
-  const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
-  const banner = root.querySelector("[part=banner]");
+  const root = widget.shadowRoot;
+  const banner = root?.querySelector("[part=banner]");
   const figure = widget.querySelector(":scope > figure[slot=quote]");
-  if (!banner || !figure || known.has(widget)) return;
+  // One that shows nothing yet is attended to when it does.
+  if (!root || !banner || !figure || known.has(widget)) return;
   known.add(widget);
   /** The place of the quote that is shown. @type {any} */
   let place;

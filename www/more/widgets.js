@@ -6,12 +6,15 @@
 
 /** Every widget below, through open shadow roots. @param {ParentNode} root @returns {Widget[]} */
 export const widgetsIn = (root) =>
-  [...root.querySelectorAll("*")].flatMap((node) => [
-    ...(node.localName === "epigraph-widget" ? [/** @type {Widget} */ (node)] : node.shadowRoot ? widgetsIn(node.shadowRoot) : []),
-  ]);
+  [...root.querySelectorAll("*")].flatMap((node) =>
+    node.localName === "epigraph-widget" ? [/** @type {Widget} */ (node)] : node.shadowRoot ? widgetsIn(node.shadowRoot) : []);
 
 /** @param {(widget: Widget) => void} act */
 export function eachWidget(act) {
-  document.addEventListener("epigraph-quote", (event) => act(/** @type {Widget} */ (event.composedPath()[0])));
+  document.addEventListener("epigraph-quote", (event) => {
+    const [node] = /** @type {[Widget]} */ (event.composedPath());
+    // From a closed shadow root comes its host, and a page may have events of its own.
+    if (node.localName === "epigraph-widget") act(node);
+  });
   widgetsIn(document).forEach(act);
 }

@@ -21,7 +21,7 @@ const BUNDLED: [&str; 1] = ["client-zip"];
 const SNOWBALL: &str = include_str!("../licences/snowball.txt");
 
 /// How a file with a licence's text, or with notices that go with one, begins.
-const NAMES: [&str; 3] = ["license", "copying", "notice"];
+const NAMES: [&str; 5] = ["license", "licence", "unlicense", "copying", "notice"];
 
 /// Writes the text. Packages are in order of name: the same sources give the same text.
 pub fn write(path: &Path) -> Result<()> {
@@ -50,7 +50,8 @@ impl Package {
     fn new(folder: &Path, told: &Value) -> Result<Self> {
         let authors = told["authors"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let source = told["repository"].as_str().or_else(|| told["repository"]["url"].as_str());
-        let declared: Vec<&str> = std::iter::once(text(&told["license"])?).chain(authors).chain(source).collect();
+        let licence = told["license"].as_str().with_context(|| format!("{} declares no licence", folder.display()))?;
+        let declared: Vec<&str> = std::iter::once(licence).chain(authors).chain(source).collect();
         Ok(Self { folder: folder.to_owned(), declared: declared.join(", ") })
     }
 }
@@ -110,9 +111,13 @@ fn text(value: &Value) -> Result<&str> {
 
 /// The texts that lie in a package. Where one may choose, MIT's alone: the shortest that is offered.
 fn texts(folder: &Path) -> Result<Vec<String>> {
-    let mut names: Vec<String> = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect::<Result<_>>()?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
     names.retain(|name| NAMES.iter().any(|start| name.to_lowercase().starts_with(start)));
     if names.iter().any(|name| name.to_lowercase().contains("mit")) {
         names.retain(|name| !name.to_lowercase().contains("apache"));
