@@ -58,14 +58,14 @@ story("link: back and forward show the quotes again", widget(), async (tab) => {
 story("in a closed shadow root, and with events of the page's own of that name, nothing throws", { body: '<div id="host"></div>' }, async (tab) => {
   await tab.evaluate(() => {
     const element = Object.assign(document.createElement("epigraph-widget"), { textContent: "Meanwhile." });
-    window.closed = element;
+    window.kept = element;
     document.querySelector("#host").attachShadow({ mode: "closed" }).append(element);
   });
-  await tab.waitForFunction(() => window.closed.state === "ready");
+  await tab.waitForFunction(() => window.kept.state === "ready");
   await tab.locator("#host").hover();
   await partCame(tab);
   await tab.evaluate(() => {
-    window.closed.next();
+    window.kept.next();
     document.body.dispatchEvent(new CustomEvent("epigraph-quote", { bubbles: true }));
   });
 });
