@@ -22,7 +22,7 @@ const CONTROLS = {
   favourite: "m12 4 2 5h6l-4 4 1 6-5-3-5 3 1-6-4-4h6z",
 };
 
-/** So many letters, each counted twice, are laid out to find the tallest quote: all of a small collection, the longest of a large one. */
+/** So many letters, each counted twice, are laid out to find the tallest quote: those of the longest. */
 const MOST_MEASURED = 12_000;
 const FADE_MS = 400;
 
