@@ -2,8 +2,6 @@
 //!
 //! No clock and no state: the same input gives the same quote, on every machine.
 
-use crate::sort::numbers;
-
 /// The orders of a rotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -35,40 +33,53 @@ pub fn pick(order: Order, seed: u32, first: Option<usize>, count: usize, step: i
         Order::Sequence => first.unwrap_or(0),
         // Two quotes have but one order without a repeat across the seam: to and fro.
         Order::Shuffle if count <= 2 => first.unwrap_or(usize::from(seed & 1 > 0)),
-        Order::Shuffle => return round(seed, first, count, step.div_euclid(whole)).get(place).copied(),
+        Order::Shuffle => return Some(mended(seed, first, count, step.div_euclid(whole), place)),
     };
     Some((start % count + place) % count)
 }
 
-/// One round of a shuffle of three quotes or more.
-fn round(seed: u32, first: Option<usize>, count: usize, number: i64) -> Vec<usize> {
-    let mut places = shuffled(seed, first, count, number);
+/// What stands at a place of a round of three quotes or more, so that no seam repeats one.
+fn mended(seed: u32, first: Option<usize>, count: usize, round: i64, mut place: usize) -> usize {
+    let at = |round, place| opened(seed, first, count, round, place);
+    let last = count - 1;
+    // Round -1 ends before round 0 begins: mended at its end, on places that are never its first.
+    if round == -1 && place + 1 >= last && at(-1, last) == at(0, 0) {
+        place = 2 * last - 1 - place;
+    }
     // The seam: what ended the round before must not begin this one. Places 0 and 1 are never the
     // last, so mending one seam moves no other. Round 0 keeps its first; round 1 looks back at it.
-    let before = shuffled(seed, first, count, number - 1);
-    if number != 0 && places.first() == before.last() {
-        places.swap(0, 1);
+    if round != 0 && place < 2 && at(round, 0) == at(round - 1, last) {
+        place = 1 - place;
     }
-    // Round -1 ends before round 0 begins: mended at its end, on places that are never its first.
-    let after = shuffled(seed, first, count, number + 1);
-    if number == -1 && places.last() == after.first() {
-        places.swap(count - 2, count - 1);
-    }
-    places
+    at(round, place)
 }
 
-/// A Fisher–Yates shuffle by a generator seeded with the round; in round 0 `first` comes first.
-fn shuffled(seed: u32, first: Option<usize>, count: usize, number: i64) -> Vec<usize> {
-    let mut places = numbers(count);
-    let mut state = mix(u64::from(seed) ^ mix(number.unsigned_abs() << 1 | u64::from(number < 0)));
-    for last in (1..count).rev() {
-        state = mix(state);
-        places.swap(last, below(state, last + 1));
+/// What stands at a place of a shuffled round; in round 0 `first` and what came first change places.
+fn opened(seed: u32, first: Option<usize>, count: usize, round: i64, place: usize) -> usize {
+    let key = mix(u64::from(seed) ^ mix(round.unsigned_abs() << 1 | u64::from(round < 0)));
+    let found = shuffled(key, count, place);
+    match first.filter(|&first| round == 0 && first < count) {
+        Some(first) if place == 0 => first,
+        Some(first) if found == first => shuffled(key, count, 0),
+        _ => found,
     }
-    if let Some(at) = first.and_then(|first| places.iter().position(|&place| place == first)).filter(|_| number == 0) {
-        places.swap(0, at);
+}
+
+/// How often each place may be exchanged for a partner: every order of few, and any place of many, comes up about as
+/// often as any other.
+const EXCHANGES: usize = 40;
+
+/// Swap-or-not (Hoang, Morris and Rogaway 2012): what stands at one place of a random order of `count`, without the
+/// order. Each key pairs the places off, and a pair is exchanged or not.
+fn shuffled(mut key: u64, count: usize, mut place: usize) -> usize {
+    for _ in 0..EXCHANGES {
+        key = mix(key);
+        let partner = (below(key, count) + count - place) % count;
+        if mix(key ^ u64::try_from(place.max(partner)).unwrap_or_default()) & 1 > 0 {
+            place = partner;
+        }
     }
-    places
+    place
 }
 
 /// A number below `bound` (at least 1), near enough to uniform for 64 random bits.

@@ -70,6 +70,24 @@ fn seeds_give_different_orders_and_places_come_up_evenly() {
 }
 
 #[test]
+fn every_order_of_four_comes_up_about_as_often() {
+    let mut orders = BTreeMap::new();
+    for seed in 0..2400 {
+        let order: Vec<_> = (0..4).map(|step| pick(Order::Shuffle, seed, None, 4, step).unwrap()).collect();
+        *orders.entry(order).or_insert(0) += 1;
+    }
+    // 100 expected of each; six standard deviations are 60.
+    assert!(orders.len() == 24 && orders.values().all(|count| (40..160).contains(count)), "{orders:?}");
+}
+
+#[test]
+fn a_pick_among_very_many_lists_none_of_them() {
+    let many = 2_000_000_000;
+    let shown: BTreeSet<_> = (-50..50).map(|step| pick(Order::Shuffle, 7, Some(3), many, step).unwrap()).collect();
+    assert!(shown.len() == 100 && shown.contains(&3) && shown.iter().all(|&place| place < many));
+}
+
+#[test]
 fn days_are_spread_over_the_quotes_and_one_more_changes_about_one_in_n_plus_one() {
     let ids: Vec<String> = (0..=69).map(|n| format!("quote-{n}")).collect();
     let day = |count: usize, day: u32| daily(&format!("{day}"), ids[..count].iter().map(String::as_str)).unwrap();
