@@ -5,6 +5,7 @@
 import * as glue from "epigraph-glue";
 import { wasmSource } from "epigraph-wasm";
 import { fault } from "./fault.js";
+import { turn } from "./wait.js";
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
 
@@ -158,7 +159,7 @@ export class Collection {
 
   /** The index of an id. @param {string} id @returns {number | undefined} */
   find(id) {
-    for (let index = 0; index < this.length; index++) if (this.at(index)?.id === id) return index;
+    for (let index = 0; id && index < this.length; index++) if (this.at(index)?.id === id) return index;
   }
 
   /** @param {string} id */
@@ -231,5 +232,7 @@ export async function ready(wasm, signal) {
  */
 export async function openBuiltIn({ wasm, signal } = {}) {
   await ready(wasm, signal);
-  return new Collection().begin();
+  const collection = new Collection().begin();
+  await turn();
+  return collection;
 }

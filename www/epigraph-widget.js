@@ -71,6 +71,11 @@ export class EpigraphWidget extends OptionedElement {
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
   #reserve = () => this.#banner.reserve(this.#sized);
+  /** Reserves anew before the next frame is seen, yet by itself: with what asks for it, it would keep the page waiting. */
+  #measure = () => {
+    this.#banner.measured = 0;
+    requestAnimationFrame(this.#reserve);
+  };
   #resized = new ResizeObserver(this.#reserve);
   #seen = new IntersectionObserver((entries) => this.#pace.hold("unseen", !entries.at(-1)?.isIntersecting));
 
@@ -97,10 +102,7 @@ export class EpigraphWidget extends OptionedElement {
     on(document, "pointerdown", (event) => this.#inside(event));
     // Focus that moves inside a root is told to nobody outside it.
     for (const target of /** @type {EventTarget[]} */ ([document, this, this.shadowRoot])) on(target, "focusin", (event) => this.#focused(event));
-    on(document.fonts, "loadingdone", () => {
-      this.#banner.measured = 0;
-      this.#reserve();
-    });
+    on(document.fonts, "loadingdone", this.#measure);
     on(reducedMotion, "change", () => reducedMotion.matches && this.pause());
 
     const free = connected.indexOf(undefined);
@@ -276,12 +278,7 @@ export class EpigraphWidget extends OptionedElement {
     if (any("filter", "order", "timezone")) this.#choose(collection);
     else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
     else this.#present((any("moved") && this.#today(true)) || this.#current);
-    if (any("filter", "heading-level", "moved")) {
-      this.#banner.measured = 0;
-      // Of a large collection later: both together would keep the page waiting.
-      if (this.#total > MOST_SIZED) setTimeout(this.#reserve);
-      else this.#reserve();
-    }
+    if (any("filter", "heading-level", "moved")) this.#measure();
     if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
     else if (any("filter", "limit", "lang")) this.#panel.refresh();
   }

@@ -19,6 +19,8 @@ export class Turns {
   #trail = [];
   #at = -1;
   #drawn = 1;
+  /** What began its round while it stood there: its turn is yet to come. @type {Quote | undefined} */
+  #late;
   /** @type {Set<string | undefined>} what was shown in this round: no jump makes the round repeat it */
   #shown = new Set();
 
@@ -47,7 +49,7 @@ export class Turns {
 
   next() {
     if (this.#trail[this.#at + 1]) this.#at++;
-    else this.#add(this.#draw());
+    else this.#add(this.#draw(this.#late));
     return this.current;
   }
 
@@ -66,13 +68,16 @@ export class Turns {
     this.#behind = undefined;
   }
 
-  /** The next of the rotation that this round has not shown, nor shows right now. */
-  #draw() {
+  /** The next that this round has not shown; what stands there as its round begins comes after another. @param {Quote} [late] */
+  #draw(late) {
+    this.#late = undefined;
     for (let tries = 2 * this.#total; ; tries--) {
-      const quote = this.#ahead.next();
-      if (this.#drawn++ % this.#total === 0) this.#shown.clear();
-      const again = this.#shown.has(quote?.id) || quote?.id === this.current?.id;
-      if (!(again && tries && this.#shuffles)) return quote;
+      const quote = late ?? this.#ahead.next();
+      if (!late && this.#drawn++ % this.#total === 0) this.#shown.clear();
+      late = undefined;
+      if (!tries || !this.#shuffles) return quote;
+      if (quote?.id === this.current?.id) this.#late = quote;
+      else if (!this.#shown.has(quote?.id)) return quote;
     }
   }
 }
