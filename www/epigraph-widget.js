@@ -215,7 +215,7 @@ export class EpigraphWidget extends OptionedElement {
       if (own || this.order === "daily" || /** @type {any} */ (this).words || !this.matches(":lang(en),:not([lang],[lang] *)")) {
         await this.#speak();
       }
-      const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn());
+      const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn().catch((error) => more().then(({ basic }) => basic(error), () => { throw error; })));
       if (stale()) return;
       if (this.#collection) this.#current = undefined;
       this.#collection = collection;
@@ -320,7 +320,7 @@ export class EpigraphWidget extends OptionedElement {
     const before = this.#current?.id;
     this.#current = quote;
     this.#banner.show(this.view === "search" ? undefined : quote, !!before && before !== quote.id && !reducedMotion.matches);
-    if (byHand && this.permalinks) this.#writeAddress(quote.id);
+    if (byHand && this.permalinks) this.#more(({ address }) => address(quote));
     if (before !== quote.id) this.#emit("quote", { quote });
     this.#pace.restart();
   }
@@ -329,15 +329,6 @@ export class EpigraphWidget extends OptionedElement {
   #follow() {
     const id = linked();
     if (id) this.show(id);
-  }
-
-  /** @param {string} id */
-  #writeAddress(id) {
-    try {
-      history.replaceState(history.state, "", `#quote=${encodeURIComponent(id)}`);
-    } catch {
-      // A sandboxed page, or one that changes its address too often, keeps the address it has.
-    }
   }
 
   /** @param {Collection} collection @param {string} query @param {import("./core.d.ts").SearchOptions} options */

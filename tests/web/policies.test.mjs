@@ -28,28 +28,34 @@ async function assertFallback(tab, code) {
   assert.deepEqual(await told(tab, "ready"), []);
 }
 
-story("a policy without wasm-unsafe-eval: the fallback stays, one error says so", {
-  csp: STRICT.replace(" 'wasm-unsafe-eval'", ""),
-  allow: [/Content Security Policy/],
+const FORBIDDEN = STRICT.replace(" 'wasm-unsafe-eval'", "");
+
+/** With nothing that could stand in for the engine either. @param {(tab: any) => unknown} [more] */
+const alone = (more) => async (tab) => {
+  await listen(tab);
+  await tab.route("**/parts/basic-*", (route) => route.abort());
+  await more?.(tab);
+};
+const UNSERVED = /Failed to load resource|net::ERR_FAILED|Failed to fetch/;
+
+story("a policy without wasm-unsafe-eval, and no stand-in to be had: the fallback stays, one error says so", {
+  csp: FORBIDDEN, allow: [/Content Security Policy/, UNSERVED], prepare: alone(),
 }, (tab) => assertFallback(tab, "wasm-unavailable"));
 
-story("no WebAssembly at all: the fallback stays, one error says so", {
-  prepare: async (tab) => {
-    await listen(tab);
-    await tab.addInitScript(() => { delete window.WebAssembly; });
-  },
+story("no WebAssembly at all, and no stand-in to be had: the fallback stays, one error says so", {
+  allow: [UNSERVED], prepare: alone((tab) => tab.addInitScript(() => { delete window.WebAssembly; })),
 }, (tab) => assertFallback(tab, "wasm-unavailable"));
 
-story("an engine that cannot be compiled: the fallback stays, and retry() heals it", {
-  prepare: async (tab) => {
-    await listen(tab);
+story("an engine that cannot be compiled, and no stand-in: the fallback stays, and retry() heals it", {
+  allow: [UNSERVED],
+  prepare: alone(async (tab) => {
     await tab.addInitScript(() => {
       for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming"]) {
         const real = WebAssembly[name];
         WebAssembly[name] = (...given) => (window.healed ? real.apply(WebAssembly, given) : Promise.reject(new WebAssembly.CompileError("broken by the story")));
       }
     });
-  },
+  }),
 }, async (tab) => {
   await assertFallback(tab, (await told(tab, "error"))[0]?.code ?? "wasm-unavailable");
   await tab.evaluate(() => { window.healed = true; return document.querySelector("epigraph-widget").retry(); });
@@ -57,8 +63,8 @@ story("an engine that cannot be compiled: the fallback stays, and retry() heals 
   await turn(tab);
 });
 
-story("several widgets without WebAssembly: each keeps its fallback and says so once", {
-  csp: STRICT.replace(" 'wasm-unsafe-eval'", ""), body: WIDGET.repeat(3), allow: [/Content Security Policy/],
+story("several widgets without WebAssembly or a stand-in: each keeps its fallback and says so once", {
+  csp: FORBIDDEN, body: WIDGET.repeat(3), allow: [/Content Security Policy/, UNSERVED], prepare: alone(),
 }, async (tab) => {
   await tab.waitForFunction(() => window.told.filter(({ name }) => name === "error").length === 3);
   await whenState(tab, "fallback");

@@ -14,12 +14,21 @@ function addressOf({ id }) {
   return url.href;
 }
 
+/** Writes the quote's address over the page's, without an entry in the history. @param {Quote} quote */
+export function address(quote) {
+  try {
+    history.replaceState(history.state, "", addressOf(quote));
+  } catch {
+    // A sandboxed page, or one that changes its address too often, keeps the address it has.
+  }
+}
+
 /** @param {Quote} quote @param {MoreWords} words @param {Widget} widget */
 export async function linkQuote(quote, words, widget) {
-  const address = addressOf(quote);
-  const copied = await copy(address, widget);
+  const linked = addressOf(quote);
+  const copied = await copy(linked, widget);
   try {
-    if (location.href !== address) history.pushState(history.state, "", address);
+    if (location.href !== linked) history.pushState(history.state, "", linked);
   } catch {
     // A sandboxed frame, or one written into a page, keeps the address it has.
   }

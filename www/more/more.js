@@ -5,8 +5,10 @@ import { watch } from "./favourite.js";
 import { watchLength } from "./whole.js";
 
 export { act } from "./actions.js";
+export { basic } from "epigraph-basic";
 export { chips } from "./chips.js";
 export { daily } from "./daily.js";
+export { address } from "./link.js";
 export { own } from "./own.js";
 export { place } from "./place.js";
 export { words } from "./words.js";

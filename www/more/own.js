@@ -1,6 +1,7 @@
 // @ts-check
 // The collection that a page brings to its widget: at an address, or written into the page itself. The widget goes in,
 // its collection comes out: one for all that name the same address. Knows no format.
+import { basic } from "epigraph-basic";
 import { fault } from "../fault.js";
 import { inline } from "./inline.js";
 import { waiting } from "./waiting.js";
@@ -29,7 +30,7 @@ export async function own(widget, open, words) {
     return collection;
   } catch (error) {
     // With nothing of the page's own to show instead, what is built in is better than a blank.
-    const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await open().catch(() => undefined);
+    const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await open().catch(basic).catch(() => undefined);
     wait.fail(error, !script && src !== INLINE, stead);
     if (stead) return stead;
     throw error;

@@ -1,0 +1,127 @@
+// What stands in for the engine where WebAssembly cannot run. In: dist/ in a real browser, and the stand-in's own
+// modules. Out: that it shows, turns, narrows and finds as the engine does, but for inflection, typos and aliases.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { highest, shuffled } from "../../www/more/basic-pick.js";
+import { answer, passing } from "../../www/more/basic-search.js";
+import { openStage } from "./browser.mjs";
+import { entries } from "./document.mjs";
+import { distFolder } from "./files.mjs";
+import { ask, button, listen, openFilters, part, parts, readResults, told, until, whenState } from "./widget.mjs";
+
+const stage = openStage();
+const story = (name, options, tell) => test(name, () => stage.visit({
+  ...options,
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.addInitScript(() => { delete window.WebAssembly; });
+  },
+}, tell));
+
+const { open } = await import(pathToFileURL(join(distFolder, "core.js")).href);
+const engine = await open();
+const { quotes } = JSON.parse(readFileSync(join(distFolder, "quotes.json"), "utf8"));
+const ids = (result) => result.hits.map(({ quote }) => quote.id);
+
+story("without WebAssembly all 69 are shown, a search answers with marks, and a chip narrows it", {}, async (tab) => {
+  await whenState(tab);
+  assert.deepEqual(await told(tab, "error"), []);
+  const seen = new Set();
+  for (let turn = 0; turn < 69; turn++) {
+    seen.add(await tab.evaluate(() => document.querySelector("epigraph-widget").current.text));
+    await tab.evaluate(() => document.querySelector("epigraph-widget").next());
+  }
+  assert.deepEqual([...seen].sort(), entries.map(({ text }) => text).sort());
+  await ask(tab, "data");
+  assert.ok((await readResults(tab)).length > 3);
+  assert.ok(await parts(tab, "mark").count() > 3);
+  await openFilters(tab);
+  const before = await part(tab, "status").innerText();
+  await parts(tab, "chip").last().click();
+  await tab.waitForFunction((said) => document.querySelector("epigraph-widget").shadowRoot.querySelector("[part=status]").textContent !== said, before);
+});
+
+story("without WebAssembly the day's quote is everybody's, and the buttons work", { body: `<epigraph-widget order="daily" timezone="UTC"></epigraph-widget>` }, async (tab) => {
+  await whenState(tab);
+  const today = () => engine.daily(new Date().toISOString().slice(0, 10)).id;
+  // Midnight may pass between the two.
+  const days = [today(), await tab.evaluate(() => document.querySelector("epigraph-widget").current.id), today()];
+  assert.ok(days[1] === days[0] || days[1] === days[2], days.join());
+  await button(tab, "copy").hover();
+  await button(tab, "next").click();
+  await until(tab, (element, day) => element.current.id !== day, days[1]);
+});
+
+story("without WebAssembly quotes of one's own cannot be read: the built-in stand in, and it is said", {
+  body: `<epigraph-widget src="/own.json"></epigraph-widget>`, files: { "/own.json": JSON.stringify([{ text: "My own." }]) },
+}, async (tab) => {
+  await whenState(tab);
+  assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").collection.length), 69);
+});
+
+test("of every day it is the engine's own quote", () => {
+  for (let day = 0; day < 400; day++) {
+    const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+    assert.equal(highest(date, quotes).id, engine.daily(date).id, date);
+    assert.equal(highest(date, passing(quotes, "part:5")).id, engine.daily(date, { filter: "part:5" }).id, date);
+  }
+});
+
+test("a shuffle is a permutation, the same for a seed, and each place comes up about as often", () => {
+  const firsts = new Map();
+  for (let seed = 0; seed < 2000; seed++) {
+    const round = shuffled(seed * 7919, [0, 1, 2, 3, 4])();
+    assert.deepEqual([...round].sort(), [0, 1, 2, 3, 4]);
+    firsts.set(round[0], (firsts.get(round[0]) ?? 0) + 1);
+  }
+  // 400 expected of each; six standard deviations are 107.
+  assert.ok(firsts.size === 5 && [...firsts.values()].every((count) => Math.abs(count - 400) < 110), JSON.stringify([...firsts]));
+  assert.deepEqual(shuffled(5, quotes)(), shuffled(5, quotes)());
+});
+
+test("filters, exclusions and phrases hold the same quotes as the engine's, with the same counts", () => {
+  const sources = [...new Set(entries.map(({ source }) => source))];
+  const filters = [
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 99].map((number) => `part:${number}`), ...sources.map((source) => `source:"${source}"`), "kind:paraphrase", "kind:quotation", "-kind:paraphrase",
+    "part:evaluation", "part:5 part:6", "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
+  ];
+  for (const filter of filters) {
+    const [here, there] = [answer(quotes, "", { filter, limit: 100 }), engine.search("", { filter, limit: 100 })];
+    assert.deepEqual(ids(here), ids(there), filter);
+    assert.deepEqual(here.facets, there.facets, filter);
+  }
+  for (const query of [`"data science"`, `"machine learning"`, `"of the"`, `"the model" part:5`, "-data", "-the", `-"machine learning"`]) {
+    const [here, there] = [answer(quotes, query, { limit: 100 }), engine.search(query, { limit: 100 })];
+    assert.deepEqual(ids(here).sort(), ids(there).sort(), query);
+  }
+});
+
+test("every word of every quote finds it, with marks that begin with what was typed", () => {
+  for (const entry of entries) {
+    for (const word of new Set(entry.text.normalize("NFC").match(/[\p{L}\p{N}'’]{2,}/gu))) {
+      const { hits, partial } = answer(quotes, word, { limit: 100 });
+      const hit = hits.find(({ quote }) => quote.text === entry.text);
+      assert.ok(hit && !partial, `${word} in ${entry.text}`);
+      assert.ok(hit.marks.text.some(([start, end]) => entry.text.slice(start, end).toLowerCase().startsWith(word.toLowerCase())), word);
+      for (const [field, ranges] of Object.entries(hit.marks)) {
+        const text = field === "part" ? hit.quote.part.title : hit.quote[field] ?? "";
+        ranges.reduce((last, [start, end]) => {
+          assert.ok(start >= last && end > start && end <= text.length, `${word}: ${field} ${start}-${end}`);
+          return end;
+        }, 0);
+      }
+    }
+  }
+});
+
+test("what no quote holds whole is answered in part, what none holds at all not at all, and nothing typed is an error", () => {
+  const half = answer(quotes, "baselines zebra");
+  assert.ok(half.partial && half.hits[0].quote.id === "baselines");
+  assert.deepEqual([answer(quotes, "zebra").total, answer(quotes, "zebra").partial], [0, false]);
+  assert.equal(answer(quotes, "").total, 69);
+  assert.equal(answer(quotes, "the", { limit: 3, offset: 2 }).hits.length, 3);
+  for (const odd of [`"`, "-", "part:", `-"`, "::", "part:part:", "\u0000", "🙂", "(", "a".repeat(5000), `source:"`, "\ud800"]) assert.ok(answer(quotes, odd).total >= 0, odd);
+});
