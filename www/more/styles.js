@@ -6,6 +6,7 @@ export const adoptMore = adopter(`
 [part=result]{overflow-wrap:anywhere}
 .above{inset-block-start:-.375rem;transform:translateY(-100%)}
 button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
+::-webkit-search-cancel-button{filter:grayscale(1)}
 [part=filters]{padding:0 .75rem .5rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
@@ -31,5 +32,5 @@ button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 progress{vertical-align:middle;accent-color:var(--_a)}
 .said{position:absolute;inset-block-end:calc(100% + .25rem);inset-inline-end:0;z-index:9;inline-size:max-content;max-inline-size:100%;margin:0;padding:.375rem .75rem;color:var(--_s);background:var(--_c);border-radius:var(--_r)}
 .said:not(:empty){clip-path:none}
-@media (forced-colors:active){.said{forced-color-adjust:none;color:Canvas;background:CanvasText}button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}}
+@media (forced-colors:active){[part~=whole]{padding-inline:.75em}.said{forced-color-adjust:none;color:Canvas;background:CanvasText}button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}}
 `);
