@@ -3,12 +3,20 @@
 import { adopter } from "../sheet.js";
 
 export const adoptMore = adopter(`
-[part=result]{overflow-wrap:anywhere}
+[part=result],[part=chip]{overflow-wrap:anywhere;max-inline-size:100%}
+[part=result]>span{white-space:pre-line}
+[part=result]>small{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+[aria-expanded=true]>small{-webkit-line-clamp:none}
 .above{inset-block-start:-.375rem;transform:translateY(-100%)}
 button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
 [part=filters]{padding:0 .75rem .5rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
+.fields{display:flex;flex-wrap:wrap;gap:.375rem;padding-block:.25rem .5rem}
+[part~=field]{display:flex;align-items:center;gap:.25em;font-size:.875em;min-block-size:2rem;border-color:var(--_e)}
+[part~=field]>svg{inline-size:1rem}
+[part~=field][aria-expanded=true]{background:var(--_t)}
+[part~=field][aria-expanded=true]>svg{transform:scaleY(-1)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 [part=controls]{position:relative;order:1}
 [part=banner]{--_o:hidden}
