@@ -3,6 +3,7 @@
 // filter panel of a narrow column shows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { bringAxe, inspect } from "./axe.mjs";
 import { openStage } from "./browser.mjs";
 import { button, calm, comeNear, focused, listen, openFilters, parts, turn, until, whenState } from "./widget.mjs";
 
@@ -95,7 +96,7 @@ for (const width of [320, 1280]) {
 }
 
 const FIELDS = "[part~=field]";
-story("in a narrow column each field has a button, the results are in sight, and the keyboard reaches it all", { context: { viewport: { width: 360, height: 640 } } }, async (tab) => {
+story("in a narrow column each field has a button, the results are in sight, and the keyboard reaches it all", { csp: "", context: { viewport: { width: 360, height: 640 } } }, async (tab) => {
   await whenState(tab);
   await button(tab, "filter").focus();
   await tab.keyboard.press("Enter");
@@ -123,6 +124,8 @@ story("in a narrow column each field has a button, the results are in sight, and
   const unfolded = await state();
   assert.equal(unfolded.open, 1);
   assert.ok(unfolded.chips >= 2);
+  await bringAxe(tab);
+  assert.deepEqual(await inspect(tab), []);
   await tab.keyboard.press("Tab");
   assert.equal(await focused(tab), "chip", "its values are next");
   await tab.keyboard.press("Enter");
