@@ -30,7 +30,7 @@ const FADE_MS = 400;
 const FULL = 2000;
 
 /** About how much room a quote takes. @param {Quote} quote */
-const bulk = ({ text, topic, author, source }) => Math.min(text.length, FULL) + `${topic}${author}${source}`.length;
+const bulk = ({ text, topic, author, source }) => Math.min(text.length + text.split("\n").length * 40, FULL) + `${topic}${author}${source}`.length;
 
 /** How large a text is set, so that short and long fill the same room. @param {string} text */
 const fit = ({ length }) => Math.max(2 - length / 50, 1.4 - length / 400, Math.min(1, 1.4 - length / 700));

@@ -32,22 +32,19 @@ const SHADOW = `
 [part=banner]::before{content:". .";word-spacing:40em;block-size:0;visibility:hidden}
 .measure{display:grid;position:absolute;inset-inline:0}
 .measure ::slotted(*){grid-area:1/1}
-[part=controls]{display:flex;align-self:flex-end;max-inline-size:100%}
+[part=controls]{display:flex;flex-wrap:wrap;align-self:flex-end;max-inline-size:100%}
 button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}
 button{cursor:pointer}
 button:hover{background:var(--_t)}
 :focus-visible{outline:2px solid var(--_a);outline-offset:2px}
-[part=controls] button{inline-size:2.75rem;padding:0;display:grid;place-items:center;color:var(--_m);border-radius:50%}
+[part=controls] button{flex:1 1.5rem;inline-size:2.75rem;max-inline-size:2.75rem;padding:0;display:grid;place-items:center;color:var(--_m);border-radius:50%}
 svg{inline-size:1.375rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
 :dir(rtl):not([part~=pause])>svg{transform:scaleX(-1)}
 [part=search]{display:flex;gap:.5rem;position:relative}
 input{flex:1;min-inline-size:0}
 input,[part~=filter]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
-::-webkit-search-cancel-button{filter:grayscale(1)}
 .panel{max-block-size:min(26rem,65vh);white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
-.above{inset-block-start:-.375rem;transform:translateY(-100%)}
-button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 [part=status]{padding-inline:.75rem}
 [role=status]{position:absolute;clip-path:inset(50%)}
 ul{list-style:none;margin:0;padding:0}
@@ -57,19 +54,19 @@ ul{list-style:none;margin:0;padding:0}
 small,[part=status]{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
 .panel>button{inline-size:100%;font-weight:600}
-@media (forced-colors:active){mark,button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
+@media (forced-colors:active){mark{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
 `;
 
 // Stands for the figure: &.
 const FIGURE = `
-&{margin:0;display:flex;flex-direction:column;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
+&{margin:0;display:flex;flex-direction:column;justify-content:center;gap:calc(var(--_g)*.75);min-inline-size:0;overflow-wrap:anywhere}
 &>[part=topic]{margin:0;font-size:.9375em;font-weight:600;line-height:1.4;color:var(--epigraph-accent,inherit)}
-&>blockquote{margin:auto 0;padding:0;border:0;max-block-size:calc(max(14.9em,26.8em - var(--_w,20rem)*.34) - var(--_b,0px));overflow:auto}
-&>blockquote>p{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:max(1.0625em,var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:max(30em,var(--_size)*22);text-wrap:balance}
+&>blockquote{margin:0;padding:0;border:0;max-block-size:calc(max(14.9em,26.8em - var(--_w,20rem)*.34) - var(--_b,0px));overflow:auto}
+&>blockquote>p{margin:0;font-family:var(--epigraph-quote-font,inherit);font-size:max(1.0625em,var(--_size,1.25em)*var(--_fit,1));line-height:1.36;max-inline-size:max(30em,var(--_size)*22);text-wrap:balance;white-space:pre-line}
 & .quotation{padding-inline-start:.45em;text-indent:-.45em}
-&>figcaption{font-size:.9375em;line-height:1.45;min-block-size:2.75rem;display:flex;flex-direction:column;justify-content:end}
-& small{font-size:.875em;color:var(--_m)}
+&>figcaption{font-size:.9375em;line-height:1.45}
+& small{display:block;font-size:.875em;color:var(--_m)}
 & a{color:inherit;padding-top:.5em}
 @media print{&>blockquote{max-block-size:none;overflow:visible}}
 `.replace(/&(.*){/g, ":where(epigraph-widget>figure[slot]$1){");

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { openStage } from "./browser.mjs";
 import { reserveRule } from "./files.mjs";
 import { BODY, LENGTHS, seen } from "./lengths.mjs";
-import { ask, button, calm, focused, listen, parts, turn, until, whenState } from "./widget.mjs";
+import { ask, button, calm, comeNear, focused, listen, parts, told, turn, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({ prepare: listen, body: BODY, ...options }, tell));
@@ -57,30 +57,53 @@ for (const width of [320, 768, 1280]) {
   });
 }
 
-story("by keyboard: the button says what it did, the text that scrolls is next, has a name and scrolls", { context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
+const wholeShown = (tab) => until(tab, (element) => element.shadowRoot.querySelector('[part~="whole"]')?.checkVisibility());
+
+const atEnd = (tab) => until(tab, (element) => {
+  const place = element.querySelector("figure blockquote");
+  return place.scrollTop + place.clientHeight > place.scrollHeight - 2;
+});
+
+/** What the button says, whether the text can be focused, and how far it is scrolled. */
+const closed = async (tab) => [(await seen(tab)).button, ...await tab.evaluate(() => {
+  const place = document.querySelector("epigraph-widget figure blockquote");
+  return [place.matches("[tabindex], [role], [aria-label]"), place.scrollTop];
+})];
+
+story("by keyboard: the button leads into the text, which has a name and scrolls, and back out of it", { context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
   await whenState(tab);
   await show(tab, 5000);
-  await until(tab, (element) => element.shadowRoot.querySelector('[part~="whole"]')?.checkVisibility());
+  await wholeShown(tab);
   await button(tab, "favourite").focus();
   await tab.keyboard.press("Tab");
   assert.match(await focused(tab), /\bwhole\b/);
   await tab.keyboard.press("Enter");
-  assert.match(await focused(tab), /\bwhole\b/, "focus stays");
-  await tab.keyboard.press("Tab");
   const region = await tab.evaluate(() => {
     const { role, ariaLabel, localName, tabIndex } = document.activeElement;
     return { role, ariaLabel, localName, tabIndex };
   });
   assert.deepEqual(region, { role: "region", ariaLabel: "Whole quote", localName: "blockquote", tabIndex: 0 });
   await tab.keyboard.press("End");
-  await until(tab, (element) => {
-    const place = element.querySelector("figure blockquote");
-    return place.scrollTop + place.clientHeight > place.scrollHeight - 2;
-  });
+  await atEnd(tab);
   await tab.keyboard.press("Shift+Tab");
   await tab.keyboard.press("Enter");
   assert.equal((await seen(tab)).button, "false");
   assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget figure blockquote").matches("[tabindex], [role], [aria-label]")), false);
+  assert.match(await focused(tab), /\bwhole\b/, "focus stays");
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("End");
+  await atEnd(tab);
+  await tab.keyboard.press("Escape");
+  assert.match(await focused(tab), /\bwhole\b/, "Escape closes it, and the focus is where it came from");
+  assert.deepEqual(await closed(tab), ["false", false, 0]);
+  // From the button as well, but what is closed leaves the key to others.
+  await button(tab, "whole").click();
+  assert.match(await focused(tab), /\bwhole\b/, "a pointer moves no focus");
+  await tab.evaluate(() => document.addEventListener("keydown", ({ key, defaultPrevented }) => { window.told.push({ name: "key", key, defaultPrevented }); }));
+  await tab.keyboard.press("Escape");
+  assert.deepEqual(await closed(tab), ["false", false, 0]);
+  await tab.keyboard.press("Escape");
+  assert.deepEqual((await told(tab, "key")).map(({ defaultPrevented }) => defaultPrevented), [true, false]);
 });
 
 story("who opens a long quote is not interrupted", { body: BODY.replace(" paused", "") }, async (tab) => {
@@ -94,7 +117,7 @@ story("who opens a long quote is not interrupted", { body: BODY.replace(" paused
 story("printed, selected and read out it is whole", {}, async (tab) => {
   await whenState(tab);
   await show(tab, 5000);
-  await until(tab, (element) => element.shadowRoot.querySelector('[part~="whole"]')?.checkVisibility());
+  await wholeShown(tab);
   const [text, selected] = await tab.evaluate(() => {
     const element = document.querySelector("epigraph-widget");
     getSelection().selectAllChildren(element.querySelector("figure blockquote"));
@@ -109,10 +132,67 @@ story("printed, selected and read out it is whole", {}, async (tab) => {
   assert.equal(await tab.evaluate(() => getComputedStyle(document.querySelector("epigraph-widget figure blockquote")).maskImage), "none");
 });
 
+/** The two longest, so that one long quote follows another, and one short. */
+const TWO = BODY.replace('"n400","text":"', `"n400","text":"${"Another one that is long. ".repeat(200)}`);
+
+story("the focus is never lost: not when the next quote is long too, nor when it is short, from the button or from the text", { body: TWO, context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
+  await whenState(tab);
+  await show(tab, 5000);
+  await button(tab, "favourite").focus();
+  await wholeShown(tab);
+  await button(tab, "whole").focus();
+  await show(tab, 400);
+  assert.match(await focused(tab), /\bwhole\b/, "long and long");
+  await show(tab, 3);
+  assert.match(await focused(tab), /\bfavourite\b/, "the button went: the control before it");
+  for (const [next, stop] of [[400, /\bwhole\b/], [3, /\bfavourite\b/]]) {
+    await show(tab, 5000);
+    await button(tab, "whole").focus();
+    await tab.keyboard.press("Enter");
+    assert.equal(await focused(tab), "quote");
+    await show(tab, next);
+    assert.match(await focused(tab), stop, `read on, then ${next} letters`);
+    assert.equal((await closed(tab))[1], false);
+  }
+  // Who went elsewhere is not called back.
+  await show(tab, 5000);
+  await button(tab, "whole").focus();
+  await tab.keyboard.press("Enter");
+  await button(tab, "input").focus();
+  await show(tab, 400);
+  assert.equal(await focused(tab), "input");
+});
+
+story("without any other control the focus stays in the text", {
+  body: TWO,
+  head: '<link rel="stylesheet" href="/bare.css">',
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.route("**/bare.css", (route) => route.fulfill({ contentType: "text/css", body: "epigraph-widget::part(controls) { display: none }" }));
+  },
+}, async (tab) => {
+  await whenState(tab);
+  await show(tab, 5000);
+  await button(tab, "input").focus();
+  await wholeShown(tab);
+  await button(tab, "whole").focus();
+  await show(tab, 3);
+  assert.equal(await focused(tab), "quote");
+});
+
+story("a view that is changed later has the button at once", { body: BODY.replace("<epigraph-widget", '<epigraph-widget view="search" quote="n5000"') }, async (tab) => {
+  await whenState(tab);
+  await comeNear(tab);
+  for (const view of ["both", "search", "banner"]) {
+    await tab.evaluate((value) => { document.querySelector("epigraph-widget").view = value; }, view);
+    if (view !== "search") await wholeShown(tab);
+  }
+});
+
 story("the button speaks the page's language", { lang: "de" }, async (tab) => {
   await whenState(tab);
   await show(tab, 5000);
-  await until(tab, (element) => element.shadowRoot.querySelector('[part~="whole"]')?.checkVisibility());
+  await wholeShown(tab);
   assert.equal((await parts(tab, "whole").innerText()).trim(), "Ganzes Zitat");
 });
 

@@ -7,7 +7,8 @@ import { test } from "node:test";
 import { bringAxe, inspect } from "./axe.mjs";
 import { openStage } from "./browser.mjs";
 import { distFolder } from "./files.mjs";
-import { calm, listen, whenState } from "./widget.mjs";
+import { BODY } from "./lengths.mjs";
+import { calm, listen, parts, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const LOOKS = ["minimal", "card", "bar", "sidebar", "page"];
@@ -64,6 +65,75 @@ test("no look moves what stands below, whatever the quote", () => stage.visit({ 
   }));
   assert.deepEqual(moved, []);
 }));
+
+/** All that a quote can have above and below it. */
+const ABOUT = '"topic":"Listening well","part":{"number":3,"title":"Philosophers"},"author"';
+const QUOTES = BODY.match(/<script.*<\/script>/s)[0].replaceAll('"author"', ABOUT);
+/** What each look's own lines show of the widget. */
+const VIEWS = { minimal: "banner", card: "both", bar: "banner", sidebar: "both", page: "banner" };
+const LONG = LOOKS.map((look) => `<section><epigraph-widget class="${look}" view="${VIEWS[look]}" order="sequence" paused>${QUOTES}</epigraph-widget><p>Below ${look}.</p></section>`).join("");
+
+for (const width of [320, 768, 1280]) {
+  test(`${width} px: with quotes of 3 to 5,000 letters no look moves what stands below, not on start either, and the whole quote stands in line`, () => {
+    let start;
+    const held = new Promise((go) => { start = go; });
+    return stage.visit({
+      body: LONG, csp: "", waitUntil: "commit", context: { viewport: { width, height: 700 } },
+      head: '<link rel="stylesheet" href="/looks.css"><link rel="stylesheet" href="/wide.css">',
+      prepare: async (tab) => {
+        await listen(tab);
+        // As wide as the window lets it be.
+        await tab.route("**/wide.css", (route) => route.fulfill({ contentType: "text/css", body: "body { max-inline-size: none; margin: 16px; padding: 0 }" }));
+        await tab.route("**/epigraph.js", async (route) => { await held; await route.continue(); });
+      },
+    }, async (tab) => {
+      const below = () => tab.evaluate(() => Object.fromEntries([...document.querySelectorAll("section > p")].map((node) => [node.textContent, node.getBoundingClientRect().top + scrollY])));
+      await tab.locator("#sentinel").waitFor();
+      await calm(tab);
+      const before = await below();
+      start();
+      await whenState(tab);
+      await calm(tab);
+      assert.deepEqual(await below(), before, "on start");
+      // What is fetched at the first touch stands on every widget of the page.
+      await tab.locator("epigraph-widget").first().hover();
+      await parts(tab, "whole").first().waitFor({ state: "attached" });
+      for (const id of ["n3", "n400", "n5000", "n3", "n5000"]) {
+        await tab.evaluate((wanted) => { for (const element of document.querySelectorAll("epigraph-widget")) element.show(wanted); }, id);
+        await calm(tab);
+        assert.deepEqual(await below(), before, id);
+        assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${id}: nothing is wider than the page`);
+      }
+      for (const { look, middle, left, top, bottom, controls } of await tab.evaluate(standing)) {
+        assert.ok(top >= 0, `${look}: below who said it, by ${top} px`);
+        assert.ok(controls >= 0, `${look}: the controls lie on nothing, by ${controls} px`);
+        assert.ok(bottom >= 0, `${look}: within the widget`);
+        assert.ok(Math.abs(look === "page" ? middle : left) <= 1, `${look}: under the quote's own side or middle, ${left} and ${middle} px off`);
+      }
+      await tab.evaluate(() => { for (const button of [...document.querySelectorAll("epigraph-widget")].map((element) => element.shadowRoot.querySelector("[part~=whole]"))) button.click(); });
+      await calm(tab);
+      assert.deepEqual(await below(), before, "unfolded");
+    });
+  });
+}
+
+/** Where the button for the whole quote stands: in the page, for each look. */
+function standing() {
+  const box = (node) => node.getBoundingClientRect();
+  return [...document.querySelectorAll("epigraph-widget")].map((element) => {
+    const button = element.shadowRoot.querySelector("[part~=whole]");
+    const [whole, quote, caption, controls] = [button, element.querySelector("figure blockquote"), element.querySelector("figure figcaption"), element.shadowRoot.querySelector("[part=controls]")].map(box);
+    const beside = controls.left >= quote.right;
+    return {
+      look: element.className,
+      left: whole.left - quote.left,
+      middle: (whole.left + whole.right - quote.left - quote.right) / 2,
+      top: whole.top - caption.bottom,
+      controls: beside ? controls.left - whole.right : controls.top - whole.bottom,
+      bottom: box(element).bottom - whole.bottom,
+    };
+  });
+}
 
 test("it is kept for reading offline, and the demo leads there", async () => {
   const worker = await read("sw.js");

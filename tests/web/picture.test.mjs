@@ -13,6 +13,7 @@ const QUOTES = {
   endless: { text: "One sentence after another. ".repeat(2300) },
   unbroken: { text: "語".repeat(20_000) },
   arabic: { text: "العلم في الصغر كالنقش على الحجر، ومن طلب العلا سهر الليالي.", author: "مثل عربي", source: "Latin", lang: "ar" },
+  verse: { text: "Roses are red,\n\n\n  Violets are blue.", author: "Anonymous" },
   retold: { text: "Keep “freshness” in mind.", kind: "paraphrase", author: "A. Writer" },
 };
 const json = JSON.stringify(Object.entries(QUOTES).map(([id, quote]) => ({ id, kind: "quotation", ...quote })));
@@ -91,6 +92,11 @@ story("a text is whole where it fits, and ends in … where it does not", async 
   assert.match(endless.said, /^“One sentence after another\. .{1000,} (One|sentence|after|another)…”$/);
   assert.deepEqual([endless.width, endless.height], [1200, 1200]);
   assert.match((await draw(tab, "unbroken")).said, /^“[語 ]{400,}…”$/);
+});
+
+story("verse keeps its lines", async (tab) => {
+  const { lines } = await draw(tab, "verse");
+  assert.deepEqual(lines.map(({ text }) => text).filter((text) => /Roses|Violets/.test(text)), ["“Roses are red,", "Violets are blue.”"]);
 });
 
 story("a paraphrase wears no marks and says what it is", async (tab) => {

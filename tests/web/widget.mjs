@@ -95,7 +95,11 @@ export async function ask(tab, query) {
 
 /** Shows the filter chips, where they are not shown already. */
 export async function openFilters(tab) {
-  if (await parts(tab, "chip").filter({ visible: true }).count() === 0) await button(tab, "filter").click();
+  const none = async (name) => await parts(tab, name).filter({ visible: true }).count() === 0;
+  if (await none("chip") && await none("field")) await button(tab, "filter").click();
+  await parts(tab, "chip").or(parts(tab, "field")).first().waitFor();
+  // In a narrow column each field has its own button.
+  if (await none("chip")) await button(tab, "field").click();
   await parts(tab, "chip").first().waitFor();
 }
 

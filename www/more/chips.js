@@ -2,7 +2,7 @@
 // What stands in the filter panel: more from where the shown quote is from, the reader's favourites, and the filter chips. A
 // result's facets go in, a button for each value stands in the given place, and what the reader presses is kept in the
 // given map. Changes no results itself.
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
 import { shelf } from "./shelf.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
@@ -14,10 +14,15 @@ import { moreOf } from "./words.js";
 /** @typedef {keyof import("./words.js").MoreWords["fields"]} Field */
 
 const MOST_CHIPS = 8;
+/** In a column of fewer pixels a field shows its values when its own button is pressed: they would fill the panel. */
+const NARROW = 480;
 /** @type {Field[]} */
 const FIELDS = ["part", "source", "author", "topic", "tag", "lang"];
 /** Hardly two quotes have the same topic: it is offered from a quote only. */
 const SINGLE = "topic";
+
+/** The groups that are unfolded in narrow widgets, by their keys. @type {WeakMap<Widget, Set<string>>} */
+const unfolded = new WeakMap();
 
 /** What draws a widget's filters anew, where they were drawn. @type {WeakMap<Widget, () => void>} */
 const drawn = new WeakMap();
@@ -38,6 +43,8 @@ export function chips(words, filter, node, facets, chosen, changed) {
   const root = /** @type {ShadowRoot} */ (node.getRootNode());
   const widget = /** @type {Widget} */ (root.host);
   adoptMore(root);
+  const open = unfolded.get(widget) ?? new Set();
+  unfolded.set(widget, open);
   /** @type {Chip} */
   const chip = (field, { value, count }) => {
     const term = termOf(field, value);
@@ -49,14 +56,36 @@ export function chips(words, filter, node, facets, chosen, changed) {
   };
   const draw = () => {
     const names = moreOf(words).fields;
-    const focused = node.contains(root.activeElement) ? placeOf(root.activeElement) : "";
-    node.replaceChildren(
-      ...group(moreOf(words).moreFrom, alike(widget, filter, fields, chosen).map(([field, count]) => chip(field, count))),
-      ...shelf(widget, words, draw),
-      ...fields.flatMap((field) => group(names[field], valuesOf(field, facets[field]?.values ?? [], chosen).map((count) => chip(field, count)))),
-    );
+    const stop = /** @type {HTMLButtonElement | null} */ (node.contains(root.activeElement) ? root.activeElement : null);
+    const focused = stop ? placeOf(stop) : "";
+    /** @type {Group[]} */
+    const groups = [
+      ["", moreOf(words).moreFrom, alike(widget, filter, fields, chosen).map(([field, count]) => chip(field, count))],
+      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, facets[field]?.values ?? [], chosen).map((count) => chip(field, count))])),
+    ];
+    const kept = shelf(widget, words, draw);
+    if (/** @type {Element} */ (node.closest("[part=search]")).clientWidth < NARROW) {
+      const toggle = (/** @type {Group} */ [key, name]) => h("button", {
+        part: "button field", value: key, "aria-expanded": String(open.has(key)),
+        click: () => {
+          if (!open.delete(key)) open.add(key);
+          draw();
+        },
+      }, name, icon("m6 9 6 6 6-6"));
+      // What is pressed is always seen, once.
+      const seen = groups.map(([key, name, buttons]) => group([key, name, open.has(key) ? buttons : key ? buttons.filter(pressed) : []]));
+      node.replaceChildren(h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...groups.filter(([, , buttons]) => buttons.length).map(toggle)), ...kept, ...seen.flat());
+    } else {
+      const [first, ...others] = groups.map(group);
+      node.replaceChildren(...first, ...kept, ...others.flat());
+    }
     // What was pressed is drawn anew: the reader stays on it.
     for (const button of node.querySelectorAll("button")) if (placeOf(button) === focused) button.focus();
+    // What was let go may have no place any more: on its field's button, or the next there is.
+    if (!stop || node.contains(root.activeElement)) return;
+    const [field] = stop.value.split(":");
+    const next = node.querySelector(`[part~=field][value=${field || '""'}]`) ?? node.querySelector("button") ?? root.querySelector("input");
+    /** @type {HTMLElement} */ (next).focus();
   };
   drawn.set(widget, () => node.hidden || draw());
   draw();
@@ -68,8 +97,13 @@ const termOf = (field, value) => `${field}:"${value?.replaceAll('"', " ")}"`;
 /** What a button is known by when it is drawn anew. @param {any} button */
 const placeOf = (button) => `${button.closest("[role=group]")?.getAttribute("aria-label")} ${button.value}`;
 
-/** @param {string} name @param {HTMLElement[]} buttons */
-const group = (name, buttons) => (buttons.length ? [h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...buttons)] : []);
+/** A field's key and name, and a button for each of its values. @typedef {[key: string, name: string, buttons: HTMLElement[]]} Group */
+
+/** @param {HTMLElement} button */
+const pressed = (button) => button.getAttribute("aria-pressed") === "true";
+
+/** @param {Group} group */
+const group = ([, name, buttons]) => (buttons.length ? [h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...buttons)] : []);
 
 /** The values of a field that are offered. @param {Field} field @param {Count[]} values @param {Chosen} chosen */
 function valuesOf(field, values, chosen) {

@@ -30,7 +30,7 @@ p{margin:0}
 [dir=ltr] p{text-align:left}
 .topic{font-size:30px;font-weight:600}
 .room{flex:1;min-block-size:0;display:grid;align-content:center}
-.quote{line-height:1.32;text-wrap:balance}
+.quote{line-height:1.32;text-wrap:balance;white-space:pre-line}
 .quotation{padding-inline-start:.45em;text-indent:-.45em}
 .from{font-size:30px;padding-block-start:30px}
 .remark{font-size:24px;margin-block-start:-24px}
@@ -73,7 +73,7 @@ function make(quote, widget, words, { ink, muted, accent }) {
     node.style.color = color;
     return node;
   };
-  const text = part(`quote ${kind}`, ink, quoted(quote, [quote.text.replace(/\s+/g, " ").trim()]).join(""));
+  const text = part(`quote ${kind}`, ink, quoted(quote, [lined(quote.text)]).join(""));
   Object.assign(text.style, { fontFamily, fontStyle, fontWeight });
   // Author and source may run the other way; the line itself runs as the card does.
   const from = part("from", ink, "— ", author && h("bdi", {}, author), author && source && ", ", source && h("bdi", { class: "source" }, source));
@@ -82,6 +82,9 @@ function make(quote, widget, words, { ink, muted, accent }) {
   card.style.fontFamily = fontOf(widget, "figcaption").fontFamily;
   return card;
 }
+
+/** One space where there is any, and one empty line at most. @param {string} text */
+const lined = (text) => text.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
 
 /** By the first letter that has a direction, as `dir=auto` does. @param {string} text */
 const rightToLeft = (text) => /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(text);
@@ -125,6 +128,6 @@ function most(low, high, passes) {
 /** The beginning of a quote, between words where it has any. @param {Quote} quote @param {number} length */
 function cut(quote, length) {
   // Twice: a character is one unit or two.
-  const begun = [...quote.text.slice(0, length * 2).replace(/\s+/g, " ").trim()].slice(0, length).join("");
+  const begun = [...lined(quote.text.slice(0, length * 2))].slice(0, length).join("");
   return quoted(quote, [begun.replace(/[\s\p{P}]*(\s\S{0,24})?$/u, ""), "…"]).join("");
 }

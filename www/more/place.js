@@ -2,6 +2,8 @@
 // Where the results open: below the box, or above it where there is more room. The box and the panel go in, the panel is
 // given its place and its height, so that neither the window nor anything around the widget cuts it off. Moves nothing else.
 
+import { adoptMore } from "./styles.js";
+
 /** Pixels below the box with which results open there, where above it there is more room. */
 const LEAST_BELOW = 250;
 /** Pixels between the box, the results and what cuts them off. */
@@ -9,6 +11,7 @@ const GAP = 8;
 
 /** @param {HTMLElement} input @param {HTMLElement} panel */
 export function place(input, panel) {
+  adoptMore(panel.getRootNode());
   const { top, bottom } = input.getBoundingClientRect();
   let above = top;
   let below = innerHeight - bottom;

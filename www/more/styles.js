@@ -3,9 +3,20 @@
 import { adopter } from "../sheet.js";
 
 export const adoptMore = adopter(`
-[part=result]{overflow-wrap:anywhere}
+[part=result],[part=chip]{overflow-wrap:anywhere;max-inline-size:100%}
+[part=result]>span{white-space:pre-line}
+[part=result]>small{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+[aria-expanded=true]>small{-webkit-line-clamp:none}
+.above{inset-block-start:-.375rem;transform:translateY(-100%)}
+button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
+::-webkit-search-cancel-button{filter:grayscale(1)}
 [part=filters]{padding:0 .75rem .5rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
+.fields{display:flex;flex-wrap:wrap;gap:.375rem;padding-block:.25rem .5rem}
+[part~=field]{display:flex;align-items:center;gap:.25em;font-size:.875em;min-block-size:2rem;border-color:var(--_e)}
+[part~=field]>svg{inline-size:1rem}
+[part~=field][aria-expanded=true]{background:var(--_t)}
+[part~=field][aria-expanded=true]>svg{transform:scaleY(-1)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 [part=controls]{position:relative;order:1}
 [part=banner]{--_o:hidden}
@@ -13,7 +24,8 @@ export const adoptMore = adopter(`
 .long.open{--_o:auto;--_k:none}
 .long>[part=quote]{min-block-size:calc(var(--_h) - 2.75rem)}
 .measure{--_b:0px}
-[part~=whole]{align-self:start;display:flex;align-items:center;gap:.375em;block-size:2.75rem;margin-inline-start:-.75em;font-size:.9375em;color:var(--_m)}
+[part~=whole]{align-self:start;display:flex;align-items:center;gap:.375em;block-size:2.75rem;padding-inline:0;font-size:.9375em;color:var(--_m)}
+[part~=whole]:hover{background:none;text-decoration:underline}
 [part~=whole]>svg{inline-size:1.25rem}
 .open>[part~=whole]>svg{transform:scaleY(-1)}
 @media print{[part~=whole]{display:none}.long{--_o:visible;--_k:none}.long>[part=quote]{min-block-size:0}}
@@ -28,5 +40,5 @@ export const adoptMore = adopter(`
 progress{vertical-align:middle;accent-color:var(--_a)}
 .said{position:absolute;inset-block-end:calc(100% + .25rem);inset-inline-end:0;z-index:9;inline-size:max-content;max-inline-size:100%;margin:0;padding:.375rem .75rem;color:var(--_s);background:var(--_c);border-radius:var(--_r)}
 .said:not(:empty){clip-path:none}
-@media (forced-colors:active){.said{forced-color-adjust:none;color:Canvas;background:CanvasText}}
+@media (forced-colors:active){[part~=whole]{padding-inline:.75em}.said{forced-color-adjust:none;color:Canvas;background:CanvasText}button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}}
 `);

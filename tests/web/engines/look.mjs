@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { reserveRule } from "../files.mjs";
 import { BODY, LENGTHS, seen } from "../lengths.mjs";
-import { turn, whenState } from "../widget.mjs";
+import { turn, until, whenState } from "../widget.mjs";
 import { answered, painted, press, texts } from "./stage.mjs";
 
 /** @type {[string, object, (tab: any, engine: any) => Promise<void>][]} */
@@ -74,6 +74,47 @@ for (const width of [320, 768, 1280]) {
     await painted(tab);
     const open = await seen(tab);
     assert.deepEqual([open.sentinel, open.button, open.scrolls], [before.sentinel, "true", true]);
+  });
+}
+
+const LANGUAGES = ["en", "ar", "de", "es", "fa", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "pt-BR", "ru", "sv", "tr", "zh", "zh-Hant"];
+
+/** What sticks out of the widget or of the page, and which button is narrower than what it says or than 24 px. */
+const sticksOut = (tab) => tab.evaluate(() => {
+  const element = document.querySelector("epigraph-widget");
+  const { left, right } = element.getBoundingClientRect();
+  const out = [...element.shadowRoot.querySelectorAll("button, input, .panel"), ...element.querySelectorAll("figure, figure *")]
+    .filter((node) => node.checkVisibility())
+    .filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.left < left - 0.5 || box.right > right + 0.5 || node.scrollWidth > node.clientWidth + 1 && node.matches("button, .panel, blockquote") || node.matches("button") && box.width < 24;
+    })
+    .map((node) => `${node.getAttribute("part") ?? node.localName} ${node.textContent}`);
+  return document.documentElement.scrollWidth > innerWidth ? [...out, `${document.documentElement.scrollWidth} px in all`] : out;
+});
+
+for (const width of [320, 360]) {
+  story(`${width} px and text twice as large: in every language nothing is wider than its column`, {
+    // Two sources, to choose from.
+    body: BODY.replace("On Listening", "On Virtue"), width, height: 900,
+    head: '<link rel="stylesheet" href="/twice.css">',
+    // As where text alone is enlarged: rem grows, the window does not.
+    files: { "/twice.css": "html { font-size: 200% } body { font-size: 1rem !important }" },
+  }, async (tab) => {
+    await whenState(tab);
+    await tab.evaluate(() => {
+      const element = document.querySelector("epigraph-widget");
+      element.show("n5000");
+      element.search("vessel");
+      element.shadowRoot.querySelector("[part~=filter]").click();
+    });
+    await until(tab, (element) => element.shadowRoot.querySelector(".panel [part=filters] > *") && element.shadowRoot.querySelector('[part~="whole"]')?.checkVisibility());
+    for (const lang of LANGUAGES) {
+      await tab.evaluate((tag) => { document.querySelector("epigraph-widget").lang = tag; }, lang);
+      await until(tab, (element, tag) => element.shadowRoot.querySelector(".ui").lang.startsWith(tag), lang);
+      await painted(tab);
+      assert.deepEqual(await sticksOut(tab), [], lang);
+    }
   });
 }
 
