@@ -50,6 +50,8 @@ mod words;
 
 pub(crate) use head::Head;
 use postings::{APART, TEXT_ONLY};
+#[cfg(feature = "web")]
+pub(crate) use verify::Opening;
 use words::Words;
 
 use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};

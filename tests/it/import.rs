@@ -193,3 +193,13 @@ fn a_line_without_a_text_says_nothing_of_the_others() {
     assert_eq!(places(b"[oops"), [(1, 2)]);
     assert_eq!(places(b"<html>"), []);
 }
+
+#[test]
+fn a_label_of_several_lines_is_several_labels_without_the_space_around_them() {
+    for source in
+        ["quote,tags\nBegin.,\"one\t\n two,one\"\n", "[{\"text\": \"Begin.\", \"tags\": [\"one\\t\\n two\", \"one\"]}]"]
+    {
+        let collection = import(source.as_bytes()).unwrap();
+        assert_eq!(collection.get(0).unwrap().tags, ["one", "two"], "{source}");
+    }
+}
