@@ -102,7 +102,7 @@ impl Index {
     }
 }
 
-/// What was written as text: all of it is text but in a pack that was made to look like one.
+/// What was written as text: all of it is text but in a pack that was made to look like one, where the rest still is.
 fn text(written: Vec<u8>) -> String {
-    String::from_utf8(written).unwrap_or_default()
+    String::from_utf8(written).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

@@ -138,6 +138,20 @@ fn an_empty_collection_makes_a_pack_too() {
     use_all(&index);
 }
 
+#[test]
+fn a_word_that_is_no_text_costs_no_quote_its_fields() {
+    let mut pack = Index::build(&quotes(2, "Zebra crossing")).pack().to_vec();
+    let at = pack.windows(5).position(|word| word == b"zebra").unwrap();
+    pack[at + 1] = 0xFF;
+    seal(&mut pack);
+    let index = Index::open(pack).unwrap();
+    for quote in 0..2 {
+        let record = index.record(quote);
+        let fields: Vec<&str> = record.split('\u{1f}').collect();
+        assert_eq!((fields.len(), fields[1], fields[6]), (12, "Z\u{fffd}bra crossing", index.id(quote)));
+    }
+}
+
 /// A word of 1,000 letters takes two bytes in a text, wherever it stands again.
 #[test]
 fn a_quote_that_is_longer_than_any_can_be_is_read_as_none_and_the_others_as_they_are() {

@@ -27,7 +27,8 @@ export async function own(widget, open, words) {
     // What was opened and what is drawn now are two tasks: the page has its turn between them.
     await new Promise((resolve) => setTimeout(resolve));
     return collection;
-  } catch (error) {
+  } catch (cause) {
+    const error = isFromDisk(cause) ? fault("wasm-unavailable", "engine start", false, FROM_DISK) : cause;
     // With nothing of the page's own to show instead, what is built in is better than a blank.
     const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await open().catch(() => undefined);
     wait.fail(error, !script && src !== INLINE, stead);
@@ -35,6 +36,12 @@ export async function own(widget, open, words) {
     throw error;
   }
 }
+
+const FROM_DISK =
+  "found a page opened from disk, expected one from a server: what reads quotes of your own is a module, and browsers load none from disk; upload the page, or run `python3 -m http.server` in its folder";
+
+/** Whether the engine that reads sources may not be loaded: on a server it is. @param {any} cause */
+const isFromDisk = (cause) => cause.code === "wasm-unavailable" && location.protocol === "file:";
 
 /** @param {string} address @param {Open} open @param {(progress: Progress) => void} onProgress */
 function find(address, open, onProgress) {
