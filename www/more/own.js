@@ -38,7 +38,7 @@ export async function own(widget, open, words) {
 }
 
 const FROM_DISK =
-  "found a page opened from disk, expected one from a server: what reads quotes of your own is a module, and browsers load none from disk; upload the page, or run `python3 -m http.server` in its folder";
+  "found a page opened from disk, expected a page from a server: what reads quotes of your own is a module, which browsers load from servers only; upload the page, or run `python3 -m http.server` in its folder";
 
 /** Whether the engine that reads sources may not be loaded: on a server it is. @param {any} cause */
 const isFromDisk = (cause) => cause.code === "wasm-unavailable" && location.protocol === "file:";
