@@ -298,13 +298,13 @@ pub(crate) fn write(text: &mut Vec<u8>, item: &Item<'_>, push: impl FnOnce(&mut 
     }
 }
 
-/// Adds what a transcript says to a text; `push` adds the word of a rank.
+/// Adds what a transcript says to a text, until that has more bytes than `most`; `push` adds the word of a rank.
 #[inline]
-pub(crate) fn write_all(text: &mut Vec<u8>, transcript: &[u8], push: impl Fn(usize, &mut Vec<u8>)) {
+pub(crate) fn write_all(text: &mut Vec<u8>, transcript: &[u8], most: usize, push: impl Fn(usize, &mut Vec<u8>)) {
     let mut items = Items::new(transcript);
-    loop {
+    while text.len() <= most {
         // Most words follow a space and are written as in the dictionary.
-        while let Some(rank) = items.next_plain() {
+        while let Some(rank) = items.next_plain().filter(|_| text.len() <= most) {
             text.push(b' ');
             push(rank, text);
         }

@@ -42,6 +42,7 @@ pub use shelf::*;
 #[cfg(full)]
 mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
+    use crate::index::Opening;
     use crate::intern::wide;
     use crate::{Error, Format, Skipped, import, import_as, print};
     use std::sync::Mutex;
@@ -50,21 +51,31 @@ mod shelf {
     const MAGIC: &[u8] = b"EPIGRAPH";
 
     struct Shelf {
-        opened: Vec<Option<Arc<Index>>>,
+        slots: Vec<Slot>,
         /// The place of the one in hand, counted from 1; 0 is the built-in one.
         in_hand: usize,
         /// The first [`LISTED`] records of the last source that could not be read, and how many there were.
         skipped: (Vec<Skipped>, usize),
     }
 
+    enum Slot {
+        Free,
+        /// A pack of which more is to come.
+        Filling(Opening),
+        Opened(Arc<Index>),
+    }
+
     /// How many records that could not be read are listed: each is an object of its own in JavaScript, and the worst of
     /// sources has millions.
     const LISTED: usize = 1000;
 
-    static SHELF: Mutex<Shelf> = Mutex::new(Shelf { opened: Vec::new(), in_hand: 0, skipped: (Vec::new(), 0) });
+    static SHELF: Mutex<Shelf> = Mutex::new(Shelf { slots: Vec::new(), in_hand: 0, skipped: (Vec::new(), 0) });
 
     pub(super) fn in_hand() -> Arc<Index> {
-        let found = SHELF.lock().ok().and_then(|shelf| shelf.opened.get(shelf.in_hand.checked_sub(1)?)?.clone());
+        let found = SHELF.lock().ok().and_then(|shelf| match shelf.slots.get(shelf.in_hand.checked_sub(1)?)? {
+            Slot::Opened(index) => Some(Arc::clone(index)),
+            _ => None,
+        });
         found.unwrap_or_else(|| Arc::clone(&BUILT_IN))
     }
 
@@ -81,9 +92,7 @@ mod shelf {
     pub fn close() {
         if let Ok(mut shelf) = SHELF.lock() {
             let place = shelf.in_hand;
-            if let Some(slot) = place.checked_sub(1).and_then(|place| shelf.opened.get_mut(place)) {
-                *slot = None;
-            }
+            shelf.lay(place, Slot::Free);
             shelf.in_hand = 0;
         }
     }
@@ -111,26 +120,63 @@ mod shelf {
         place
     }
 
-    /// Opens a pack and takes it in hand: its place. In case of an error its code and message.
+    /// Makes room for a pack of so many bytes, which [`fill`] brings: its place.
     #[wasm_bindgen]
-    pub fn open_pack(pack: Vec<u8>) -> JsValue {
-        match Index::open(pack) {
+    pub fn reserve(bytes: usize) -> usize {
+        add(Slot::Filling(Opening::with_room(bytes)))
+    }
+
+    /// The next stretch of the pack at a place. It is checked when it comes: the page has its turn between two of them.
+    #[wasm_bindgen]
+    pub fn fill(place: usize, part: &[u8]) {
+        if let Ok(mut shelf) = SHELF.lock()
+            && let Some(Slot::Filling(opening)) = shelf.slot(place)
+        {
+            opening.fill(part);
+        }
+    }
+
+    /// Opens the pack that came to a place and takes it in hand: its place. In case of an error its code and message, and
+    /// the place is free again.
+    #[wasm_bindgen]
+    pub fn open_pack(place: usize) -> JsValue {
+        let taken = SHELF.lock().ok().and_then(|mut shelf| shelf.lay(place, Slot::Free));
+        let opening = match taken {
+            Some(Slot::Filling(opening)) => opening,
+            _ => Opening::with_room(0),
+        };
+        match opening.open() {
             Ok(index) => put(index),
             Err(error) => told(&error),
         }
     }
 
     fn put(index: Index) -> JsValue {
-        let Ok(mut shelf) = SHELF.lock() else { return JsValue::NULL };
-        let free = shelf.opened.iter().position(Option::is_none).unwrap_or(shelf.opened.len());
-        if free == shelf.opened.len() {
-            shelf.opened.push(None);
+        let place = add(Slot::Opened(Arc::new(index)));
+        turn(place);
+        u32::try_from(place).unwrap_or_default().into()
+    }
+
+    /// Lays something into the first slot that is free: its place.
+    fn add(slot: Slot) -> usize {
+        let Ok(mut shelf) = SHELF.lock() else { return 0 };
+        let free = shelf.slots.iter().position(|slot| matches!(slot, Slot::Free)).unwrap_or(shelf.slots.len());
+        if free == shelf.slots.len() {
+            shelf.slots.push(Slot::Free);
         }
-        if let Some(slot) = shelf.opened.get_mut(free) {
-            *slot = Some(Arc::new(index));
+        shelf.lay(free + 1, slot);
+        free + 1
+    }
+
+    impl Shelf {
+        fn slot(&mut self, place: usize) -> Option<&mut Slot> {
+            self.slots.get_mut(place.checked_sub(1)?)
         }
-        shelf.in_hand = free + 1;
-        u32::try_from(free + 1).unwrap_or_default().into()
+
+        /// Lays something into the slot at a place, and gives back what was there.
+        fn lay(&mut self, place: usize, new: Slot) -> Option<Slot> {
+            self.slot(place).map(|slot| std::mem::replace(slot, new))
+        }
     }
 
     /// The first records of the last source that could not be read, as objects: each [`Skipped`]; and how many there

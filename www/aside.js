@@ -2,16 +2,17 @@
 // A source made a pack by a worker, so that the page goes on meanwhile. Bytes and the engine's module go in, what
 // packed.js makes of them comes out, or nothing where there are no workers. Lets go of its worker in every case.
 import { fault } from "./fault.js";
+import { inTurns, lengthOfAll, stretches } from "./stretch.js";
 import { wait } from "./wait.js";
 
 /**
- * @param {Uint8Array} bytes
+ * @param {Uint8Array[]} chunks
  * @param {string | undefined} format
  * @param {WebAssembly.Module} module
  * @param {AbortSignal} [signal]
  * @returns {Promise<import("./packed.js").Packed | undefined>}
  */
-export async function packAside(bytes, format, module, signal) {
+export async function packAside(chunks, format, module, signal) {
   if (typeof Worker !== "function") return undefined;
   /** @type {Worker | undefined} */
   let worker;
@@ -21,8 +22,11 @@ export async function packAside(bytes, format, module, signal) {
       // A policy or a missing file: the page packs it itself.
       /** @type {Worker} */ (worker).onerror = reject;
       /** @type {Worker} */ (worker).onmessage = ({ data }) => resolve(data);
-      /** @type {Worker} */ (worker).postMessage({ bytes, format, module });
     });
+    // That it failed while it was sent the bytes is heard below.
+    answered.catch(() => {});
+    worker.postMessage({ format, module, length: lengthOfAll(chunks) });
+    await inTurns(sending(worker, chunks), signal);
     const answer = await wait(answered, signal);
     if (answer.code) throw fault(answer.code, "collection", false, answer.message);
     return answer;
@@ -32,5 +36,13 @@ export async function packAside(bytes, format, module, signal) {
     return undefined;
   } finally {
     worker?.terminate();
+  }
+}
+
+/** Sends a copy of the bytes, a stretch each step. @param {Worker} worker @param {Uint8Array[]} chunks */
+function* sending(worker, chunks) {
+  for (const stretch of stretches(chunks)) {
+    const part = stretch.slice();
+    yield worker.postMessage(part, [part.buffer]);
   }
 }

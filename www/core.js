@@ -8,7 +8,8 @@ import { Collection, instances, loaded, ready, renew } from "./engine.js";
 import { answerOf, frozenOf } from "./hits.js";
 import { fault } from "./fault.js";
 import { packed, placed } from "./packed.js";
-import { bytesOf } from "./source.js";
+import { bytesOf, startOf } from "./source.js";
+import { inTurns, joined, lengthOfAll, stretches } from "./stretch.js";
 import { turn, wait } from "./wait.js";
 
 /** Bytes that a pack may have: text has a limit of its own. */
@@ -21,8 +22,8 @@ const size = (bytes) => (bytes < 2 ** 20 ? `${bytes} bytes` : `${Number((bytes /
 /** What a pack begins with. */
 const MAGIC = "EPIGRAPH";
 
-/** @param {Uint8Array} bytes */
-const isPack = (bytes) => String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
+/** @param {Uint8Array} start */
+const isPack = (start) => String.fromCharCode(...start.subarray(0, MAGIC.length)) === MAGIC;
 
 /** Quotes of hits that are kept: while someone types, the same ones are found again and again. */
 const KEPT = 1000;
@@ -100,25 +101,55 @@ class BuiltIn extends Whole {
 }
 
 class Opened extends Whole {
-  /** The one copy that outlives the engine's instance. */
-  #pack;
+  /** The one copy that outlives the engine's instance, in the chunks in which it came. */
+  #chunks;
   #place = 0;
   #instance = -1;
 
-  /** @param {import("./packed.js").Packed} made */
-  constructor({ pack, skipped: [skipped, total] }) {
+  /** @param {Uint8Array[]} chunks of a pack @param {import("./packed.js").Packed["skipped"]} skipped */
+  constructor(chunks, [skipped, total]) {
     super();
-    this.#pack = pack;
+    this.#chunks = chunks;
     this.skipped = skipped;
     this.skippedTotal = total;
   }
 
-  enter() {
-    if (this.#instance !== instances) {
-      this.#place = placed(glue.open_pack(this.#pack));
-      this.#instance = instances;
+  /** Brings the pack into the engine, a stretch each step: what is long is copied and checked while the page goes on. */
+  *#entering() {
+    const instance = instances;
+    const place = glue.reserve(lengthOfAll(this.#chunks));
+    try {
+      for (const part of stretches(this.#chunks)) {
+        glue.fill(place, part);
+        yield;
+        // What came so far went with its instance.
+        if (instance !== instances) return;
+      }
+      this.#place = placed(glue.open_pack(place));
+      this.#instance = instance;
+    } finally {
+      if (instance === instances && this.#instance !== instance) {
+        glue.turn(place);
+        glue.close();
+      }
     }
+  }
+
+  enter() {
+    const steps = this.#entering();
+    while (this.#instance !== instances && !steps.next().done);
     glue.turn(this.#place);
+  }
+
+  /** Begins while the page goes on. @param {AbortSignal} [signal] */
+  async settle(signal) {
+    try {
+      await inTurns(this.#entering(), signal);
+    } catch (error) {
+      // An engine that broke down over it is asked once more.
+      if (signal?.aborted || /** @type {any} */ (error).stage) throw error;
+    }
+    return this.begin();
   }
 
   pack() {
@@ -131,7 +162,7 @@ class Opened extends Whole {
       glue.turn(this.#place);
       glue.close();
     }
-    this.#pack = new Uint8Array();
+    this.#chunks = [];
   }
 }
 
@@ -141,14 +172,14 @@ class Opened extends Whole {
  */
 const LONG = 2 ** 15;
 
-/** The pack of a source. @param {Uint8Array} bytes @param {string | undefined} format @param {AbortSignal} [signal] */
-async function make(bytes, format, signal) {
-  const long = bytes.length >= LONG;
-  const aside = long ? await packAside(bytes, format, /** @type {WebAssembly.Module} */ (loaded), signal) : undefined;
+/** The pack of a source. @param {Uint8Array[]} chunks @param {string | undefined} format @param {AbortSignal} [signal] */
+async function make(chunks, format, signal) {
+  const long = lengthOfAll(chunks) >= LONG;
+  const aside = long ? await packAside(chunks, format, /** @type {WebAssembly.Module} */ (loaded), signal) : undefined;
   if (aside) return aside;
   let trapped = false;
   try {
-    return packed(bytes, format);
+    return packed(joined(chunks), format);
   } catch (error) {
     trapped = /** @type {any} */ (error).code === "engine-failed";
     throw error;
@@ -184,12 +215,13 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
   try {
     signal?.throwIfAborted();
     got = source instanceof URL ? await fetched(source, signal) : source;
-    const bytes = await bytesOf(got, { signal, onProgress, admit });
+    const chunks = await bytesOf(got, { signal, onProgress, admit });
     await wait(ready(wasm), signal);
     // To read what is long, to make it a pack and to look through that: each at a time of its own.
-    if (bytes.length >= LONG) await wait(turn(), signal);
-    const made = isPacked(bytes) ? { pack: bytes, skipped: [[], 0] } : await make(bytes, name, signal);
-    return new Opened(/** @type {any} */ (made)).begin();
+    if (lengthOfAll(chunks) >= LONG) await wait(turn(), signal);
+    if (isPacked(startOf(chunks))) return await new Opened(chunks, [[], 0]).settle(signal);
+    const { pack, skipped } = await make(chunks, name, signal);
+    return await new Opened([pack], skipped).settle(signal);
   } catch (error) {
     throw saidOf(error, address, got);
   }

@@ -1,8 +1,9 @@
 // @ts-check
-// A source as bytes. An answer, a file, bytes or a text goes in; the bytes come out, counted as they arrive and cut off
-// where they become too many. Knows no format.
+// A source as bytes. An answer, a file, bytes or a text goes in; the bytes come out in the chunks in which they came, counted
+// as they arrive and cut off where they become too many. Knows no format.
 import { SILENCE_MS, broken, lengthOf, look, silence } from "./answer.js";
 import { fault } from "./fault.js";
+import { STRETCH_MS } from "./stretch.js";
 import { turn, wait } from "./wait.js";
 
 /** A text that was meant as an address. */
@@ -11,8 +12,13 @@ const LOOKS_LIKE_A_PATH = /^((https?|blob|file):\S+|(\.{0,2}\/)?[^\s"{}[\]]+\.(j
 /** Bytes by which a source is told to be a pack or not. */
 const START = 8;
 
-/** How long is read at a stretch, in milliseconds: what arrives quickly would leave the page no time. */
-const STRETCH_MS = 8;
+/** The first of them, as far as they have come. @param {Uint8Array[]} chunks */
+export function startOf(chunks) {
+  /** @type {number[]} */
+  const start = [];
+  for (let at = 0; at < chunks.length && start.length < START; at++) start.push(...chunks[at].subarray(0, START - start.length));
+  return Uint8Array.from(start);
+}
 
 /**
  * @typedef {object} Reading
@@ -21,14 +27,14 @@ const STRETCH_MS = 8;
  * @property {(start: Uint8Array, length: number) => void} admit throws where a source that begins so is too long
  */
 
-/** @param {unknown} source @param {Reading} reading @returns {Promise<Uint8Array>} */
+/** @param {unknown} source @param {Reading} reading @returns {Promise<Uint8Array[]>} */
 export async function bytesOf(source, reading) {
   if (typeof source === "string") {
     if (LOOKS_LIKE_A_PATH.test(source.trim()))
       throw fault("collection-invalid", "collection", false, `found the address ${source.trim()}, expected the text of a source; write open(new URL(…)) for an address`);
     // Never fewer bytes than that.
     reading.admit(new Uint8Array(), source.length);
-    return admitted(new TextEncoder().encode(source), reading);
+    return [admitted(new TextEncoder().encode(source), reading)];
   }
   if (source instanceof Response) {
     look(source);
@@ -36,8 +42,8 @@ export async function bytesOf(source, reading) {
   }
   if (source instanceof Blob) return read(source.stream(), source.size, reading, undefined, unreadable);
   // A copy: the caller's bytes may change.
-  if (ArrayBuffer.isView(source)) return admitted(new Uint8Array(source.buffer, source.byteOffset, source.byteLength), reading).slice();
-  if (source instanceof ArrayBuffer) return admitted(new Uint8Array(source), reading).slice();
+  if (ArrayBuffer.isView(source)) return [admitted(new Uint8Array(source.buffer, source.byteOffset, source.byteLength), reading).slice()];
+  if (source instanceof ArrayBuffer) return [admitted(new Uint8Array(source), reading).slice()];
   throw fault("collection-invalid", "collection", false, "found no source, expected a URL object, a Response, a Blob, bytes or a text");
 }
 
@@ -61,7 +67,6 @@ function admitted(bytes, { admit }) {
 async function read(stream, total, { signal, onProgress, admit }, silenceMs, failed) {
   /** @type {Uint8Array[]} */
   const chunks = [];
-  let start = new Uint8Array();
   let loaded = 0;
   let since = performance.now();
   const reader = stream?.getReader();
@@ -70,31 +75,19 @@ async function read(stream, total, { signal, onProgress, admit }, silenceMs, fai
     for (let part; reader && !(part = await next()).done; ) {
       chunks.push(part.value);
       loaded += part.value.length;
-      if (start.length < START) start = joined([start, part.value.subarray(0, START)]).subarray(0, START);
       // What is known to be too long is not waited for; but a pack may be longer than a text.
-      if (start.length === START) admit(start, Math.max(loaded, total ?? 0));
+      if (loaded >= START) admit(startOf(chunks), Math.max(loaded, total ?? 0));
       onProgress?.({ loaded, total });
+      // What arrives quickly would leave the page no time.
       if (performance.now() - since > STRETCH_MS) {
         await turn();
         since = performance.now();
       }
     }
-    admit(start, loaded);
+    admit(startOf(chunks), loaded);
   } catch (error) {
     reader?.cancel().catch(() => {});
     throw error;
   }
-  if (chunks.length > 1) await turn();
-  return joined(chunks);
-}
-
-/** @param {Uint8Array[]} chunks */
-function joined(chunks) {
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return chunks;
 }

@@ -41,7 +41,7 @@ export async function beside(name) {
 
 /**
  * A folder that is a whole page.
- * @param {Blob} pack @param {string} lines @param {string} title @param {string} lang
+ * @param {Blob} pack @param {string} lines @param {string | undefined} title @param {string | undefined} lang that of their words
  */
 export async function folder(pack, lines, title, lang) {
   const files = [

@@ -30,6 +30,12 @@ export function fallbackOf(quotes) {
   return first.find(({ text }) => text.length <= FALLBACK) ?? first.sort((a, b) => a.text.length - b.text.length)[0];
 }
 
+/** The language of all of them, as far as they are looked at. @param {import("./core.d.ts").Collection} quotes */
+export function languageOf(quotes) {
+  const languages = new Set(Array.from({ length: Math.min(quotes.length, LOOKED_AT) }, (_, at) => quotes.at(at)?.lang));
+  return (languages.size === 1 && [...languages][0]) || undefined;
+}
+
 /** Its words, with marks where they are the author's own. @param {Quote} quote */
 export const said = ({ text, kind }) => (kind === "paraphrase" ? text : `“${text}”`);
 
@@ -50,9 +56,15 @@ function style(properties) {
 export const snippet = ({ attributes, properties }, quote) =>
   `<script type="module" src="epigraph.js"></script>\n${style(properties)}<epigraph-widget${tag({ src: PACK, ...attributes })}>\n${fallback(quote)}\n</epigraph-widget>\n`;
 
-/** A whole page around them. @param {string} lines @param {string} title @param {string} lang */
-export const hostPage = (lines, title, lang, name = escape(title.trim().replace(/\s+/g, " "))) => `<!doctype html>
-<html lang="${escape(lang)}">
+/** A heading where they have no title, in English. */
+const HEADING = "Quotes";
+
+/**
+ * A whole page around them, in the language of its heading: what the buttons speak, their own attribute says.
+ * @param {string} lines @param {string | undefined} title @param {string | undefined} lang of the title
+ */
+export const hostPage = (lines, title, lang, name = escape((title ?? HEADING).trim().replace(/\s+/g, " "))) => `<!doctype html>
+<html lang="${escape((title && lang) || "en")}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

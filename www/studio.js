@@ -8,7 +8,7 @@ import { showFound } from "./studio-found.js";
 import { chosen, dress, onChoice, present, quotesLang } from "./studio-look.js";
 import { Opener, reasonOf, written } from "./studio-open.js";
 import { samples } from "./studio-samples.js";
-import { fallbackOf, snippet } from "./studio-snippet.js";
+import { fallbackOf, languageOf, snippet } from "./studio-snippet.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("./core.d.ts").Collection} Collection */
@@ -172,4 +172,4 @@ at("samples").append(
 at("cancel").addEventListener("click", () => opener.cancel());
 at("copy").addEventListener("click", copy);
 at("json").addEventListener("click", () => make("quotes.json", ({ source, lang }) => written(source, lang)));
-at("folder").addEventListener("click", () => make("quotes.zip", ({ pack, quotes }) => folder(pack, lines(), quotes.title ?? "Quotes", chosen().attributes.lang ?? "en")));
+at("folder").addEventListener("click", () => make("quotes.zip", ({ pack, quotes }) => folder(pack, lines(), quotes.title, quotesLang() ?? languageOf(quotes))));

@@ -4,10 +4,23 @@
 import { ready } from "./engine.js";
 import { packed } from "./packed.js";
 
-addEventListener("message", async ({ data: { bytes, format, module } }) => {
+/** What is asked: first the format, the module and how many bytes there are; then these, in stretches. @type {any} */
+let asked;
+let bytes = new Uint8Array();
+let came = 0;
+
+addEventListener("message", async ({ data }) => {
+  if (data instanceof Uint8Array) {
+    bytes.set(data, came);
+    came += data.length;
+  } else {
+    asked = data;
+    bytes = new Uint8Array(asked.length);
+  }
+  if (came < bytes.length) return;
   try {
-    await ready(module);
-    const answer = packed(bytes, format);
+    await ready(asked.module);
+    const answer = packed(bytes, asked.format);
     postMessage(answer, /** @type {any} */ ({ transfer: [answer.pack.buffer] }));
   } catch (error) {
     const { code, cause, message } = /** @type {any} */ (error);

@@ -10,6 +10,10 @@ use crate::text;
 const LONGEST: usize = 64 * 1024;
 const TOO_LONG: &str = "found a text of more than 64 KiB, expected a quote; check the marks that should end it";
 
+/// How many bytes a record may have in all its fields: none is longer that was written by hand.
+const RECORD: usize = 1024 * 1024;
+const RECORD_TOO_LONG: &str = "found a record of more than 1 MiB, expected a quote; check the marks that should end it";
+
 const NOTHING: &str = "found a text of which nothing is seen, expected a quote";
 
 /// How many words of a text without a topic name it in addresses.
@@ -73,13 +77,16 @@ impl<'a> Draft<'a> {
             return self.skip(byte, NOTHING);
         }
         let (author, lang) = (self.collection.author.clone(), self.collection.lang.clone());
+        let quote =
+            Quote { author: quote.author.or(author.as_deref()), lang: quote.lang.or(lang.as_deref()), ..quote.clone() };
         let id = if quote.id.is_empty() { slug(quote.topic, quote.text) } else { quote.id.to_string() };
-        self.collection.push(&Quote {
-            id: &id,
-            author: quote.author.or(author.as_deref()),
-            lang: quote.lang.or(lang.as_deref()),
-            ..quote.clone()
-        });
+        let part = quote.part.and_then(|part| part.title);
+        let fields =
+            [quote.topic, quote.author, quote.source, quote.url, quote.lang, part, Some(&id), Some(quote.text)];
+        if fields.into_iter().flatten().chain(quote.tags.iter().copied()).map(str::len).sum::<usize>() > RECORD {
+            return self.skip(byte, RECORD_TOO_LONG);
+        }
+        self.collection.push(&Quote { id: &id, ..quote });
     }
 }
 

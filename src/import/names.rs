@@ -103,12 +103,13 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Takes one label.
+    /// Takes one label, or several, a line each.
     pub(super) fn tag(&mut self, tag: &str) {
-        let tag = tag.trim();
-        // Repeats stand near each other; a list without end is not searched for each.
-        if !tag.is_empty() && !self.tags.iter().rev().take(NEAR).any(|known| known == tag) {
-            self.tags.push(tag.to_string());
+        for tag in tag.split('\n').filter_map(present) {
+            // Repeats stand near each other; a list without end is not searched for each.
+            if !self.tags.iter().rev().take(NEAR).any(|known| known == tag) {
+                self.tags.push(tag.to_string());
+            }
         }
     }
 

@@ -86,7 +86,7 @@ pub(super) fn entry(record: &str, at: usize, part: Option<Part<'_>>, list: &mut 
     let source = source.trim();
     let source = source.strip_prefix('[').and_then(|rest| rest.strip_suffix([']', ')'])).unwrap_or(source);
     let (source, url) = split(source, find_last(source, "]("), "](").unwrap_or((source, ""));
-    let text = inner.unwrap_or(text);
+    let text = inner.unwrap_or(text).trim();
     if text.is_empty() {
         return false;
     }

@@ -10,16 +10,29 @@ use crate::transcript::{self, Items};
 #[cfg(feature = "web")]
 const ROOM: usize = 8 * 1024;
 
+/// Closes a field of a record.
+const END: u8 = b'\x1f';
+
+/// Most bytes of a quote: twice what the importers let one have. A transcript of a few bytes could say that a long word
+/// stands a million times.
+const LONGEST: usize = 2 * 1024 * 1024;
+
 impl Index {
-    /// Adds a value of a field as it is written; nothing for none.
+    /// Adds a value of a field as it is written; nothing for none, and for one that is longer than a quote can be.
     fn write(&self, field: usize, value: usize, written: &mut Vec<u8>) {
         let stored = self.stored(field, value);
-        if stored.is_empty() || field >= field::SEARCHED {
-            return written.extend_from_slice(stored);
+        let start = written.len();
+        if field < field::SEARCHED {
+            let ranks = self.numbers(section::RANKS);
+            let terms = self.strings(section::TERMS);
+            let most = start + LONGEST;
+            transcript::write_all(written, stored, most, |rank, written| terms.push(ranks.get(rank), written));
+        } else if stored.len() <= LONGEST {
+            written.extend_from_slice(stored);
         }
-        let ranks = self.numbers(section::RANKS);
-        let terms = self.strings(section::TERMS);
-        transcript::write_all(written, stored, |rank, written| terms.push(ranks.get(rank), written));
+        if written.len() - start > LONGEST {
+            written.truncate(start);
+        }
     }
 
     /// A value of a field as it is written; empty for none.
@@ -57,7 +70,7 @@ impl Index {
 
     /// The stored fields of a quote, each closed by a unit separator, in the order topic, text,
     /// source, author, title of the part, tags (one a line), id, url, lang, number of the part and
-    /// kind; absent ones, and all of a quote that is not there, are empty.
+    /// kind; absent ones, and all of a quote that is not there or has more than 2 MiB, are empty.
     #[must_use]
     pub fn record(&self, quote: usize) -> String {
         let mut record = Vec::new();
@@ -77,14 +90,19 @@ impl Index {
     }
 
     fn write_record(&self, quote: usize, record: &mut Vec<u8>) {
+        let start = record.len();
         for field in 0..field::ALL {
             self.write(field, self.value(quote, field), record);
-            record.push(b'\x1f');
+            record.push(END);
+        }
+        if record.len() - start > LONGEST {
+            record.truncate(start);
+            record.extend_from_slice(&[END; field::ALL]);
         }
     }
 }
 
-/// What was written as text: all of it is text but in a pack that was made to look like one.
+/// What was written as text: all of it is text but in a pack that was made to look like one, where the rest still is.
 fn text(written: Vec<u8>) -> String {
-    String::from_utf8(written).unwrap_or_default()
+    String::from_utf8(written).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

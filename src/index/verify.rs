@@ -1,6 +1,6 @@
 //! Opens a pack that anybody may have made.
 //!
-//! Bytes come in, an index or an error comes out. Nothing is believed: the checksum is that of the bytes, every
+//! Bytes come in, at once or in stretches, an index or an error comes out. Nothing is believed: the checksum is that of the bytes, every
 //! section lies inside, every list is as long as another says. Readers of an index return nothing where there
 //! is nothing, so that no pack can stop a page; what is checked here is that answers are right.
 
@@ -8,12 +8,41 @@ use super::{HEADER, Index, MAGIC, VERSION, section};
 use crate::error::Error;
 use crate::quote::field;
 
-impl Index {
-    /// Opens what [`Index::pack`] gave.
-    ///
-    /// # Errors
-    /// `pack-version` for a pack of another layout, `pack-corrupt` where the bytes are not those that were written.
-    pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+/// A pack on its way in: each stretch of it is gone through when it comes, so that none takes long.
+pub(crate) struct Opening {
+    bytes: Vec<u8>,
+    /// How far the sum below is that of the bytes.
+    summed: usize,
+    sum: u32,
+}
+
+impl Opening {
+    /// With room for so many bytes.
+    #[cfg(feature = "web")]
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self::of(Vec::with_capacity(bytes))
+    }
+
+    fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes, summed: SUMMED, sum: SEED }
+    }
+
+    /// Takes the next stretch.
+    #[cfg(feature = "web")]
+    pub(crate) fn fill(&mut self, part: &[u8]) {
+        self.bytes.extend_from_slice(part);
+        self.sum_up();
+    }
+
+    fn sum_up(&mut self) {
+        let (words, _) = in_words(self.bytes.get(self.summed..).unwrap_or_default());
+        self.sum = of_all(self.sum, words);
+        self.summed += words.len();
+    }
+
+    /// Opens what has come, as [`Index::open`].
+    pub(crate) fn open(self) -> Result<Index, Error> {
+        let Self { bytes, summed, sum } = self;
         if !bytes.starts_with(MAGIC) {
             return Err(Error::not_pack());
         }
@@ -36,12 +65,24 @@ impl Index {
         if before != bytes.len() {
             return Err(Error::pack_corrupt("it is cut off, or longer than it says"));
         }
-        if wide(12) != checksum(bytes.get(16..).unwrap_or_default()) {
+        if wide(12) != closed(sum, bytes.get(summed..).unwrap_or_default()) {
             return Err(Error::pack_corrupt("its checksum is that of other bytes"));
         }
         let quotes = wide(16);
-        let index = Self::of(bytes, quotes, &ends);
+        let index = Index::of(bytes, quotes, &ends);
         if index.is_sound() { Ok(index) } else { Err(Error::pack_corrupt("its lists do not belong together")) }
+    }
+}
+
+impl Index {
+    /// Opens what [`Index::pack`] gave.
+    ///
+    /// # Errors
+    /// `pack-version` for a pack of another layout, `pack-corrupt` where the bytes are not those that were written.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+        let mut opening = Opening::of(bytes);
+        opening.sum_up();
+        opening.open()
     }
 
     /// Whether the lists that belong together are of one length.
@@ -61,17 +102,29 @@ impl Index {
     }
 }
 
+/// The first byte that the checksum is of.
+const SUMMED: usize = 16;
+const SEED: u32 = 0x9E37_79B1;
+
 /// A number that a change of any bit changes, four bytes a step: multiplied by an odd number and turned, as in the
 /// rounds of xxHash (Collet 2012).
 pub(super) fn checksum(bytes: &[u8]) -> usize {
-    let blocks = bytes.chunks_exact(BLOCK);
-    let last = blocks.remainder();
-    let (words, rest) = last.split_at(last.len() / 4 * 4);
-    let mut sum = blocks.fold(0x9E37_79B1, of_words);
-    sum = of_words(sum, words);
-    for &byte in rest {
-        sum = of_word(sum, u32::from(byte) | 0x100);
-    }
+    let (words, rest) = in_words(bytes);
+    closed(of_all(SEED, words), rest)
+}
+
+/// As many words of four bytes as there are, and the rest.
+fn in_words(bytes: &[u8]) -> (&[u8], &[u8]) {
+    bytes.split_at(bytes.len() / 4 * 4)
+}
+
+fn of_all(sum: u32, words: &[u8]) -> u32 {
+    words.chunks(BLOCK).fold(sum, of_words)
+}
+
+/// The sum with the bytes that are no word.
+fn closed(sum: u32, rest: &[u8]) -> usize {
+    let sum = rest.iter().fold(sum, |sum, &byte| of_word(sum, u32::from(byte) | 0x100));
     usize::try_from(sum ^ (sum >> 15)).unwrap_or_default()
 }
 

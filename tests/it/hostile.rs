@@ -117,6 +117,28 @@ fn a_text_of_more_than_64_kib_is_skipped_and_its_neighbours_are_kept() {
 }
 
 #[test]
+fn a_record_of_more_than_1_mib_is_skipped_whatever_makes_it_long_and_its_neighbours_are_kept() {
+    let long = "word ".repeat(210_000);
+    for field in ["author", "source", "url", "topic", "id", "lang"] {
+        let source = format!(
+            "[{{\"text\": \"One.\"}},\n{{\"text\": \"Two.\", \"{field}\": \"{long}\"}},\n{{\"text\": \"Three.\"}}]"
+        );
+        let collection = read(&source).unwrap();
+        assert_eq!(texts(&collection).len() + collection.skipped.len(), 3, "{field}");
+        // A value that makes no sense is left out, and the quote stays.
+        let kept = collection.quotes().map(|quote| quote.text.len() + quote.author.map_or(0, str::len)).max();
+        assert!(kept < Some(100), "{field}: {kept:?}");
+        for skipped in &collection.skipped {
+            let reason = "found a record of more than 1 MiB, expected a quote; check the marks that should end it";
+            assert_eq!((skipped.line, skipped.reason), (2, reason), "{field}");
+        }
+    }
+    let ends = format!("quote,author\nOne.,\"{long}\"\nTwo.,A\n");
+    let collection = read(&ends).unwrap();
+    assert_eq!((texts(&collection), collection.skipped.len()), (vec!["Two."], 1));
+}
+
+#[test]
 fn every_encoding_says_the_same() {
     let source = "quote,author\r\n“Fleiß” – c’est l’œuvre…,Émile\r\nÜbung €,Ž\r\n";
     let expected = import(source.as_bytes()).unwrap();

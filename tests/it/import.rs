@@ -193,3 +193,20 @@ fn a_line_without_a_text_says_nothing_of_the_others() {
     assert_eq!(places(b"[oops"), [(1, 2)]);
     assert_eq!(places(b"<html>"), []);
 }
+
+#[test]
+fn a_label_of_several_lines_is_several_labels_without_the_space_around_them() {
+    for source in
+        ["quote,tags\nBegin.,\"one\t\n two,one\"\n", "[{\"text\": \"Begin.\", \"tags\": [\"one\\t\\n two\", \"one\"]}]"]
+    {
+        let collection = import(source.as_bytes()).unwrap();
+        assert_eq!(collection.get(0).unwrap().tags, ["one", "two"], "{source}");
+    }
+}
+
+#[test]
+fn space_inside_the_marks_of_an_entry_is_not_of_its_text() {
+    let collection = import(b"- On A: \" Begin. \" \xE2\x80\x94 Source: [S]\n- On B: \" \"\n").unwrap();
+    assert_eq!(collection.quotes().map(|quote| quote.text).collect::<Vec<_>>(), ["Begin."]);
+    assert_eq!(collection.skipped.len(), 1);
+}

@@ -138,6 +138,47 @@ fn an_empty_collection_makes_a_pack_too() {
     use_all(&index);
 }
 
+#[test]
+fn a_word_that_is_no_text_costs_no_quote_its_fields() {
+    let mut pack = Index::build(&quotes(2, "Zebra crossing")).pack().to_vec();
+    let at = pack.windows(5).position(|word| word == b"zebra").unwrap();
+    pack[at + 1] = 0xFF;
+    seal(&mut pack);
+    let index = Index::open(pack).unwrap();
+    for quote in 0..2 {
+        let record = index.record(quote);
+        let fields: Vec<&str> = record.split('\u{1f}').collect();
+        assert_eq!((fields.len(), fields[1], fields[6]), (12, "Z\u{fffd}bra crossing", index.id(quote)));
+    }
+}
+
+/// A word of 1,000 letters takes two bytes in a text, wherever it stands again.
+#[test]
+fn a_quote_that_is_longer_than_any_can_be_is_read_as_none_and_the_others_as_they_are() {
+    let word = "a".repeat(1000);
+    let [within, beyond] = [2_000, 3_000].map(|times| format!("{word} ").repeat(times).trim_end().to_string());
+    let first = quotes(1, "One.");
+    let one = first.get(0).unwrap();
+    let mut all = Collection::default();
+    for (id, text) in [("one", "One."), ("within", &within), ("beyond", &beyond), ("two", "Two.")] {
+        all.push(&Quote { id, text, ..one.clone() });
+    }
+    for author in ["x".repeat(3 << 20), beyond.clone()] {
+        all.push(&Quote { id: "author", author: Some(&author), ..one.clone() });
+    }
+    all.push(&Quote { id: "both", text: &within, author: Some(&within), ..one.clone() });
+    let index = Index::open(Index::build(&all).pack().to_vec()).unwrap();
+    let length = |quote: usize| index.record(quote).len();
+    assert!(index.pack().len() < 4 << 20, "{}", index.pack().len());
+    for quote in [0, 1, 3] {
+        assert_eq!(index.record(quote), all.record(quote));
+    }
+    // A field that is too long is none; and fields that are too long together are none all.
+    assert_eq!([2, 4, 5].map(|quote| length(quote) < 100), [true; 3]);
+    assert_eq!(index.record(6), "\u{1f}".repeat(11));
+    assert_eq!(index.unpack([2, 3]).len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -200,3 +200,54 @@ test("epigraph.js opens other sources with the engine beside it", async () => {
   const quotes = await (await load("epigraph.js")).open(TEXT);
   assert.equal(quotes.length, 3);
 });
+
+/** An answer whose body comes in chunks of so many bytes. */
+const inChunks = (bytes, size) => new Response(new ReadableStream({
+  start(controller) {
+    for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size));
+    controller.close();
+  },
+}));
+
+/** Bytes of the engine's stretches, and quotes whose pack has several. */
+const STRETCH = 2 ** 18;
+const MANY = JSON.stringify(Array.from({ length: 9000 }, (_, at) => ({ text: `Number ${at} says ${String(at).padStart(150, "q")}.` })));
+
+test("a pack that comes in chunks of any length is the one that was written; two that come at once are not mixed", async () => {
+  const [few, many] = [(await open(TEXT)).pack(), (await open(MANY)).pack()];
+  assert.ok(many.length > 4 * STRETCH, `${many.length} bytes are few stretches`);
+  const opened = await Promise.all([[few, 1], [many, 1001], [few, 13], [many, 2 ** 20], [many, STRETCH - 1]].map(([pack, size]) => open(inChunks(pack, size))));
+  assert.deepEqual(opened.map(({ length }) => length), [3, 9000, 3, 9000, 9000]);
+  for (const [at, quotes] of opened.entries()) assert.deepEqual(quotes.pack(), at % 2 || at === 4 ? many : few);
+  for (const at of [20, STRETCH - 1, STRETCH, many.length - 1]) {
+    const torn = many.slice();
+    torn[at] ^= 1;
+    await assert.rejects(open(inChunks(torn, 5000)), { code: "pack-corrupt" }, `byte ${at}`);
+  }
+  assert.equal(opened[1].search("number 4711").hits[0].quote.text.slice(0, 12), "Number 4711 ");
+});
+
+test("a long pack is opened a stretch at a time: the page has its turn, may call it off, and other collections go on", async (context) => {
+  const pack = (await open(MANY)).pack();
+  let clock = 0;
+  context.mock.method(performance, "now", () => (clock += 10));
+  let turns = 0;
+  const going = new AbortController();
+  const count = () => { turns++; if (!going.signal.aborted) setImmediate(count); };
+  count();
+  try {
+    const halt = new AbortController();
+    const unwanted = open(pack, { signal: halt.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    halt.abort(new Error("no longer wanted"));
+    await assert.rejects(unwanted, /no longer wanted/);
+    turns = 0;
+    await open(pack);
+    assert.ok(turns >= pack.length / STRETCH - 1, `${turns} turns`);
+    // What is made of a text meanwhile takes a fresh instance of the engine: the pack begins anew in it.
+    const [quotes, others] = await Promise.all([open(pack), open(MANY)]);
+    assert.deepEqual([quotes, others].map((some) => some.search("number 4711").hits[0].quote.text.slice(0, 12)), ["Number 4711 ", "Number 4711 "]);
+  } finally {
+    going.abort();
+  }
+});

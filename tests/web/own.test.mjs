@@ -184,3 +184,36 @@ story("a part that could not be had is asked for again", {
   await whenState(tab);
   assert.match((await readShown(tab)).said, /Once more/);
 });
+
+/** What the page says of the widget in its console. */
+async function saying(tab) {
+  const said = [];
+  tab.on("console", (message) => { if (message.text().startsWith("<epigraph-widget>")) said.push(message.text()); });
+  await listen(tab);
+  return said;
+}
+
+const TORN = '[{"text": "One."},\n{"text": oops},\n{"text": "Three."},\n{"author": "A"}]';
+const torn = (name) => new RegExp(`^<epigraph-widget> ${name}: skipped 2 records, the first at line 2, column \\d+: found .*expected `);
+for (const [what, body, sentence] of [
+  ["at an address, however many show it", '<epigraph-widget src="torn.json"></epigraph-widget><epigraph-widget src="torn.json"></epigraph-widget>', torn("http://\\S+/torn\\.json")],
+  ["in the page", `<epigraph-widget><script type="application/json">${TORN}</script></epigraph-widget>`, torn("its script")],
+  ["of its blockquotes", '<epigraph-widget src="#inline"><blockquote>One.</blockquote><blockquote></blockquote></epigraph-widget>', /^<epigraph-widget> #inline: skipped 1 record, at blockquote 2: found /],
+]) {
+  let said;
+  story(`what could not be read of a collection ${what} is one line in the console`, { body, prepare: async (tab) => { bring("torn.json", TORN); said = await saying(tab); } }, async (tab) => {
+    await until(tab, () => [...document.querySelectorAll("epigraph-widget")].every(({ state, collection }) => state === "ready" && collection.length < 69));
+    assert.deepEqual([said.length, sentence.test(said[0])], [1, true], said.join("\n"));
+  });
+}
+
+for (const fallback of [true, false]) {
+  let said;
+  story(`why a collection could not be had is one line in the console, with ${fallback ? "a fallback" : "the built-in one in its stead"}`, { ...FAILURE, prepare: async (tab) => { said = await saying(tab); } }, async (tab) => {
+    await add(tab, "nowhere.txt", { fallback });
+    await parts(tab, "retry").first().waitFor();
+    const { message } = await tab.evaluate(() => window.told.find(({ name }) => name === "error"));
+    assert.deepEqual(said, [`<epigraph-widget> ${message}`]);
+    assert.match(message, /nowhere\.txt: answered 404/);
+  });
+}

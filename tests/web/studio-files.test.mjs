@@ -163,6 +163,23 @@ story("the folder is a whole page", {}, async (tab, context) => {
   }));
 });
 
+story("the folder's page is in the language of its heading, whatever the buttons speak", {}, async (tab) => {
+  const german = [{ text: "Aller Anfang ist schwer.", lang: "de" }, { text: "Ende gut, alles gut.", lang: "de" }];
+  for (const [quotes, buttons, wanted] of [
+    [{ ...QUOTES, quotes: QUOTES.quotes.map((quote) => ({ ...quote, lang: "en" })) }, "de", "en"],
+    [QUOTES, "de", "en"],
+    [{ title: "Zitate", quotes: german }, "", "de"],
+    [german, "de", "en"],
+  ]) {
+    await openText(tab, JSON.stringify(quotes));
+    await found(tab, (quotes.quotes ?? quotes).length);
+    await tab.locator("#lang").selectOption(buttons);
+    const page = String(unzipped((await kept(tab, "folder")).bytes).get("quotes/index.html"));
+    assert.deepEqual([/<html lang="(.*)">/.exec(page)[1], /<h1>(.*)<\/h1>/.exec(page)[1]], [wanted, quotes.title?.replace(/&.*/, "&amp; &lt;tags&gt;") ?? "Quotes"]);
+    assert.equal(page.includes(' lang="de">\n<blockquote'), buttons === "de");
+  }
+});
+
 story("a file that is missing for the folder is named, and the rest goes on", {
   prepare: (tab) => tab.route("**/LICENSE", (route) => route.fulfill({ status: 404 })), allow: [/404/],
 }, async (tab) => {

@@ -1,6 +1,6 @@
 // @ts-check
-// The quotes that stand in the element itself. The element goes in, a source comes out: JSON, each blockquote a record,
-// with what its caption, its attributes and those around it say of it. Changes nothing in the page.
+// The quotes that stand in the element itself. The element goes in, a source comes out: JSON, each blockquote a record on a
+// line of its own, with what its caption, its attributes and those around it say of it. Changes nothing in the page.
 
 /** What says who and where, inside a quote or beside it. */
 const CAPTION = "footer, figcaption";
@@ -13,7 +13,7 @@ const textOf = (node) => node?.textContent?.replace(/\s+/g, " ").trim() || undef
 /** @param {Element} widget */
 export function inline(widget) {
   const quotes = [...widget.querySelectorAll("blockquote")].filter((quote) => !quote.closest("[slot]"));
-  return JSON.stringify(quotes.map(record));
+  return `[${quotes.map((quote) => JSON.stringify(record(quote))).join(",\n")}]`;
 }
 
 /** @param {HTMLQuoteElement} quote */

@@ -23,12 +23,13 @@ export async function own(widget, open, words) {
   const script = widget.querySelector(":scope > script[type='application/json']");
   const { src } = widget;
   try {
-    const collection = await (script ? open(script.textContent ?? "") : src === INLINE ? open(inline(widget)) : find(addressOf(src, widget.baseURI), open, wait.progress));
+    const collection = await (script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find(addressOf(src, widget.baseURI), open, wait.progress));
     wait.end();
     // What was opened and what is drawn now are two tasks: the page has its turn between them.
     await new Promise((resolve) => setTimeout(resolve));
     return collection;
-  } catch (error) {
+  } catch (cause) {
+    const error = isFromDisk(cause) ? fault("wasm-unavailable", "engine start", false, FROM_DISK) : cause;
     // With nothing of the page's own to show instead, what is built in is better than a blank.
     const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await open().catch(basic).catch(() => undefined);
     wait.fail(error, !script && src !== INLINE, stead);
@@ -37,12 +38,31 @@ export async function own(widget, open, words) {
   }
 }
 
+const FROM_DISK =
+  "found a page opened from disk, expected a page from a server: what reads quotes of your own is a module, which browsers load from servers only; upload the page, or run `python3 -m http.server` in its folder";
+
+/** Whether the engine that reads sources may not be loaded: on a server it is. @param {any} cause */
+const isFromDisk = (cause) => cause.code === "wasm-unavailable" && location.protocol === "file:";
+
 /** @param {string} address @param {Open} open @param {(progress: Progress) => void} onProgress */
 function find(address, open, onProgress) {
-  const opening = shared.get(address) ?? open(new URL(address), { onProgress });
+  const opening = shared.get(address) ?? told(open(new URL(address), { onProgress }), address);
   shared.set(address, opening);
   opening.catch(() => shared.delete(address));
   return opening;
+}
+
+/**
+ * Says in the console what of a source could not be read, once for each: readers see the rest, and its author else nothing.
+ * @param {Promise<Collection>} opening @param {string} name
+ */
+async function told(opening, name) {
+  const collection = await opening;
+  const { skipped: [first], skippedTotal: total } = collection;
+  // Of quotes in the page each is a line.
+  const place = first && (name === INLINE ? `blockquote ${first.line}` : `line ${first.line}, column ${first.column}`);
+  if (first) console.info(`<epigraph-widget> ${name}: skipped ${total === 1 ? "1 record, at" : `${total} records, the first at`} ${place}: ${first.reason}`);
+  return collection;
 }
 
 /** @param {string} src @param {string} base */

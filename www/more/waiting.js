@@ -74,6 +74,7 @@ export function waiting(widget, words) {
       };
       if (!stead) return widget.addEventListener("epigraph-error", tell, { once: true });
       widget.addEventListener("epigraph-ready", tell, { once: true });
+      console.info(`<epigraph-widget> ${message}`);
       widget.dispatchEvent(new CustomEvent("epigraph-error", { detail: { code, stage, message, retryable }, bubbles: true, composed: true }));
     },
   };

@@ -42,3 +42,13 @@ fn searched(collection: &Collection) {
     let found = search(&opened, &query, &Options::default());
     assert_eq!(found.total, search(&index, &query, &Options::default()).total);
 }
+
+/// Writes the checksum of a pack into it, if there is room.
+pub fn seal(bytes: &mut [u8]) {
+    let Some((head, rest)) = bytes.split_at_mut_checked(16) else { return };
+    let take = |sum: u32, word: u32| (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
+    let (words, last) = rest.as_chunks::<4>();
+    let sum = words.iter().fold(0x9E37_79B1, |sum, word| take(sum, u32::from_le_bytes(*word)));
+    let sum = last.iter().fold(sum, |sum, &byte| take(sum, u32::from(byte) | 0x100));
+    head[12..].copy_from_slice(&(sum ^ (sum >> 15)).to_le_bytes());
+}

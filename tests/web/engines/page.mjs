@@ -197,6 +197,24 @@ story("opened from disk, as a classic script, it works and searches", { script: 
   }
 });
 
+story("opened from disk, quotes of the page's own are not read, and a sentence says why", { script: "/shell.css" }, async (tab) => {
+  const folder = await mkdtemp(join(tmpdir(), "epigraph-file-"));
+  try {
+    const file = join(folder, "page.html");
+    const script = pathToFileURL(join(distFolder, "epigraph.classic.js")).href;
+    for (const body of [`<epigraph-widget src="#inline"><blockquote>${FALLBACK}</blockquote></epigraph-widget>`, `<epigraph-widget><script type="application/json">[{"text": "Mine."}]</script><blockquote>${FALLBACK}</blockquote></epigraph-widget>`]) {
+      await writeFile(file, `<!doctype html><title>A file</title><script>${watching}</script><body>${body}<script src="${script}"></script>`);
+      await tab.goto(pathToFileURL(file).href);
+      await failed(tab, "wasm-unavailable");
+      assert.match((await told(tab, "error"))[0].message, /found a page opened from disk, .*; upload the page, or run/);
+      // What an engine itself says of it is no fault of the page.
+      await tab.evaluate(() => { window.faults.length = 0; });
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 story("a collection of the page's own is fetched, shown and searched", {
   body: `<epigraph-widget src="/own.csv"><blockquote>${FALLBACK}</blockquote></epigraph-widget>`,
   files: { "/own.csv": "quote,author\nBegin at once.,Ada\nThink again.,Bea\n" },
