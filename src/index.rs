@@ -54,6 +54,7 @@ use words::Words;
 
 use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
 use crate::cells::Spare;
+use crate::crowd::Crowds;
 use crate::quote::field;
 use crate::text::{pieces, slice};
 use crate::transcript::{self, Items, units};
@@ -116,6 +117,7 @@ pub struct Index {
     sought: Sought,
     words: OnceLock<Option<Words>>,
     pub(crate) spare: Spare,
+    pub(crate) crowds: Crowds,
 }
 
 impl Index {
@@ -154,6 +156,7 @@ impl Index {
             sought: Sought::default(),
             words: OnceLock::new(),
             spare: Spare::default(),
+            crowds: Crowds::default(),
         }
     }
 

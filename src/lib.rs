@@ -43,6 +43,8 @@ mod query;
 #[cfg(full)]
 mod cells;
 #[cfg(full)]
+mod crowd;
+#[cfg(full)]
 mod transcript;
 #[cfg(full)]
 mod typo;
