@@ -52,6 +52,8 @@ mod typo;
 #[path = "plain/typo.rs"]
 mod typo;
 #[cfg(full)]
+mod sought;
+#[cfg(full)]
 mod index;
 #[cfg(not(full))]
 #[path = "plain/index.rs"]

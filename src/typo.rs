@@ -8,7 +8,6 @@
 
 use crate::bytes::{Strings, low, text};
 use crate::text::{char_at, letters};
-use std::sync::Mutex;
 
 /// Slips that are forgiven in a word of `letters` letters.
 #[must_use]
@@ -50,45 +49,6 @@ pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinis
         walk.all(branches);
     }
     walk.found
-}
-
-/// Words that were sought last: a reader goes on typing after them, and a query is read several times over.
-#[derive(Debug, Default)]
-pub(crate) struct Sought(Mutex<Vec<Found>>);
-
-/// How many.
-const SOUGHT: usize = 8;
-
-/// What was found for a word.
-#[derive(Debug)]
-struct Found {
-    typed: String,
-    unfinished: bool,
-    most: usize,
-    near: Vec<Near>,
-}
-
-impl Sought {
-    /// What was found for a word, or else what `seek` finds.
-    pub(crate) fn get(
-        &self,
-        typed: &str,
-        unfinished: bool,
-        most: usize,
-        seek: impl FnOnce() -> Vec<Near>,
-    ) -> Vec<Near> {
-        let Ok(mut sought) = self.0.lock() else { return seek() };
-        let is = |found: &&Found| found.typed == typed && found.unfinished == unfinished && found.most == most;
-        if let Some(found) = sought.iter().find(is) {
-            return found.near.clone();
-        }
-        let near = seek();
-        if sought.len() == SOUGHT {
-            sought.remove(0);
-        }
-        sought.push(Found { typed: typed.to_string(), unfinished, most, near: near.clone() });
-        near
-    }
 }
 
 /// Where each word of a dictionary parts from the one before it.
