@@ -10,13 +10,15 @@ use std::sync::Mutex;
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
     cells: Vec<u16>,
-    /// The quotes whose numbers are not 0, so many; then room for all others and one more.
+    /// The first quotes whose numbers are not 0, as many as have room.
     filled: Vec<u32>,
+    /// How many there are in all.
     count: usize,
 }
 
-/// Where more than one of so many are filled, all are emptied at once.
-const SPARSE: usize = 16;
+/// Where more than one of so many are filled, they are not listed: all are gone through, several at once.
+const SPARSE: usize = 8;
+const TOGETHER: usize = 8;
 
 impl Cells {
     /// Empties all, one for each quote.
@@ -25,8 +27,8 @@ impl Cells {
             self.cells.clear();
             self.cells.resize(quotes, 0);
             self.filled.clear();
-            self.filled.resize(quotes + 1, 0);
-        } else if self.count > quotes / SPARSE {
+            self.filled.resize(quotes / SPARSE + 1, 0);
+        } else if self.count > self.filled.len() {
             self.cells.fill(0);
         } else {
             for &quote in self.filled.iter().take(self.count) {
@@ -38,10 +40,30 @@ impl Cells {
         self.count = 0;
     }
 
-    /// The quotes whose numbers are not 0, in no order, each once.
-    pub(crate) fn filled(&self) -> impl ExactSizeIterator<Item = (usize, u16)> {
-        let filled = self.filled.get(..self.count).unwrap_or_default();
-        filled.iter().map(|&quote| (wide(quote), self.get(wide(quote))))
+    /// The number of each quote.
+    pub(crate) fn all(&self) -> &[u16] {
+        &self.cells
+    }
+
+    /// How many are not 0.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Shows the quotes whose numbers are not 0, in no order, each once.
+    #[inline]
+    pub(crate) fn each(&self, mut show: impl FnMut(usize, u16)) {
+        if let Some(filled) = self.filled.get(..self.count) {
+            return filled.iter().for_each(|&quote| show(wide(quote), self.get(wide(quote))));
+        }
+        for (at, together) in self.cells.chunks(TOGETHER).enumerate() {
+            if together.iter().fold(0, |all, cell| all | cell) == 0 {
+                continue;
+            }
+            for (nth, &cell) in together.iter().enumerate().filter(|(_, cell)| **cell > 0) {
+                show(at * TOGETHER + nth, cell);
+            }
+        }
     }
 
     /// The number of a quote.
@@ -77,9 +99,11 @@ impl Merge<'_> {
     /// and 0 the value itself.
     #[inline]
     pub(crate) fn add(&mut self, quote: usize, value: u16, both: impl Fn(u16, u16) -> u16) {
-        if let (Some(cell), Some(next)) = (self.cells.get_mut(quote), self.filled.get_mut(self.count)) {
+        if let Some(cell) = self.cells.get_mut(quote) {
             // Written in any case, and counted where it is the first: a branch would most often be guessed wrong.
-            *next = narrow(quote);
+            if let Some(next) = self.filled.get_mut(self.count) {
+                *next = narrow(quote);
+            }
             self.count += usize::from(*cell == 0);
             *cell = both(*cell, value);
         }

@@ -4,8 +4,7 @@
 //! near the clauses stand to each other is read from the best [`CLOSELY`] alone, which come first. So the work grows
 //! with the lists of the words typed, never with the texts.
 
-use crate::cells::Cells;
-use crate::holding::{self, LOOK};
+use crate::holding::{self, Held, LOOK};
 use crate::index::{Head, Index};
 use crate::occurrence::Place;
 use crate::query::Clause;
@@ -25,9 +24,7 @@ const ENTRY: usize = 2;
 /// Finds the candidates of a query.
 pub(crate) struct Gatherer<'a> {
     index: &'a Index,
-    cells: Cells,
-    /// Others, for rows of words.
-    spare: Cells,
+    held: Held<'a>,
     worth: Worth<'a>,
     /// Where no more than the best of a class are asked for, how many.
     pub(crate) most: Option<usize>,
@@ -79,16 +76,9 @@ impl Candidate {
     }
 }
 
-impl Drop for Gatherer<'_> {
-    fn drop(&mut self) {
-        self.index.spare.give_back([std::mem::take(&mut self.cells), std::mem::take(&mut self.spare)]);
-    }
-}
-
 impl<'a> Gatherer<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
-        let [cells, spare] = index.spare.take();
-        Self { index, cells, spare, worth: Worth::new(index), most: None }
+        Self { index, held: Held::new(index), worth: Worth::new(index), most: None }
     }
 
     /// Every quote that holds all the clauses, or, where `partial`, enough of them; without clauses every quote.
@@ -134,17 +124,18 @@ impl<'a> Gatherer<'a> {
         Head { total: class.total.unwrap_or_default(), best }
     }
 
-    /// Fills the cells with what holds a clause, and weighs it.
-    fn weigh(&mut self, clauses: &[Clause], class: &mut Class, at: usize) -> f32 {
+    /// Turns to those that hold a clause, and weighs it.
+    fn weigh(&mut self, clauses: &[Clause], class: &mut Class, at: usize, work: usize) -> f32 {
         if let Some(reading) = class.readings.get(at) {
-            holding::fill(&mut self.cells, &mut self.spare, self.index, reading);
+            self.held.fill(reading, work);
         }
         let words = clauses.get(at).map_or("", |clause| clause.words.as_str());
-        let weight = score::rarity(self.index.len(), words, self.cells.filled().len());
+        let count = self.held.count();
+        let weight = score::rarity(self.index.len(), words, count);
         if let Some(slot) = class.weights.get_mut(at) {
             *slot = weight;
         }
-        self.worth.turn(weight, self.cells.filled().len());
+        self.worth.turn(weight, count);
         weight
     }
 
@@ -160,24 +151,24 @@ impl<'a> Gatherer<'a> {
                 self.look(clauses, class, at);
                 continue;
             }
-            self.weigh(clauses, class, at);
+            self.weigh(clauses, class, at, work);
             if let (1, Some(most)) = (clauses.len(), self.most) {
-                class.total = Some(self.cells.filled().len());
+                class.total = Some(self.held.count());
                 class.candidates = self.best(most);
             } else if turn == 0 {
-                class.candidates.reserve(self.cells.filled().len());
-                for (quote, cell) in self.cells.filled() {
+                class.candidates.reserve(self.held.count());
+                self.held.each(|quote, cell| {
                     let mut candidate = Candidate::of(quote);
                     candidate.take(cell, &mut self.worth);
                     class.candidates.push(candidate);
-                }
+                });
             } else if let (Correct::Nothing, Some(most)) = (correct, self.most)
                 && turn + 1 == order.len()
             {
                 self.keep_best(most.max(CLOSELY), class);
             } else {
                 class.candidates.retain_mut(|candidate| {
-                    let cell = self.cells.get(candidate.quote);
+                    let cell = self.held.get(candidate.quote);
                     if cell > 0 {
                         candidate.take(cell, &mut self.worth);
                     }
@@ -196,7 +187,7 @@ impl<'a> Gatherer<'a> {
         let mut worst: Option<Candidate> = None;
         let mut total = 0;
         for candidate in &class.candidates {
-            let cell = self.cells.get(candidate.quote);
+            let cell = self.held.get(candidate.quote);
             if cell == 0 {
                 continue;
             }
@@ -241,12 +232,12 @@ impl<'a> Gatherer<'a> {
     /// The best of those that hold the clause in the cells.
     fn best(&mut self, most: usize) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
-        for (quote, cell) in self.cells.filled() {
+        self.held.each(|quote, cell| {
             let worst = if best.len() < most { None } else { best.last() };
             let mut candidate = Candidate::of(quote);
             // Most often the tier alone decides.
             if worst.is_some_and(|worst| holding::held(cell).0 > worst.tier) {
-                continue;
+                return;
             }
             candidate.take(cell, &mut self.worth);
             if worst.is_none_or(|worst| order(&candidate, worst) == Ordering::Less) {
@@ -254,7 +245,7 @@ impl<'a> Gatherer<'a> {
                 best.insert(place, candidate);
                 best.truncate(most);
             }
-        }
+        });
         best
     }
 
@@ -262,13 +253,14 @@ impl<'a> Gatherer<'a> {
         let mut places = BTreeMap::new();
         let (mut all, mut telling) = (0.0, 0);
         for at in 0..clauses.len() {
-            let weight = self.weigh(clauses, class, at);
+            let work = class.readings.get(at).map_or(0, |reading| holding::work(self.index, reading));
+            let weight = self.weigh(clauses, class, at, work);
             if !score::is_telling(weight) {
                 continue;
             }
             all += weight;
             telling += 1;
-            for (quote, cell) in self.cells.filled() {
+            self.held.each(|quote, cell| {
                 let place = *places.entry(quote).or_insert(class.candidates.len());
                 if place == class.candidates.len() {
                     class.candidates.push(Candidate::of(quote));
@@ -278,7 +270,7 @@ impl<'a> Gatherer<'a> {
                     candidate.held += weight;
                     candidate.told += 1;
                 }
-            }
+            });
         }
         class.candidates.retain(|candidate| score::is_enough(candidate.held, all, candidate.told, telling));
         class.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);

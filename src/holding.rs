@@ -4,10 +4,13 @@
 //! at but for rows of words.
 
 use crate::cells::Cells;
+use crate::crowd::{Crowd, Key};
 use crate::index::{Index, Token, each, section};
 use crate::occurrence::{Occurrence, best, stands_at};
 use crate::quote::field;
 use crate::reading::{Reading, Row, Span, Tier};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Bytes of lists that are gone through in the time in which one quote is read.
 pub(crate) const LOOK: usize = 400;
@@ -61,13 +64,108 @@ pub(crate) fn work(index: &Index, reading: &Reading) -> usize {
 /// How much more work an entry of a list is for a row than for a word: the words of its quote are read.
 const ROW: usize = 32;
 
-/// Fills the cells of the quotes that hold a reading: a step for each entry of the lists of its terms. `spare` are for
-/// its rows.
-pub(crate) fn fill(cells: &mut Cells, spare: &mut Cells, index: &Index, reading: &Reading) {
+/// The quotes that hold a clause, each with its cell.
+pub(crate) struct Held<'a> {
+    index: &'a Index,
+    cells: Cells,
+    /// Others, for rows of words.
+    spare: Cells,
+    /// Most of the clause, where it was found before and kept: the cells are of the rest then.
+    crowd: Option<Arc<Crowd>>,
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.index.spare.give_back([std::mem::take(&mut self.cells), std::mem::take(&mut self.spare)]);
+    }
+}
+
+/// One of so many bytes of a pack is what kept clauses may take beside it.
+const SHARE: usize = 16;
+
+/// A clause is kept only where its lists have more bytes than this, and than there are quotes.
+const CROWDED: usize = 4 * 1024;
+
+impl<'a> Held<'a> {
+    pub(crate) fn new(index: &'a Index) -> Self {
+        let [cells, spare] = index.spare.take();
+        Self { index, cells, spare, crowd: None }
+    }
+
+    /// Turns to those that hold a reading; `work` is what that takes, as [`work`] tells.
+    pub(crate) fn fill(&mut self, reading: &Reading, work: usize) {
+        let Self { index, cells, spare, crowd } = self;
+        *crowd = None;
+        let bulk = if work > CROWDED.max(index.len()) { bulk(reading) } else { 0..0 };
+        if !bulk.is_empty() {
+            let room = index.pack().len() / SHARE / index.len().max(1);
+            let inside = |span: &Span| bulk.start <= span.start && span.end <= bulk.end;
+            let spans = reading.spans.iter().filter(|span| inside(span));
+            let apart = reading.apart.filter(|term| bulk.contains(term)).map(|term| (term, term, 0));
+            let key: Key = spans.map(|span| (span.start, span.end, rank(span.tier))).chain(apart).collect();
+            *crowd = index.crowds.get(&key);
+            if crowd.is_none() && index.crowds.admit(work, room) {
+                add(cells, index, reading, inside);
+                *crowd = Crowd::of(key, work, cells).map(Arc::new);
+                crowd.iter().for_each(|crowd| index.crowds.keep(crowd, room));
+            }
+            if crowd.is_some() {
+                return add(cells, index, reading, |span| !inside(span));
+            }
+        }
+        add(cells, index, reading, |_| true);
+        for row in reading.rows.iter().filter(|row| !row.listed) {
+            add_row(cells, spare, index, row);
+        }
+    }
+
+    /// How many they are.
+    pub(crate) fn count(&self) -> usize {
+        let Some(crowd) = &self.crowd else { return self.cells.count() };
+        let mut count = crowd.count();
+        self.cells.each(|quote, _| count += usize::from(crowd.get(quote) == 0));
+        count
+    }
+
+    /// The cell of a quote; 0 where it does not hold the clause.
+    #[inline]
+    pub(crate) fn get(&self, quote: usize) -> u16 {
+        let cell = self.cells.get(quote);
+        self.crowd.as_ref().map_or(cell, |crowd| both(crowd.get(quote), cell))
+    }
+
+    /// Shows each, in no order.
+    #[inline]
+    pub(crate) fn each(&self, mut show: impl FnMut(usize, u16)) {
+        let Some(crowd) = &self.crowd else {
+            return self.cells.each(show);
+        };
+        crowd.each().for_each(|(quote, cell)| show(quote, both(cell, self.cells.get(quote))));
+        self.cells.each(|quote, cell| {
+            if crowd.get(quote) == 0 {
+                show(quote, cell);
+            }
+        });
+    }
+}
+
+/// The longest stretch of the dictionary in a reading; none where it is corrected, or has words in a row that no list
+/// names.
+fn bulk(reading: &Reading) -> Range<usize> {
+    if !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
+        return 0..0;
+    }
+    let longest = reading.spans.iter().max_by_key(|span| span.end - span.start);
+    longest.map_or(0..0, |span| span.start..span.end)
+}
+
+/// Fills the cells of the quotes that hold one of those spans of a reading: a step for each entry of the lists of their
+/// terms.
+fn add(cells: &mut Cells, index: &Index, reading: &Reading, wanted: impl Fn(&Span) -> bool) {
     cells.clear(index.len());
     let lists = index.strings(section::POSTINGS);
     cells.merge(|cells| {
-        for span in reading.spans.iter().chain(&reading.near) {
+        for span in reading.spans.iter().chain(&reading.near).filter(|span| wanted(span)) {
             let tier = rank(span.tier) << FIELDS;
             for list in lists.each(span.start, span.end) {
                 each(list, |quote, fields, _| {
@@ -78,17 +176,15 @@ pub(crate) fn fill(cells: &mut Cells, spare: &mut Cells, index: &Index, reading:
             }
         }
     });
-    if let Some(term) = reading.apart {
+    let apart = reading.apart.map(|term| Span { start: term, end: term + 1, tier: Tier::Whole });
+    if let Some(Span { start, .. }) = apart.filter(wanted) {
         cells.merge(|cells| {
-            each(lists.get(term), |quote, _, apart| {
+            each(lists.get(start), |quote, _, apart| {
                 if apart > 0 {
                     cells.add(quote, rank(Tier::Whole) << FIELDS | u16::from(apart), both);
                 }
             });
         });
-    }
-    for row in reading.rows.iter().filter(|row| !row.listed) {
-        add_row(cells, spare, index, row);
     }
 }
 
@@ -131,7 +227,7 @@ fn holding_words(spare: &mut Cells, index: &Index, row: &Row) -> Vec<usize> {
             }
         });
         if turn == 0 {
-            held.extend(spare.filled());
+            spare.each(|quote, fields| held.push((quote, fields)));
         } else {
             held.retain_mut(|(quote, fields)| {
                 *fields &= spare.get(*quote);

@@ -56,10 +56,12 @@ use words::Words;
 
 use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
 use crate::cells::Spare;
+use crate::crowd::Crowds;
 use crate::quote::field;
+use crate::sought::Sought;
 use crate::text::{pieces, slice};
 use crate::transcript::{self, Items, units};
-use crate::typo::{self, Near, Sought};
+use crate::typo::{self, Branches, Near};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -113,11 +115,12 @@ pub struct Index {
     quotes: usize,
     /// Where each section begins and ends, and how the numbers lie in it, whose width its first byte is.
     sections: [(usize, usize, Layout); section::ALL],
-    /// What each word shares with the one before it; found when a word is first corrected.
-    shared: OnceLock<Vec<u8>>,
+    /// Where each word parts from the one before it; found when a word is first corrected.
+    branches: OnceLock<Branches>,
     sought: Sought,
     words: OnceLock<Option<Words>>,
     pub(crate) spare: Spare,
+    pub(crate) crowds: Crowds,
 }
 
 impl Index {
@@ -152,10 +155,11 @@ impl Index {
             bytes,
             quotes,
             sections,
-            shared: OnceLock::new(),
+            branches: OnceLock::new(),
             sought: Sought::default(),
             words: OnceLock::new(),
             spare: Spare::default(),
+            crowds: Crowds::default(),
         }
     }
 
@@ -250,7 +254,7 @@ impl Index {
     pub(crate) fn near(&self, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
         let terms = self.strings(section::TERMS);
         self.sought.get(typed, unfinished, most, || {
-            typo::near(terms, self.shared.get_or_init(|| typo::shared(terms)), typed, unfinished, most)
+            typo::near(terms, self.branches.get_or_init(|| Branches::of(terms)), typed, unfinished, most)
         })
     }
 

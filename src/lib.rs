@@ -43,12 +43,16 @@ mod query;
 #[cfg(full)]
 mod cells;
 #[cfg(full)]
+mod crowd;
+#[cfg(full)]
 mod transcript;
 #[cfg(full)]
 mod typo;
 #[cfg(not(full))]
 #[path = "plain/typo.rs"]
 mod typo;
+#[cfg(full)]
+mod sought;
 #[cfg(full)]
 mod index;
 #[cfg(not(full))]

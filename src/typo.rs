@@ -8,7 +8,6 @@
 
 use crate::bytes::{Strings, low, text};
 use crate::text::{char_at, letters};
-use std::sync::Mutex;
 
 /// Slips that are forgiven in a word of `letters` letters.
 #[must_use]
@@ -35,9 +34,8 @@ pub(crate) struct Near {
 }
 
 /// The words within `most` slips (at most [`MOST`]) of `typed`, or, where it is `unfinished`, with a beginning that
-/// is; by their place, apart from each other. Empty for a word of more than 31 letters. What each word `shares` with
-/// the one before it is as [`shared`] has it.
-pub(crate) fn near(terms: Strings<'_>, shares: &[u8], typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
+/// is; by their place, apart from each other. Empty for a word of more than 31 letters.
+pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
     let letters = letters(typed);
     let mut walk =
         Walk { terms, typed: &letters, places: [0; 128], unfinished, most: most.min(MOST), found: Vec::new() };
@@ -48,59 +46,32 @@ pub(crate) fn near(terms: Strings<'_>, shares: &[u8], typed: &str, unfinished: b
                 *places |= 1 << at;
             }
         }
-        walk.all(shares);
+        walk.all(branches);
     }
     walk.found
 }
 
-/// Words that were sought last: a reader goes on typing after them, and a query is read several times over.
-#[derive(Debug, Default)]
-pub(crate) struct Sought(Mutex<Vec<Found>>);
-
-/// How many.
-const SOUGHT: usize = 8;
-
-/// What was found for a word.
+/// Where each word of a dictionary parts from the one before it.
 #[derive(Debug)]
-struct Found {
-    typed: String,
-    unfinished: bool,
-    most: usize,
-    near: Vec<Near>,
+pub(crate) struct Branches {
+    /// The bytes that it begins with as that one does; from 127 on, 127.
+    shares: Vec<u8>,
+    /// The byte that follows them; 0 for none.
+    nexts: Vec<u8>,
 }
 
-impl Sought {
-    /// What was found for a word, or else what `seek` finds.
-    pub(crate) fn get(
-        &self,
-        typed: &str,
-        unfinished: bool,
-        most: usize,
-        seek: impl FnOnce() -> Vec<Near>,
-    ) -> Vec<Near> {
-        let Ok(mut sought) = self.0.lock() else { return seek() };
-        let is = |found: &&Found| found.typed == typed && found.unfinished == unfinished && found.most == most;
-        if let Some(found) = sought.iter().find(is) {
-            return found.near.clone();
+impl Branches {
+    pub(crate) fn of(terms: Strings<'_>) -> Self {
+        let mut branches = Self { shares: Vec::with_capacity(terms.len()), nexts: Vec::with_capacity(terms.len()) };
+        let mut before: &[u8] = &[];
+        for word in terms.each(0, terms.len()) {
+            let share = word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F);
+            branches.shares.push(low(share));
+            branches.nexts.push(word.get(share).copied().unwrap_or_default());
+            before = word;
         }
-        let near = seek();
-        if sought.len() == SOUGHT {
-            sought.remove(0);
-        }
-        sought.push(Found { typed: typed.to_string(), unfinished, most, near: near.clone() });
-        near
+        branches
     }
-}
-
-/// For each word of a dictionary the bytes that it begins with as the one before it does; from 127 on, 127.
-pub(crate) fn shared(terms: Strings<'_>) -> Vec<u8> {
-    let mut shared = Vec::with_capacity(terms.len());
-    let mut before: &[u8] = &[];
-    for word in terms.each(0, terms.len()) {
-        shared.push(low(word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F)));
-        before = word;
-    }
-    shared
 }
 
 /// Where the automaton may stand: bit i of row s is set where i letters of the typed word are read with s slips.
@@ -179,7 +150,7 @@ impl Walk<'_> {
     }
 
     /// Walks all words, each from where it parts from the one before it.
-    fn all(&mut self, shares: &[u8]) {
+    fn all(&mut self, Branches { shares, nexts }: &Branches) {
         // Before the first letter some of the typed word may be left out.
         let start = State { rows: [0b1, 0b11, 0b111], before: [0; MOST + 1], last: 0 };
         let root = self.node(0, start, self.most + 1);
@@ -187,13 +158,25 @@ impl Walk<'_> {
         let mut path: Vec<Node> = Vec::new();
         let mut at = 0;
         while at < self.terms.len() {
-            let word = self.terms.get(at);
             let share = |at: usize| shares.get(at).map_or(0, |&share| usize::from(share));
             while path.last().is_some_and(|node| node.depth > share(at)) {
                 path.pop();
             }
-            let mut node = path.last().copied().unwrap_or(root);
+            let node = path.last().unwrap_or(&root);
             let mut next = at + 1;
+            // Most often it goes on with a letter that cannot follow, as one byte tells.
+            if let (Some(alive), Some(&letter)) = (node.alive, nexts.get(at))
+                && letter.wrapping_sub(1) < 0x7F
+                && node.depth == share(at)
+                && self.places.get(usize::from(letter)).is_some_and(|here| alive & here == 0)
+            {
+                next += alike(shares.get(next..).unwrap_or_default(), low((node.depth + 1).min(0xFF)));
+                self.note(at, next, node.best);
+                at = next;
+                continue;
+            }
+            let word = self.terms.get(at);
+            let mut node = *node;
             loop {
                 let Some((letter, length)) = first_letter(word, node.depth) else {
                     self.note(at, next, if self.unfinished { node.best } else { node.whole });
@@ -247,15 +230,23 @@ impl Walk<'_> {
 }
 
 /// How many numbers from the first on, all below 128, are at least `least`.
+#[inline]
 fn alike(shares: &[u8], least: u8) -> usize {
     const HIGH: u64 = 0x8080_8080_8080_8080;
+    if least > 0x7F {
+        return 0;
+    }
     let least_of_each = u64::from(least) * 0x0101_0101_0101_0101;
-    // Eight at once: from each of them with its highest bit set `least` is taken, and where that was too much the bit is
-    // gone.
-    let (eights, _) = shares.as_chunks();
-    let all = |eight: &&[u8; 8]| ((u64::from_le_bytes(**eight) | HIGH) - least_of_each) & HIGH == HIGH;
-    let count = if least > 0x7F { 0 } else { eights.iter().take_while(all).count() * 8 };
-    count + shares.iter().skip(count).take_while(|&&share| share >= least).count()
+    let (eights, rest) = shares.as_chunks();
+    for (at, eight) in eights.iter().enumerate() {
+        // Eight at once: from each of them with its highest bit set `least` is taken, and where that was too much the bit
+        // is gone.
+        let less = !((u64::from_le_bytes(*eight) | HIGH) - least_of_each) & HIGH;
+        if less > 0 {
+            return at * 8 + usize::try_from(less.trailing_zeros() / 8).unwrap_or_default();
+        }
+    }
+    eights.len() * 8 + rest.iter().take_while(|&&share| share >= least).count()
 }
 
 /// The letter of a word that begins at a byte, and its length in bytes.

@@ -76,8 +76,8 @@ class Whole extends Collection {
     const start = page.indexOf(index);
     const wanted = page.slice(start, start + TOGETHER).filter((other) => !this.#kept.has(other));
     if (this.#kept.size > KEPT - TOGETHER) this.#kept.clear();
-    const records = this.call(() => glue.records(new Uint32Array(wanted))).split("\x1e");
-    for (let at = 0; at < wanted.length; at++) this.#kept.set(wanted[at], /** @type {Quote} */ (frozenOf(records[at] ?? "")));
+    const quotes = frozenOf(this.call(() => glue.records(new Uint32Array(wanted))));
+    for (let at = 0; at < wanted.length; at++) this.#kept.set(wanted[at], /** @type {Quote} */ (quotes[at]));
     return this.#kept.get(index);
   };
 }

@@ -38,33 +38,40 @@ class Hit {
   }
 }
 
+/** Fields of a record. */
+const FIELDS = 11;
+
+/** The tags of a quote without any. @type {readonly string[]} */
+const NONE = Object.freeze([]);
+
 /**
- * A quote from the engine's record of it: as `quoteOf`, without a list of its fields in between.
- * @param {string} record @returns {Quote | undefined}
+ * Quotes from the engine's records of them: as `quoteOf`, all of a page at once.
+ * @param {string} records @returns {(Quote | undefined)[]}
  */
-export function frozenOf(record) {
-  let at = 0;
-  const field = () => {
-    const end = record.indexOf("\x1f", at);
-    const value = end > at ? record.slice(at, end) : null;
-    at = end < 0 ? record.length : end + 1;
-    return value;
-  };
-  const topic = field();
-  const text = field();
-  const source = field();
-  const author = field();
-  const title = field();
-  const tags = field();
-  const id = field();
-  const url = field();
-  const lang = field();
-  const number = field();
-  const kind = field();
-  if (!id) return undefined;
-  const part = title || number ? Object.freeze({ number: number && Number(number), title }) : null;
-  const quote = { id, text, kind, topic, author, source, url, part, tags: Object.freeze(tags ? tags.split("\n") : []), lang };
-  return Object.freeze(/** @type {any} */ (quote));
+export function frozenOf(records) {
+  const fields = records.split("\x1f");
+  const quotes = [];
+  for (let at = 0; at + FIELDS <= fields.length; at += FIELDS) {
+    const id = fields[at + 6];
+    const title = fields[at + 4] || null;
+    const number = fields[at + 9];
+    const tags = fields[at + 5];
+    /** @type {any} */
+    const quote = {
+      id,
+      text: fields[at + 1] || null,
+      kind: fields[at + 10] || null,
+      topic: fields[at] || null,
+      author: fields[at + 3] || null,
+      source: fields[at + 2] || null,
+      url: fields[at + 7] || null,
+      part: title || number ? Object.freeze({ number: number ? Number(number) : null, title }) : null,
+      tags: tags ? Object.freeze(tags.split("\n")) : NONE,
+      lang: fields[at + 8] || null,
+    };
+    quotes.push(id ? Object.freeze(quote) : undefined);
+  }
+  return quotes;
 }
 
 /**

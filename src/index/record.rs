@@ -78,13 +78,12 @@ impl Index {
         text(record)
     }
 
-    /// The [`record`](Self::record)s of several quotes, each closed by a record separator.
+    /// The [`record`](Self::record)s of several quotes, one after the other.
     #[cfg(feature = "web")]
     pub(crate) fn records(&self, quotes: impl Iterator<Item = usize>) -> String {
         let mut records = Vec::with_capacity(ROOM);
         for quote in quotes {
             self.write_record(quote, &mut records);
-            records.push(b'\x1e');
         }
         text(records)
     }
