@@ -44,6 +44,12 @@ impl Cells {
         filled.iter().map(|&quote| (wide(quote), self.get(wide(quote))))
     }
 
+    /// Of these so many at most, from a place among them on.
+    pub(crate) fn filled_from(&self, place: usize, most: usize) -> impl Iterator<Item = (usize, u16)> {
+        let filled = self.filled.get(place..self.count.min(place + most)).unwrap_or_default();
+        filled.iter().map(|&quote| (wide(quote), self.get(wide(quote))))
+    }
+
     /// The number of a quote.
     #[inline]
     pub(crate) fn get(&self, quote: usize) -> u16 {

@@ -22,6 +22,9 @@ const CLOSELY: usize = 128;
 /// Bytes of an entry of a list, about.
 const ENTRY: usize = 2;
 
+/// Candidates that are gone through in one call: browsers make a function better between its calls.
+const BLOCK: usize = 1 << 10;
+
 /// Finds the candidates of a query.
 pub(crate) struct Gatherer<'a> {
     index: &'a Index,
@@ -241,7 +244,17 @@ impl<'a> Gatherer<'a> {
     /// The best of those that hold the clause in the cells.
     fn best(&mut self, most: usize) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
-        for (quote, cell) in self.cells.filled() {
+        let count = self.cells.filled().len();
+        for block in (0..count).step_by(BLOCK) {
+            self.add_best(block, most, &mut best);
+        }
+        best
+    }
+
+    /// The same of a block of them.
+    #[inline(never)]
+    fn add_best(&mut self, block: usize, most: usize, best: &mut Vec<Candidate>) {
+        for (quote, cell) in self.cells.filled_from(block, BLOCK) {
             let worst = if best.len() < most { None } else { best.last() };
             let mut candidate = Candidate::of(quote);
             // Most often the tier alone decides.
@@ -255,7 +268,6 @@ impl<'a> Gatherer<'a> {
                 best.truncate(most);
             }
         }
-        best
     }
 
     fn gather_any(&mut self, clauses: &[Clause], class: &mut Class) {

@@ -3,11 +3,13 @@
 //! A reading goes in; for each quote that holds it a cell is filled. Read from the lists of the index; no text is looked
 //! at but for rows of words.
 
+use crate::bytes::Strings;
 use crate::cells::Cells;
 use crate::index::{Index, Token, each, section};
 use crate::occurrence::{Occurrence, best, stands_at};
 use crate::quote::field;
 use crate::reading::{Reading, Row, Span, Tier};
+use std::ops::Range;
 
 /// Bytes of lists that are gone through in the time in which one quote is read.
 pub(crate) const LOOK: usize = 400;
@@ -66,18 +68,12 @@ const ROW: usize = 32;
 pub(crate) fn fill(cells: &mut Cells, spare: &mut Cells, index: &Index, reading: &Reading) {
     cells.clear(index.len());
     let lists = index.strings(section::POSTINGS);
-    cells.merge(|cells| {
-        for span in reading.spans.iter().chain(&reading.near) {
-            let tier = rank(span.tier) << FIELDS;
-            for list in lists.each(span.start, span.end) {
-                each(list, |quote, fields, _| {
-                    if fields > 0 {
-                        cells.add(quote, tier | u16::from(fields), both);
-                    }
-                });
-            }
+    for span in reading.spans.iter().chain(&reading.near) {
+        let tier = rank(span.tier) << FIELDS;
+        for start in (span.start..span.end).step_by(BLOCK) {
+            add_lists(cells, &lists, start..span.end.min(start + BLOCK), tier);
         }
-    });
+    }
     if let Some(term) = reading.apart {
         cells.merge(|cells| {
             each(lists.get(term), |quote, _, apart| {
@@ -90,6 +86,23 @@ pub(crate) fn fill(cells: &mut Cells, spare: &mut Cells, index: &Index, reading:
     for row in reading.rows.iter().filter(|row| !row.listed) {
         add_row(cells, spare, index, row);
     }
+}
+
+/// Terms whose lists are gone through in one call: browsers make a function better between its calls.
+const BLOCK: usize = 64;
+
+/// Adds the quotes that hold some terms.
+#[inline(never)]
+fn add_lists(cells: &mut Cells, lists: &Strings<'_>, terms: Range<usize>, tier: u16) {
+    cells.merge(|cells| {
+        for list in lists.each(terms.start, terms.end) {
+            each(list, |quote, fields, _| {
+                if fields > 0 {
+                    cells.add(quote, tier | u16::from(fields), both);
+                }
+            });
+        }
+    });
 }
 
 /// Adds the quotes that hold a row, of those that hold all its words in one field.

@@ -245,7 +245,8 @@ impl Collection {
             };
             let mut value = value.unwrap_or_default();
             let parted;
-            if value.bytes().any(|byte| matches!(char::from(byte), END | SAME)) {
+            if text::has_controls(value.as_bytes()) && value.bytes().any(|byte| matches!(char::from(byte), END | SAME))
+            {
                 parted = value.replace([END, SAME], " ");
                 value = parted.trim();
             }
