@@ -6,6 +6,7 @@
 mod builtin;
 #[cfg(feature = "cli")]
 mod cli;
+mod folds;
 mod formats;
 mod hostile;
 mod import;
