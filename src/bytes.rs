@@ -130,12 +130,16 @@ pub(crate) fn push_numbers(out: &mut Vec<u8>, most: usize, numbers: impl Iterato
     let width = width_of(most);
     out.push(low(width));
     for number in numbers {
-        let mut rest = number;
-        for _ in 0..width {
-            out.push(low(rest));
-            rest >>= 8;
-        }
+        push_number(out, width, number);
     }
+}
+
+/// Writes a number. Not put into its callers, which are called once each: what browsers make better is what is called
+/// again.
+#[inline(never)]
+fn push_number(out: &mut Vec<u8>, width: usize, number: usize) {
+    let bytes = number.to_le_bytes();
+    out.extend_from_slice(bytes.get(..width).unwrap_or(&bytes));
 }
 
 fn width_of(most: usize) -> usize {

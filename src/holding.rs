@@ -3,6 +3,7 @@
 //! A reading goes in; for each quote that holds it a cell is filled. Read from the lists of the index; no text is looked
 //! at but for rows of words.
 
+use crate::bytes::Strings;
 use crate::cells::Cells;
 use crate::crowd::{Crowd, Key};
 use crate::index::{Index, Token, each, section};
@@ -164,18 +165,12 @@ fn bulk(reading: &Reading) -> Range<usize> {
 fn add(cells: &mut Cells, index: &Index, reading: &Reading, wanted: impl Fn(&Span) -> bool) {
     cells.clear(index.len());
     let lists = index.strings(section::POSTINGS);
-    cells.merge(|cells| {
-        for span in reading.spans.iter().chain(&reading.near).filter(|span| wanted(span)) {
-            let tier = rank(span.tier) << FIELDS;
-            for list in lists.each(span.start, span.end) {
-                each(list, |quote, fields, _| {
-                    if fields > 0 {
-                        cells.add(quote, tier | u16::from(fields), both);
-                    }
-                });
-            }
+    for span in reading.spans.iter().chain(&reading.near).filter(|span| wanted(span)) {
+        let tier = rank(span.tier) << FIELDS;
+        for start in (span.start..span.end).step_by(BLOCK) {
+            add_lists(cells, &lists, start..span.end.min(start + BLOCK), tier);
         }
-    });
+    }
     let apart = reading.apart.map(|term| Span { start: term, end: term + 1, tier: Tier::Whole });
     if let Some(Span { start, .. }) = apart.filter(wanted) {
         cells.merge(|cells| {
@@ -186,6 +181,23 @@ fn add(cells: &mut Cells, index: &Index, reading: &Reading, wanted: impl Fn(&Spa
             });
         });
     }
+}
+
+/// Terms whose lists are gone through in one call: browsers make a function better between its calls.
+const BLOCK: usize = 64;
+
+/// Adds the quotes that hold some terms.
+#[inline(never)]
+fn add_lists(cells: &mut Cells, lists: &Strings<'_>, terms: Range<usize>, tier: u16) {
+    cells.merge(|cells| {
+        for list in lists.each(terms.start, terms.end) {
+            each(list, |quote, fields, _| {
+                if fields > 0 {
+                    cells.add(quote, tier | u16::from(fields), both);
+                }
+            });
+        }
+    });
 }
 
 /// Adds the quotes that hold a row, of those that hold all its words in one field.

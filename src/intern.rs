@@ -9,8 +9,8 @@ pub(crate) struct Interner {
     bytes: Vec<u8>,
     /// Where each string ends in `bytes`.
     ends: Vec<u32>,
-    /// The base of hashes to the power of the length of each string.
-    powers: Vec<u32>,
+    /// The hash of each string, and the base of hashes to the power of its length.
+    digits: Vec<Digits>,
     table: Table,
 }
 
@@ -31,7 +31,7 @@ impl Interner {
     /// The same for a string whose hash is known.
     #[inline]
     pub(crate) fn add_known(&mut self, hash: u32, added: &[u8]) -> (usize, bool) {
-        let Self { bytes, ends, powers, table } = self;
+        let Self { bytes, ends, digits, table } = self;
         let (number, new) = table.add(hash, |number| {
             // Most are of a few letters, for which a call would be too much.
             let there = string(bytes, ends, number);
@@ -40,7 +40,7 @@ impl Interner {
         if new {
             bytes.extend_from_slice(added);
             ends.push(narrow(bytes.len()));
-            powers.push(added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE)));
+            digits.push(Digits { hash, power: added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE)) });
         }
         (number, new)
     }
@@ -58,11 +58,21 @@ impl Interner {
         hashes
     }
 
+    /// What a string adds to one before it.
+    #[inline]
+    pub(crate) fn digits(&self, number: usize) -> Digits {
+        self.digits.get(number).copied().unwrap_or_default()
+    }
+
     /// The number of the string that is one string and another after it; if it is there, of which `hashes` are.
     #[inline]
-    pub(crate) fn joined(&self, first: usize, second: usize, hashes: &Hashes) -> Option<usize> {
-        let power = self.powers.get(second).copied().unwrap_or_default();
-        let hash = self.table.hash(first).wrapping_mul(power).wrapping_add(self.table.hash(second));
+    pub(crate) fn joined(
+        &self,
+        (first, before): (usize, Digits),
+        (second, after): (usize, Digits),
+        hashes: &Hashes,
+    ) -> Option<usize> {
+        let hash = before.hash.wrapping_mul(after.power).wrapping_add(after.hash);
         let at = place(hash) & hashes.mask;
         if hashes.bits.get(at / 32).is_none_or(|word| word >> (at % 32) & 1 == 0) {
             return None;
@@ -70,6 +80,13 @@ impl Interner {
         let is = |number| self.get(number).strip_prefix(self.get(first)) == Some(self.get(second));
         self.table.slot(hash, is).1
     }
+}
+
+/// What is known of a string without a look at it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Digits {
+    hash: u32,
+    power: u32,
 }
 
 /// A bit for each hash, which others may share: few enough to stay at hand where most questions have no for an answer.
@@ -97,10 +114,6 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    fn hash(&self, number: usize) -> u32 {
-        self.hashes.get(number).copied().unwrap_or_default()
-    }
-
     /// The number of the thing of this hash that it `is`, and whether it was not there before.
     #[inline]
     pub(crate) fn add(&mut self, hash: u32, is: impl Fn(usize) -> bool) -> (usize, bool) {

@@ -222,6 +222,12 @@ impl Collection {
         text::slice(&self.text, start, end)
     }
 
+    /// Makes room for texts of so many bytes in all.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Adds a quote at the end. A field that is as in the quote before is not stored again; the
     /// separators of [`Collection::write`], which mean nothing in a text, become spaces, and are none at its ends.
     #[cfg(any(full, not(target_family = "wasm")))]
@@ -245,7 +251,8 @@ impl Collection {
             };
             let mut value = value.unwrap_or_default();
             let parted;
-            if value.bytes().any(|byte| matches!(char::from(byte), END | SAME)) {
+            if text::has_controls(value.as_bytes()) && value.bytes().any(|byte| matches!(char::from(byte), END | SAME))
+            {
                 parted = value.replace([END, SAME], " ");
                 value = parted.trim();
             }

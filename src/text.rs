@@ -87,15 +87,23 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_mark(c) || is_alphanumeric(c) }
 }
 
-/// Whether Unicode calls `c` alphabetic or a number, by the browser: no tables are shipped.
+/// Whether Unicode calls `c` alphabetic or a number, by the browser: no tables are shipped. A question to it takes as
+/// long as a hundred letters, so that answers are kept, each in the place of another.
 #[cfg(all(full, target_family = "wasm"))]
 fn is_alphanumeric(c: char) -> bool {
+    use std::cell::Cell;
     thread_local! {
         static ALPHANUMERIC: js_sys::RegExp = js_sys::RegExp::new("[\\p{Alphabetic}\\p{N}]", "u");
+        static KNOWN: [Cell<(char, bool)>; 1 << 12] = const { [const { Cell::new(('\0', false)) }; 1 << 12] };
     }
-    let mut text = String::new();
-    text.push(c);
-    ALPHANUMERIC.with(|pattern| pattern.test(&text))
+    KNOWN.with(|known| {
+        let place = usize::try_from(u32::from(c)).unwrap_or_default() % known.len();
+        let Some(known) = known.get(place) else { return false };
+        if known.get().0 != c {
+            known.set((c, ALPHANUMERIC.with(|pattern| pattern.test(c.encode_utf8(&mut [0; 4])))));
+        }
+        known.get().1
+    })
 }
 
 /// Whether Unicode calls `c` alphabetic or a number.
@@ -191,6 +199,46 @@ pub fn fold(word: &str) -> String {
         }
         return folded;
     }
+    #[cfg(all(full, target_family = "wasm"))]
+    if word.chars().all(folds_alone) {
+        for c in word.chars() {
+            push_folded(&mut folded, c);
+        }
+        return folded;
+    }
+    push_any(&mut folded, word);
+    folded
+}
+
+/// Letters of Latin, Greek, Cyrillic, kana, Han and Hangul that fold alike wherever they stand, and the apostrophe:
+/// none joins the mark of another, for each decomposes into a letter and marks that follow it.
+#[cfg(all(full, target_family = "wasm"))]
+fn folds_alone(c: char) -> bool {
+    matches!(u32::from(c),
+        0..=0x7F | 0xC0..=0x2FF | 0x370..=0x482 | 0x48A..=0x52F | 0x1E00..=0x1FFF | 0x2019 | 0x3041..=0x3096
+        | 0x30A1..=0x30FA | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3)
+}
+
+/// Folds such a letter, of which the browser is asked once.
+#[cfg(all(full, target_family = "wasm"))]
+fn push_folded(folded: &mut String, c: char) {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    thread_local! {
+        static KNOWN: RefCell<BTreeMap<char, String>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    KNOWN.with_borrow_mut(|known| {
+        let fold = || {
+            let mut folded = String::new();
+            push_any(&mut folded, c.encode_utf8(&mut [0; 4]));
+            folded
+        };
+        folded.push_str(known.entry(c).or_insert_with(fold));
+    });
+}
+
+/// Folds any word.
+fn push_any(folded: &mut String, word: &str) {
     for c in lower_decomposed(word).chars() {
         if let Some((_, plain)) = LETTERS.iter().find(|(letter, _)| *letter == c) {
             folded.push_str(plain);
@@ -198,7 +246,6 @@ pub fn fold(word: &str) -> String {
             folded.push(c);
         }
     }
-    folded
 }
 
 /// A word as its language spells it: composed, in lower case, its apostrophes straight.
@@ -270,6 +317,22 @@ pub(crate) fn slice(text: &str, start: usize, end: usize) -> &str {
 #[inline(never)]
 pub(crate) fn is_ascii(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii())
+}
+
+/// Whether there is a byte of a control character, eight bytes a step.
+#[inline(never)]
+#[cfg(any(full, not(target_family = "wasm")))]
+pub(crate) fn has_controls(bytes: &[u8]) -> bool {
+    // Of a byte below 0x20 less 0x20 the highest bit is set, and so it is of one above 0x9F, but there in the byte as
+    // well. What is lent from one byte to the next is lent by a control character.
+    const LEAST: u64 = 0x2020_2020_2020_2020;
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    let (eights, rest) = bytes.as_chunks();
+    let low = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        eight.wrapping_sub(LEAST) & !eight & HIGHEST > 0
+    };
+    eights.iter().any(low) || rest.iter().any(|&byte| byte < 0x20)
 }
 
 /// The first byte at which `sought` stands in `text`.

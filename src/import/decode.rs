@@ -15,8 +15,9 @@ pub(super) fn decode(source: &[u8]) -> Cow<'_, str> {
             Err(_) => Cow::Owned(mixed(source)),
         },
     };
-    // One by one, as a search for a single character skips through the text.
-    if ['\r', '\0', '\u{feff}'].iter().any(|&stray| text.contains(stray)) { Cow::Owned(cleaned(&text)) } else { text }
+    // One by one, as a search for a single character skips through the text; `contains` does not, beyond ASCII.
+    let marked = || text.match_indices('\u{feff}').next().is_some();
+    if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text)) } else { text }
 }
 
 /// UTF-16 code units; half a pair becomes U+FFFD.

@@ -36,7 +36,9 @@ struct Place {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, collection: Collection::default(), place: Place { byte: 0, line: 1, column: 1 } }
+        let mut collection = Collection::default();
+        collection.reserve(source.len());
+        Self { source, collection, place: Place { byte: 0, line: 1, column: 1 } }
     }
 
     /// Line and column of a byte, in characters from 1. Bytes asked for in rising order cost one pass in all.

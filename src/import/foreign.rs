@@ -5,6 +5,7 @@
 
 use super::markdown;
 use crate::error::Foreign;
+use crate::text;
 
 /// What files begin with.
 const BEGINNINGS: [(&[u8], Foreign); 21] = [
@@ -58,11 +59,14 @@ pub(super) fn kind(source: &[u8]) -> Option<Foreign> {
 }
 
 /// Bytes that are gone through in one call: browsers make a function better between its calls.
-const BLOCK: usize = 1 << 12;
+const BLOCK: usize = 1 << 10;
 
 /// How many bytes are of a kind that no text has.
 #[inline(never)]
 fn strays(bytes: &[u8]) -> usize {
+    if !text::has_controls(bytes) {
+        return 0;
+    }
     bytes.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 8..=13 | 0x1B)).count()
 }
 

@@ -127,8 +127,10 @@ impl<'a> Record<'a> {
         let inner = quoted(text).and_then(present).filter(|_| !exact);
         let (mut author, mut source) = (self.get(Field::Author), self.get(Field::Source));
         // Lists of Goodreads quotes have the text in curly marks, and the book with the author.
-        if let (true, None, Some((name, book))) =
-            (text.starts_with('“') && inner.is_some(), source, author.and_then(named))
+        if text.starts_with('“')
+            && inner.is_some()
+            && source.is_none()
+            && let Some((name, book)) = author.and_then(named)
         {
             (author, source) = (Some(name), Some(book));
         }

@@ -9,7 +9,10 @@ use crate::bytes::low;
 impl Index {
     /// The whole, with its header before it, but for the ends and the checksum.
     pub(super) fn assemble(quotes: usize, sections: &[Vec<u8>]) -> Self {
-        let mut bytes = MAGIC.to_vec();
+        let length: usize = sections.iter().map(Vec::len).sum();
+        // And for its heads, which follow.
+        let mut bytes = Vec::with_capacity(HEADER + length + length / 16);
+        bytes.extend_from_slice(MAGIC);
         bytes.resize(HEADER, 0);
         write(&mut bytes, 8, VERSION);
         write(&mut bytes, 16, quotes);

@@ -204,17 +204,20 @@ impl Builder<'_> {
     fn hold(&self, quote: usize, hashes: &Hashes, lists: &mut Lists) {
         for (field, (taken, column)) in self.taken.iter().zip(&self.columns).enumerate() {
             let Some(value) = column.get(quote).and_then(|&value| wide(value).checked_sub(1)) else { continue };
-            let mut before = BREAK;
+            let mut before = None;
             for &term in taken.words(value) {
-                if term != BREAK {
-                    lists.add(term, field, false);
-                    if before != BREAK
-                        && let Some(joined) = self.terms.words.joined(wide(before), wide(term), hashes)
-                    {
-                        lists.add(narrow(joined), field, true);
-                    }
+                if term == BREAK {
+                    before = None;
+                    continue;
                 }
-                before = term;
+                lists.add(term, field, false);
+                let word = (wide(term), self.terms.words.digits(wide(term)));
+                if let Some(before) = before
+                    && let Some(joined) = self.terms.words.joined(before, word, hashes)
+                {
+                    lists.add(narrow(joined), field, true);
+                }
+                before = Some(word);
             }
             if field == field::TOPIC {
                 self.prefix.words(0).iter().for_each(|&term| lists.add(term, field, false));

@@ -143,12 +143,14 @@ fn next_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
     }
     let (mut end, mut sum, mut others) = (start, 0, 0);
     loop {
-        let (written, letter) = (byte(end), fold(byte(end)));
-        if letter != GAP && letter != BEYOND {
+        for &written in bytes.get(end..).unwrap_or_default() {
+            let letter = fold(written);
+            if letter == GAP || letter == BEYOND {
+                break;
+            }
             sum = digit(sum, letter);
-            others += usize::from(letter != written);
+            others |= letter ^ written;
             end += 1;
-            continue;
         }
         let apostrophe = match bytes.get(end..).unwrap_or_default() {
             [b'\'', ..] => 1,
@@ -163,7 +165,7 @@ fn next_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
             BEYOND => return any_word(text, start, folded),
             _ => {
                 end += apostrophe;
-                others += 1;
+                others = 1;
             }
         }
     }

@@ -7,6 +7,7 @@ mod builtin;
 #[cfg(feature = "cli")]
 mod cli;
 mod crowd;
+mod folds;
 mod formats;
 mod hostile;
 mod import;
