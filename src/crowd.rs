@@ -37,12 +37,15 @@ impl Crowd {
         for &cell in filled.all() {
             let kind = known.get_mut(usize::from(cell))?;
             if *kind == 0 && cell > 0 {
+                if cells.len() == KINDS {
+                    return None;
+                }
                 *kind = low(cells.len());
                 cells.push(cell);
             }
             kinds.push(*kind);
         }
-        (cells.len() <= KINDS).then(|| Self { key, work, kinds, cells, count: filled.count() })
+        Some(Self { key, work, kinds, cells, count: filled.count() })
     }
 
     /// How many quotes hold it.

@@ -25,7 +25,7 @@ const MAGIC = "EPIGRAPH";
 /** @param {Uint8Array} start */
 const isPack = (start) => String.fromCharCode(...start.subarray(0, MAGIC.length)) === MAGIC;
 
-/** Quotes of hits that are kept, about 2 MB of them: while someone types, the same ones are found again and again. */
+/** Quotes of hits that are kept, of usual length about 2 MB of them: while someone types, the same ones are found again and again. */
 const KEPT = 4096;
 /** Quotes of a page that are read in one call. */
 const TOGETHER = 16;

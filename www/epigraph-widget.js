@@ -320,7 +320,7 @@ export class EpigraphWidget extends OptionedElement {
     const before = this.#current?.id;
     this.#current = quote;
     this.#banner.show(this.view === "search" ? undefined : quote, !!before && before !== quote.id && !reducedMotion.matches);
-    if (byHand && this.permalinks) this.#more(({ address }) => address(quote));
+    if (byHand && this.permalinks) this.#more(({ address }) => address(/** @type {any} */ (this)));
     if (before !== quote.id) this.#emit("quote", { quote });
     this.#pace.restart();
   }

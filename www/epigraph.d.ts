@@ -20,14 +20,14 @@ export interface Words extends Record<Text, string>, Record<"found" | "search" |
   /** BCP 47. Whose plural rules hold. */
   language: string;
   /** What is said by what is fetched later. */
-  parts: { fields?: Partial<Record<"part" | "source" | "author" | "tag" | "lang", string>>; [name: string]: Phrase | object | undefined };
+  parts: { fields?: Partial<Record<"part" | "source" | "author" | "topic" | "tag" | "lang", string>>; [name: string]: Phrase | object | undefined };
 }
 
 export interface EpigraphEventMap {
   "epigraph-ready": CustomEvent<{ length: number; title: string | null }>;
   "epigraph-quote": CustomEvent<{ quote: Quote }>;
   "epigraph-results": CustomEvent<{ query: string; total: number; hits: Hit[]; partial: boolean; suggestion: string | null }>;
-  "epigraph-error": CustomEvent<{ code: "wasm-unavailable" | "wasm-invalid" | "engine-failed" | "collection-empty"; stage: string; message: string; retryable: boolean }>;
+  "epigraph-error": CustomEvent<{ code: EpigraphError["code"]; stage: string; message: string; retryable: boolean }>;
 }
 
 /** Attributes are its state; a property of the same name reads and writes each. Unusable values are the default. */

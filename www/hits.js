@@ -59,7 +59,7 @@ export function frozenOf(records) {
     /** @type {any} */
     const quote = {
       id,
-      text: fields[at + 1] || null,
+      text: fields[at + 1],
       kind: fields[at + 10] || null,
       topic: fields[at] || null,
       author: fields[at + 3] || null,

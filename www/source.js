@@ -73,7 +73,8 @@ async function read(stream, total, { signal, onProgress, admit }, silenceMs, fai
   const next = () => wait(/** @type {any} */ (reader).read().catch((/** @type {unknown} */ cause) => Promise.reject(failed(cause))), signal, silenceMs, silence);
   try {
     for (let part; reader && !(part = await next()).done; ) {
-      chunks.push(part.value);
+      // A copy: a stream of the page's own may use its bytes again.
+      chunks.push(part.value.slice());
       loaded += part.value.length;
       // What is known to be too long is not waited for; but a pack may be longer than a text.
       if (loaded >= START) admit(startOf(chunks), Math.max(loaded, total ?? 0));

@@ -95,8 +95,14 @@ impl Index {
             record.push(END);
         }
         if record.len() - start > LONGEST {
+            // What it is known by stays, so that it is a quote still.
             record.truncate(start);
-            record.extend_from_slice(&[END; field::ALL]);
+            for field in 0..field::ALL {
+                if field == field::ID {
+                    self.write(field, self.value(quote, field), record);
+                }
+                record.push(END);
+            }
         }
     }
 }

@@ -154,7 +154,7 @@ fn a_word_that_is_no_text_costs_no_quote_its_fields() {
 
 /// A word of 1,000 letters takes two bytes in a text, wherever it stands again.
 #[test]
-fn a_quote_that_is_longer_than_any_can_be_is_read_as_none_and_the_others_as_they_are() {
+fn a_quote_that_is_longer_than_any_can_be_is_read_as_its_id_and_the_others_as_they_are() {
     let word = "a".repeat(1000);
     let [within, beyond] = [2_000, 3_000].map(|times| format!("{word} ").repeat(times).trim_end().to_string());
     let first = quotes(1, "One.");
@@ -173,9 +173,9 @@ fn a_quote_that_is_longer_than_any_can_be_is_read_as_none_and_the_others_as_they
     for quote in [0, 1, 3] {
         assert_eq!(index.record(quote), all.record(quote));
     }
-    // A field that is too long is none; and fields that are too long together are none all.
+    // A field that is too long is none; and of fields that are too long together the id alone is left.
     assert_eq!([2, 4, 5].map(|quote| length(quote) < 100), [true; 3]);
-    assert_eq!(index.record(6), "\u{1f}".repeat(11));
+    assert_eq!(index.record(6), format!("{}both{}", "\u{1f}".repeat(6), "\u{1f}".repeat(5)));
     assert_eq!(index.unpack([2, 3]).len(), 1);
 }
 

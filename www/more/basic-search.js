@@ -10,6 +10,7 @@
 
 const LONGEST = 256;
 const MOST_VALUES = 20;
+const BARE = /^(part|source|author|topic|tag|lang|kind):\W*$/iu;
 const TERM = /(-?)(?:(part|source|author|topic|tag|lang|kind):)?(?:"([^"]*)"?|([^\s"]+))/giu;
 
 /** What is searched, and what a match there is worth. @type {Record<string, [worth: number, (quote: Quote) => string | null | undefined]>} */
@@ -52,12 +53,15 @@ function read(text, quotes) {
   for (const [, minus, field, quoted, plain] of text.matchAll(TERM)) {
     const without = !!minus;
     const words = tokens(quoted ?? plain).map(({ key }) => key);
-    if (!words.length) continue;
+    // Nor does a field count whose value is yet to be typed.
+    if (!words.length || (!field && quoted === undefined && BARE.test(plain))) continue;
     if (field) narrowings.push({ field: field.toLowerCase(), without, holds: narrowing(field.toLowerCase(), words.join(" "), quoted !== undefined, quotes) });
     else if (quoted !== undefined || without) clauses.push({ words, phrase: true, without });
     else for (const word of words) clauses.push({ words: [word], phrase: false, without });
   }
-  return { clauses, narrowings };
+  // Said twice is said once.
+  const said = new Map(clauses.map((clause) => [JSON.stringify(clause), clause]));
+  return { clauses: [...said.values()], narrowings };
 }
 
 /**
@@ -120,7 +124,8 @@ function matched(quote, clauses, worths) {
     }
     // In order, and where two begin alike the longer alone.
     ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    /** @type {any} */ (marks)[field] = ranges.filter(([start], at) => !at || start >= Math.max(...ranges.slice(0, at).map(([, end]) => end)));
+    let last = 0;
+    /** @type {any} */ (marks)[field] = ranges.filter(([start, end]) => start >= last && (last = end));
   }
   return { marks, score, held: held.size };
 }
@@ -133,10 +138,15 @@ function facet(field, list) {
   return { values: values.slice(0, MOST_VALUES), more: Math.max(0, values.length - MOST_VALUES) };
 }
 
+/** A whole number, or what stands for none. @param {unknown} value @param {number} fallback */
+const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.trunc(Number(value)) : fallback);
+
 /** @param {readonly Quote[]} quotes @param {string} query @param {import("../core.d.ts").SearchOptions} [options] @returns {SearchResult} */
-export function answer(quotes, query, { filter = "", limit = 10, offset = 0, facets = true } = {}) {
+export function answer(quotes, query, options) {
+  const { filter, facets = true } = options ?? {};
+  const [limit, offset] = [whole(options?.limit, 10), whole(options?.offset, 0)];
   const typed = read(query.slice(0, LONGEST), quotes);
-  const fixed = read(filter, quotes);
+  const fixed = read(filter ?? "", quotes);
   const wanted = [...fixed.clauses, ...typed.clauses].filter(({ without }) => !without);
   const unwanted = [...fixed.clauses, ...typed.clauses].filter(({ without }) => without);
   const having = (/** @type {Clause} */ clause) => quotes.filter((quote) => Object.values(wordsOf(quote)).some((among) => found(among, clause).length));
@@ -145,12 +155,15 @@ export function answer(quotes, query, { filter = "", limit = 10, offset = 0, fac
   const all = quotes.filter((quote) => !excluded.has(quote)).map((quote) => ({ quote, via: [], ...matched(quote, wanted, worths) }));
   const narrowed = (/** @type {string} */ but) => all.filter(({ quote }) => passes(quote, fixed.narrowings, but) && passes(quote, typed.narrowings, but));
   // Those that hold every word; where there are none, those that hold most.
-  const most = Math.max(0, ...narrowed("").map(({ held }) => held));
-  const enough = (/** @type {{held: number}[]} */ list) => /** @type {any[]} */ (most || !wanted.length ? list.filter(({ held }) => held === most) : []);
+  const mostOf = (/** @type {{held: number}[]} */ list) => Math.max(0, ...list.map(({ held }) => held));
+  const enough = (/** @type {{held: number}[]} */ list) => {
+    const most = mostOf(list);
+    return /** @type {any[]} */ (most || !wanted.length ? list.filter(({ held }) => held === most) : []);
+  };
   const hits = enough(narrowed("")).sort((a, b) => b.score - a.score);
   return {
     total: hits.length,
-    partial: most < wanted.length && hits.length > 0,
+    partial: hits.length > 0 && hits[0].held < wanted.length,
     suggestion: null,
     hits: hits.slice(offset, offset + limit).map(({ held: _, ...hit }) => hit),
     facets: /** @type {any} */ (facets ? Object.fromEntries(FACETS.map((field) => [field, facet(field, enough(narrowed(field)).map(({ quote }) => quote))])) : null),

@@ -7,7 +7,9 @@ import { highest, shuffled } from "./basic-pick.js";
 
 /** @typedef {import("../core.d.ts").Quote} Quote */
 
-const quotes = /** @type {Quote[]} */ (/** @type {unknown} */ (listed));
+// As frozen as the engine's.
+for (const { part, tags } of listed) Object.freeze(part), Object.freeze(tags);
+const quotes = /** @type {Quote[]} */ (/** @type {unknown} */ (listed.map(Object.freeze)));
 
 class Basic {
   title = title;
@@ -31,19 +33,19 @@ class Basic {
 
   /** @param {import("../core.d.ts").RotationOptions} [options] @returns {import("../core.d.ts").Rotation} */
   rotation({ order, seed = Math.random() * 2 ** 32, filter = "", first } = {}) {
-    const among = passing(quotes, filter);
+    const among = passing(quotes, filter ?? "");
     const begun = among.findIndex(({ id }) => id === first);
-    const turned = [...among.slice(begun), ...among.slice(0, begun)];
-    if (order === "sequence") return walk(begun < 0 ? among : turned, () => (begun < 0 ? among : turned));
+    const turned = [...among.slice(Math.max(begun, 0)), ...among.slice(0, Math.max(begun, 0))];
+    if (order === "sequence") return walk(turned, () => turned);
     const round = shuffled(seed, among);
     const opening = round();
-    if (begun > 0) opening.unshift(...opening.splice(opening.indexOf(among[begun]), 1));
+    if (begun >= 0) opening.unshift(...opening.splice(opening.indexOf(among[begun]), 1));
     return walk(opening, round);
   }
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
   daily(date, { filter = "" } = {}) {
-    return highest(date, passing(quotes, filter));
+    return highest(date, passing(quotes, filter ?? ""));
   }
 
   free() {}
@@ -80,9 +82,9 @@ function walk(opening, round) {
   };
 }
 
-/** What stands in for an engine that cannot run. @param {any} error why it cannot */
+/** What stands in for an engine that cannot run here; one that is broken or may yet be had is told instead. @param {any} error why it cannot */
 export function basic(error) {
-  if (!/^wasm-/.test(error.code)) throw error;
+  if (error.code !== "wasm-unavailable" || error.retryable) throw error;
   console.info(`<epigraph-widget> ${error.message}; a plainer search stands in`);
   return new Basic();
 }

@@ -8,7 +8,8 @@ import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
 
 /** Field and value of the chips that are pressed, by their filter terms. @typedef {Map<string, [string, string | null]>} Chosen */
-/** @typedef {{value: string | null, count: number}} Count */
+/** @typedef {{value: string | null, count: number | null}} Count a count that is not known is not said */
+/** @typedef {import("../core.d.ts").Facet} Facet */
 /** @typedef {(field: string, count: Count) => HTMLButtonElement} Chip */
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
 /** @typedef {keyof import("./words.js").MoreWords["fields"]} Field */
@@ -34,7 +35,7 @@ export const redraw = (widget) => drawn.get(widget)?.();
  * @param {import("./words.js").AllWords} words
  * @param {string} filter the page's own: a field that it narrows is not offered, or a chip would seem to widen it
  * @param {HTMLElement} node where the chips stand
- * @param {Record<string, {values: Count[]} | undefined>} facets
+ * @param {Record<string, Facet | undefined>} facets
  * @param {Chosen} chosen
  * @param {() => void} changed called after a chip was pressed or let go
  */
@@ -52,7 +53,7 @@ export function chips(words, filter, node, facets, chosen, changed) {
       if (!chosen.delete(term)) chosen.set(term, [field, value]);
       changed();
     };
-    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, value), " ", h("span", {}, (words.number ?? String)(count)));
+    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, value), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]));
   };
   const draw = () => {
     const names = moreOf(words).fields;
@@ -61,7 +62,7 @@ export function chips(words, filter, node, facets, chosen, changed) {
     /** @type {Group[]} */
     const groups = [
       ["", moreOf(words).moreFrom, alike(widget, filter, fields, chosen).map(([field, count]) => chip(field, count))],
-      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, facets[field]?.values ?? [], chosen).map((count) => chip(field, count))])),
+      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, facets[field], chosen).map((count) => chip(field, count))])),
     ];
     const kept = shelf(widget, words, draw);
     if (/** @type {Element} */ (node.closest("[part=search]")).clientWidth < NARROW) {
@@ -74,7 +75,8 @@ export function chips(words, filter, node, facets, chosen, changed) {
       }, name, icon("m6 9 6 6 6-6"));
       // What is pressed is always seen, once.
       const seen = groups.map(([key, name, buttons]) => group([key, name, open.has(key) ? buttons : key ? buttons.filter(pressed) : []]));
-      node.replaceChildren(h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...groups.filter(([, , buttons]) => buttons.length).map(toggle)), ...kept, ...seen.flat());
+      const toggles = groups.filter(([, , buttons]) => buttons.length).map(toggle);
+      node.replaceChildren(...(toggles.length ? [h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...toggles)] : []), ...kept, ...seen.flat());
     } else {
       const [first, ...others] = groups.map(group);
       node.replaceChildren(...first, ...kept, ...others.flat());
@@ -105,12 +107,13 @@ const pressed = (button) => button.getAttribute("aria-pressed") === "true";
 /** @param {Group} group */
 const group = ([, name, buttons]) => (buttons.length ? [h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...buttons)] : []);
 
-/** The values of a field that are offered. @param {Field} field @param {Count[]} values @param {Chosen} chosen */
-function valuesOf(field, values, chosen) {
-  const named = field === SINGLE ? [] : values.filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
+/** The values of a field that are offered. @param {Field} field @param {Facet | undefined} facet @param {Chosen} chosen */
+function valuesOf(field, facet, chosen) {
+  /** @type {Count[]} */
+  const named = field === SINGLE ? [] : (facet?.values ?? []).filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
   // What is pressed stays, found or not: it must be possible to let it go.
   for (const [of, value] of chosen.values()) {
-    if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: 0 });
+    if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: facet?.values.find((other) => other.value === value)?.count ?? (facet?.more ? null : 0) });
   }
   return named.length < 2 && !chosen.size ? [] : named;
 }
@@ -122,7 +125,7 @@ function alike({ current, collection }, filter, fields, chosen) {
   return Object.entries(values).flatMap(([name, value]) => {
     const field = /** @type {Field} */ (name);
     if (!value || !fields.includes(field)) return [];
-    const count = collection.search("", { filter: `${filter} ${termOf(field, value)}`, limit: 1 }).total;
+    const count = collection.search("", { filter: `${filter} ${termOf(field, value)}`, limit: 1, facets: false }).total;
     return (count > 1 && count < collection.length) || chosen.has(termOf(field, value)) ? [[field, { value, count }]] : [];
   });
 }

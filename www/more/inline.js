@@ -36,6 +36,7 @@ function record(quote) {
     source,
     url: quote.cite || link?.href,
     id: quote.id || quote.closest("figure")?.id || undefined,
-    lang: /** @type {HTMLElement | null} */ (quote.closest("epigraph-widget [lang]"))?.lang,
+    // The page's own, where none is nearer.
+    lang: /** @type {HTMLElement | null} */ (quote.closest("[lang]"))?.lang,
   };
 }

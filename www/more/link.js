@@ -14,10 +14,10 @@ function addressOf({ id }) {
   return url.href;
 }
 
-/** Writes the quote's address over the page's, without an entry in the history. @param {Quote} quote */
-export function address(quote) {
+/** Writes the address of the quote that is shown over the page's, without an entry in the history. @param {Widget} widget */
+export function address({ current, isConnected }) {
   try {
-    history.replaceState(history.state, "", addressOf(quote));
+    if (current && isConnected) history.replaceState(history.state, "", addressOf(current));
   } catch {
     // A sandboxed page, or one that changes its address too often, keeps the address it has.
   }

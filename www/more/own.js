@@ -3,7 +3,9 @@
 // its collection comes out: one for all that name the same address. Knows no format.
 import { basic } from "epigraph-basic";
 import { fault } from "../fault.js";
+import { turn } from "../wait.js";
 import { inline } from "./inline.js";
+import { told } from "./told.js";
 import { waiting } from "./waiting.js";
 
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
@@ -26,7 +28,7 @@ export async function own(widget, open, words) {
     const collection = await (script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find(addressOf(src, widget.baseURI), open, wait.progress));
     wait.end();
     // What was opened and what is drawn now are two tasks: the page has its turn between them.
-    await new Promise((resolve) => setTimeout(resolve));
+    await turn();
     return collection;
   } catch (cause) {
     const error = isFromDisk(cause) ? fault("wasm-unavailable", "engine start", false, FROM_DISK) : cause;
@@ -50,19 +52,6 @@ function find(address, open, onProgress) {
   shared.set(address, opening);
   opening.catch(() => shared.delete(address));
   return opening;
-}
-
-/**
- * Says in the console what of a source could not be read, once for each: readers see the rest, and its author else nothing.
- * @param {Promise<Collection>} opening @param {string} name
- */
-async function told(opening, name) {
-  const collection = await opening;
-  const { skipped: [first], skippedTotal: total } = collection;
-  // Of quotes in the page each is a line.
-  const place = first && (name === INLINE ? `blockquote ${first.line}` : `line ${first.line}, column ${first.column}`);
-  if (first) console.info(`<epigraph-widget> ${name}: skipped ${total === 1 ? "1 record, at" : `${total} records, the first at`} ${place}: ${first.reason}`);
-  return collection;
 }
 
 /** @param {string} src @param {string} base */

@@ -79,7 +79,7 @@ function watchFigure(widget, root, figure) {
   }
   /** The focus goes to the button, else to the control before it; where there is neither, to the text itself. */
   function goOn() {
-    const stops = /** @type {HTMLElement[]} */ ([...controls.children, button]).filter((stop) => stop.checkVisibility());
+    const stops = /** @type {HTMLElement[]} */ ([...controls.children, button]).filter((stop) => stop.getClientRects().length);
     if (!stops.length) set(place, "tabindex", "-1");
     (stops.at(-1) ?? place).focus();
     reading = false;
@@ -94,7 +94,8 @@ function watchFigure(widget, root, figure) {
     button.hidden = !long;
     if (lost) reading = false;
     if (!long) unfold(false);
-    if (lost) goOn();
+    // What else has the focus by now keeps it.
+    if (lost && (root.activeElement || document.activeElement === document.body)) goOn();
   });
   const renew = () => {
     place = figure.querySelector("blockquote");

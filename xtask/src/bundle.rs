@@ -171,7 +171,7 @@ fn bundle(script: &Script, entry: &Path, path: &Path) -> Result<()> {
 
 /// What esbuild leaves to be said in fewer letters: 3 % in brotli.
 fn shorten(path: &Path, script: &Script) -> Result<()> {
-    let ways: &[&str] = if script.name == "epigraph.js" { &WAYS } else { &WAYS[..1] };
+    let ways: &[&str] = if script.name == "epigraph.js" { &WAYS } else { &["passes=2"] };
     let mut smallest: Option<(u64, Vec<u8>)> = None;
     let bundled = fs::read(path)?;
     for way in ways {

@@ -68,7 +68,10 @@ story("thirty that came and went are forgotten", { body: '<div id="place"></div>
     window.told.length = 0;
   });
   await timers(tab, 0);
-  assert.deepEqual(await tab.evaluate(() => [window.engines, document.adoptedStyleSheets.length]), [1, 1]);
+  const [engines, sheets] = await tab.evaluate(() => [window.engines, document.adoptedStyleSheets.length]);
+  assert.equal(engines, 1);
+  // Its own, and that of what is fetched later, where it has come by then.
+  assert.ok(sheets <= 2, `${sheets} sheets`);
   let kept = 30;
   // The last one or two may still be held by the engine itself.
   for (let turn = 0; turn < 50 && kept > 2; turn++) {
@@ -114,8 +117,8 @@ async function stoodIn(tab) {
   assert.deepEqual(await told(tab, "error"), []);
   assert.equal(await tab.evaluate(() => {
     const element = document.querySelector("epigraph-widget");
-    const seen = new Set();
-    for (let turn = 0; turn < element.collection.length; turn++) {
+    const seen = new Set([element.current.id]);
+    for (let turn = 1; turn < element.collection.length; turn++) {
       element.next();
       seen.add(element.current.id);
     }

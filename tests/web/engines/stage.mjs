@@ -125,7 +125,11 @@ const middle = (tab, name) => tab.evaluate((wanted) => {
 
 /** Points at a part, or presses it, with the mouse. */
 export const point = async (tab, name) => tab.mouse.move(...await middle(tab, name));
-export const press = async (tab, name) => tab.mouse.click(...await middle(tab, name));
+/** Presses a part where it is seen: what is due before the next frame may move it. */
+export async function press(tab, name) {
+  await painted(tab);
+  await tab.mouse.click(...await middle(tab, name));
+}
 
 /** Waits until the last answer was to this query. */
 export const answered = (tab, query) => tab.waitForFunction((wanted) => window.told.findLast((event) => event.name === "results")?.query === wanted, query);
