@@ -65,10 +65,14 @@ const atEnd = (tab) => until(tab, (element) => {
 });
 
 /** What the button says, whether the text can be focused, and how far it is scrolled. */
-const closed = async (tab) => [(await seen(tab)).button, ...await tab.evaluate(() => {
-  const place = document.querySelector("epigraph-widget figure blockquote");
-  return [place.matches("[tabindex], [role], [aria-label]"), place.scrollTop];
-})];
+async function closed(tab) {
+  // A scroll that is under way ends within a frame or two.
+  await tab.waitForFunction(() => document.querySelector("epigraph-widget figure blockquote").scrollTop === 0);
+  return [(await seen(tab)).button, ...await tab.evaluate(() => {
+    const place = document.querySelector("epigraph-widget figure blockquote");
+    return [place.matches("[tabindex], [role], [aria-label]"), place.scrollTop];
+  })];
+}
 
 story("by keyboard: the button leads into the text, which has a name and scrolls, and back out of it", { context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
   await whenState(tab);

@@ -53,8 +53,8 @@ story("the element's own blockquotes, with what stands around them", {
   });
   assert.deepEqual(quotes, [
     ["one", "Der erste.", "Die Autorin", "Das Buch", "https://example.org/x", "de"],
-    ["the-second-one", "The second one.", "Author Two", null, null, null],
-    ["alone-and-all-the-same", "Alone, and all the same.", null, null, null, null],
+    ["the-second-one", "The second one.", "Author Two", null, null, "en"],
+    ["alone-and-all-the-same", "Alone, and all the same.", null, null, null, "en"],
   ]);
 });
 

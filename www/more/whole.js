@@ -68,7 +68,12 @@ function watchFigure(widget, root, figure) {
   function unfold(wide) {
     if (!wide && reading) goOn();
     // Only what was open can have been scrolled; to ask of any other would make the browser lay out the page at once.
-    if (open && !wide) place.scrollTop = 0;
+    if (open && !wide) {
+      const back = () => open || (place.scrollTop = 0);
+      place.scrollTop = 0;
+      // A scroll that is under way has its last step after this.
+      requestAnimationFrame(() => requestAnimationFrame(back));
+    }
     open = wide;
     banner.classList.toggle("open", open);
     set(button, "aria-expanded", String(open));
