@@ -49,6 +49,8 @@ fn ask(index: &Index, typed: &str, limit: usize) -> Results {
 fn what_is_kept_of_a_query_changes_no_answer() {
     let quotes = quotes();
     let warm = index(&quotes);
+    // Of so many bytes a sixteenth may be kept, a byte a quote: there is room for what this is about.
+    assert!(warm.pack().len() / 16 > QUOTES, "{} bytes", warm.pack().len());
     let holds = |beginnings: &[&str]| {
         let begins = |word: &str| beginnings.iter().any(|beginning| word.starts_with(beginning));
         let held =
