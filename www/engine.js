@@ -233,6 +233,7 @@ export async function ready(wasm, signal) {
 export async function openBuiltIn({ wasm, signal } = {}) {
   await ready(wasm, signal);
   const collection = new Collection().begin();
+  // To read it and to draw it: each at a time of its own.
   await turn();
   return collection;
 }

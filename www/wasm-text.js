@@ -9,6 +9,7 @@ import { weave } from "./wasm-weave.js";
 export async function wasmSource() {
   // The array keeps the last eight bits of what it is given.
   const parted = Uint8Array.from(text, (letter) => (frequent[rare.indexOf(letter)] ?? letter).charCodeAt(0));
+  // On a slow device both together would keep the page waiting.
   await turn();
   return weave(parted, starts);
 }
