@@ -155,9 +155,8 @@ export function answer(quotes, query, options) {
   const all = quotes.filter((quote) => !excluded.has(quote)).map((quote) => ({ quote, via: [], ...matched(quote, wanted, worths) }));
   const narrowed = (/** @type {string} */ but) => all.filter(({ quote }) => passes(quote, fixed.narrowings, but) && passes(quote, typed.narrowings, but));
   // Those that hold every word; where there are none, those that hold most.
-  const mostOf = (/** @type {{held: number}[]} */ list) => Math.max(0, ...list.map(({ held }) => held));
   const enough = (/** @type {{held: number}[]} */ list) => {
-    const most = mostOf(list);
+    const most = Math.max(0, ...list.map(({ held }) => held));
     return /** @type {any[]} */ (most || !wanted.length ? list.filter(({ held }) => held === most) : []);
   };
   const hits = enough(narrowed("")).sort((a, b) => b.score - a.score);

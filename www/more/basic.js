@@ -32,7 +32,7 @@ class Basic {
   }
 
   /** @param {import("../core.d.ts").RotationOptions} [options] @returns {import("../core.d.ts").Rotation} */
-  rotation({ order, seed = Math.random() * 2 ** 32, filter = "", first } = {}) {
+  rotation({ order, seed = Math.random() * 2 ** 32, filter, first } = {}) {
     const among = passing(quotes, filter ?? "");
     const begun = among.findIndex(({ id }) => id === first);
     const turned = [...among.slice(Math.max(begun, 0)), ...among.slice(0, Math.max(begun, 0))];
@@ -44,7 +44,7 @@ class Basic {
   }
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */
-  daily(date, { filter = "" } = {}) {
+  daily(date, { filter } = {}) {
     return highest(date, passing(quotes, filter ?? ""));
   }
 
