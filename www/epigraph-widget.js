@@ -71,10 +71,13 @@ export class EpigraphWidget extends OptionedElement {
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
   #reserve = () => this.#banner.reserve(this.#sized);
+  /** In which room is reserved. */
+  #frame = 0;
   /** Reserves anew before the next frame is seen, yet by itself: with what asks for it, it would keep the page waiting. */
   #measure = () => {
     this.#banner.measured = 0;
-    requestAnimationFrame(this.#reserve);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(this.#reserve);
   };
   #resized = new ResizeObserver(this.#reserve);
   #seen = new IntersectionObserver((entries) => this.#pace.hold("unseen", !entries.at(-1)?.isIntersecting));
@@ -125,6 +128,7 @@ export class EpigraphWidget extends OptionedElement {
     connected[connected.indexOf(this)] = undefined;
     this.#seen.disconnect();
     this.#resized.disconnect();
+    cancelAnimationFrame(this.#frame);
     this.#pace.hold("unseen", true);
     this.#panel.close();
     this.#banner.show(undefined);
