@@ -3,38 +3,53 @@
 //! UTF-8, UTF-16 where a byte order mark says so, else windows-1252. Never fails; what is no text was refused
 //! before.
 
+use crate::work::Work;
 use std::borrow::Cow;
 
+/// Bytes that are gone through before a stretch may end.
+const BLOCK: usize = 1 << 12;
+
 /// The text of a source.
-pub(super) fn decode(source: &[u8]) -> Cow<'_, str> {
+pub(super) async fn decode<'a>(source: &'a [u8], work: &Work) -> Cow<'a, str> {
     let text = match source {
-        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)),
-        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)),
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes, work).await),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes, work).await),
         _ => match std::str::from_utf8(source) {
             Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(mixed(source)),
+            Err(_) => Cow::Owned(mixed(source, work).await),
         },
     };
+    work.turn().await;
     // One by one, as a search for a single character skips through the text; `contains` does not, beyond ASCII.
     let marked = || text.match_indices('\u{feff}').next().is_some();
-    if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text)) } else { text }
+    if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text, work).await) } else { text }
 }
 
 /// UTF-16 code units; half a pair becomes U+FFFD.
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let pairs = bytes.chunks(2).map(|pair| match pair {
-        [one, other] => unit([*one, *other]),
+async fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, work: &Work) -> String {
+    let units = (0..bytes.len()).step_by(2).map(|at| match bytes.get(at..at + 2) {
+        Some([one, other]) => unit([*one, *other]),
         _ => 0xFFFD,
     });
-    char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let mut signs = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).peekable();
+    let mut text = String::with_capacity(bytes.len() / 2);
+    while signs.peek().is_some() {
+        text.extend(signs.by_ref().take(BLOCK));
+        work.did(2 * BLOCK).await;
+    }
+    text
 }
 
 /// Bytes that are no whole UTF-8. Where most of what is beyond ASCII is, the rest is damage, and read as
 /// windows-1252 byte by byte; else all of it is windows-1252.
-fn mixed(bytes: &[u8]) -> String {
+async fn mixed(bytes: &[u8], work: &Work) -> String {
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        for block in chunk.valid().as_bytes().chunks(BLOCK) {
+            // Their first bytes.
+            whole += block.iter().filter(|&&byte| byte >= 0xC0).count();
+            work.did(block.len() / 2).await;
+        }
         broken += chunk.invalid().len();
     }
     let mut text = String::with_capacity(bytes.len());
@@ -44,7 +59,10 @@ fn mixed(bytes: &[u8]) -> String {
             text.extend(chunk.invalid().iter().map(|&byte| windows_1252(byte)));
         }
     } else {
-        text.extend(bytes.iter().map(|&byte| windows_1252(byte)));
+        for block in bytes.chunks(BLOCK) {
+            text.extend(block.iter().map(|&byte| windows_1252(byte)));
+            work.did(block.len() / 2).await;
+        }
     }
     text
 }
@@ -62,18 +80,34 @@ fn windows_1252(byte: u8) -> char {
 
 /// Carriage returns end lines; byte order marks, which joined files have in the middle, are dropped; a NUL shows
 /// as U+FFFD.
-pub(crate) fn cleaned(text: &str) -> String {
+pub(super) async fn cleaned(text: &str, work: &Work) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut before = ' ';
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some((block, after)) = rest.split_at_checked(block(rest)).filter(|(block, _)| !block.is_empty()) {
+        clean(block, &mut before, &mut cleaned);
+        rest = after;
+        work.did(block.len()).await;
+    }
+    cleaned
+}
+
+/// Bytes of a block at the beginning of a text, whose characters are whole.
+fn block(text: &str) -> usize {
+    (BLOCK..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len())
+}
+
+/// Adds a block, which follows the character `before`.
+#[inline(never)]
+fn clean(block: &str, before: &mut char, cleaned: &mut String) {
+    for c in block.chars() {
         match c {
             '\r' => cleaned.push('\n'),
-            '\n' if before == '\r' => {}
+            '\n' if *before == '\r' => {}
             '\u{feff}' => {}
             '\0' => cleaned.push(char::REPLACEMENT_CHARACTER),
             _ => cleaned.push(c),
         }
-        before = c;
+        *before = c;
     }
-    cleaned
 }

@@ -5,6 +5,7 @@
 use super::verify::checksum;
 use super::{HEADER, Index, MAGIC, VERSION, section};
 use crate::bytes::low;
+use crate::work::Work;
 
 impl Index {
     /// The whole, with its header before it, but for the ends and the checksum.
@@ -25,11 +26,11 @@ impl Index {
     }
 
     /// Writes the ends and the checksum.
-    pub(super) fn seal(mut bytes: Vec<u8>, quotes: usize, ends: &[usize; section::ALL]) -> Self {
+    pub(super) async fn seal(mut bytes: Vec<u8>, quotes: usize, ends: &[usize; section::ALL], work: &Work) -> Self {
         for (at, &end) in ends.iter().enumerate() {
             write(&mut bytes, 20 + 4 * at, end - HEADER);
         }
-        let sum = checksum(bytes.get(16..).unwrap_or_default());
+        let sum = checksum(bytes.get(16..).unwrap_or_default(), work).await;
         write(&mut bytes, 12, sum);
         Self::of(bytes, quotes, ends)
     }
