@@ -80,7 +80,7 @@ pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work
 /// ```
 pub fn recognise(source: &[u8]) -> Result<Format, Error> {
     let work = Work::at_once();
-    finished(async { format::recognise(&*text(source, &work).await?, &work).await.map_err(Error::foreign) })
+    finished(async { format::recognise(&text(source, &work).await?, &work).await.map_err(Error::foreign) })
 }
 
 /// Reads a text as a format, if anything can be; what kind of file it looks like does not matter.
@@ -113,6 +113,7 @@ async fn text<'a>(source: &'a [u8], work: &Work) -> Result<Cow<'a, str>, Error> 
 }
 
 async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Error> {
+    work.turn().await;
     // Each format says which byte it has reached.
     work.stage(done::READ, text.len());
     let mut collection = match format {

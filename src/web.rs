@@ -68,7 +68,7 @@ mod shelf {
         Source(Vec<u8>),
         /// A source on its way to an index.
         Making(Going<Made>),
-        Made(Made),
+        Made(Box<Made>),
         Opened(Arc<Index>),
     }
 
@@ -143,7 +143,7 @@ mod shelf {
         let taken = SHELF.lock().ok().and_then(|mut shelf| shelf.lay(place, Slot::Free));
         let Some(Slot::Making(mut going)) = taken else { return WHOLE };
         let (slot, share) = match going.go_on() {
-            Some(made) => (Slot::Made(made), WHOLE),
+            Some(made) => (Slot::Made(Box::new(made)), WHOLE),
             None => {
                 let share = going.share();
                 (Slot::Making(going), share)
@@ -173,7 +173,7 @@ mod shelf {
         let taken = SHELF.lock().ok().and_then(|mut shelf| shelf.lay(place, Slot::Free));
         let opened = match taken {
             Some(Slot::Filling(opening)) => opening.open(),
-            Some(Slot::Made(made)) => made.map(|(index, skipped)| {
+            Some(Slot::Made(made)) => (*made).map(|(index, skipped)| {
                 if let Ok(mut shelf) = SHELF.lock() {
                     shelf.skipped = skipped;
                 }

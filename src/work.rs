@@ -82,7 +82,7 @@ impl Work {
         self.after.store(after, Relaxed);
         self.steps.store(steps, Relaxed);
         self.taken.store(0, Relaxed);
-        if self.stretches > 0 {
+        if !self.is_at_once() {
             let stretches = (self.stretches * after.saturating_sub(before)).div_ceil(WHOLE);
             let every = (steps / stretches.max(1)).max(1);
             self.every.store(every, Relaxed);
@@ -110,12 +110,17 @@ impl Work {
 
     /// Ends a stretch: what comes next, or was before, takes some time of its own.
     pub(crate) fn turn(&self) -> Turn {
-        Turn { over: self.stretches == 0 }
+        Turn { over: self.is_at_once() }
+    }
+
+    /// Whether it goes through in one run.
+    pub(crate) fn is_at_once(&self) -> bool {
+        self.stretches == 0
     }
 
     /// How many things are to be done at once, where `most` take a stretch.
     pub(crate) fn at_most(&self, most: usize) -> usize {
-        if self.stretches == 0 { usize::MAX } else { most }
+        if self.is_at_once() { usize::MAX } else { most }
     }
 
     /// How much is done, of the [`WHOLE`].
@@ -145,6 +150,9 @@ impl Future for Turn {
     }
 }
 
+/// Work of which only the outcome is known, so that it may call itself.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
 /// What comes of work, its stretches one after the other.
 pub(crate) fn finished<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);
@@ -159,7 +167,7 @@ pub(crate) fn finished<T>(work: impl Future<Output = T>) -> T {
 #[cfg(feature = "web")]
 pub(crate) struct Going<T> {
     work: std::sync::Arc<Work>,
-    made: Pin<Box<dyn Future<Output = T> + Send>>,
+    made: Boxed<'static, T>,
 }
 
 #[cfg(feature = "web")]

@@ -14,15 +14,41 @@ pub(super) async fn decode<'a>(source: &'a [u8], work: &Work) -> Cow<'a, str> {
     let text = match source {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes, work).await),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes, work).await),
-        _ => match std::str::from_utf8(source) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(mixed(source, work).await),
+        _ => match utf8(source, work).await {
+            Some(text) => text,
+            None => Cow::Owned(mixed(source, work).await),
         },
     };
     work.turn().await;
     // One by one, as a search for a single character skips through the text; `contains` does not, beyond ASCII.
     let marked = || text.match_indices('\u{feff}').next().is_some();
     if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text, work).await) } else { text }
+}
+
+/// The text that bytes are, if they are UTF-8: a copy where work is to stop in between.
+async fn utf8<'a>(bytes: &'a [u8], work: &Work) -> Option<Cow<'a, str>> {
+    if work.is_at_once() {
+        return std::str::from_utf8(bytes).ok().map(Cow::Borrowed);
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for block in blocks(bytes) {
+        text.push_str(std::str::from_utf8(block).ok()?);
+        work.did(block.len()).await;
+    }
+    Some(Cow::Owned(text))
+}
+
+/// Bytes in blocks that cut no character.
+fn blocks(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let begins = |&end: &usize| rest.get(end).is_none_or(|byte| byte & 0xC0 != 0x80);
+        // None goes on for more than three bytes.
+        let end = (BLOCK..BLOCK + 3).find(begins).unwrap_or(BLOCK + 3).min(rest.len());
+        let (block, after) = rest.split_at(end);
+        rest = after;
+        Some(block).filter(|block| !block.is_empty())
+    })
 }
 
 /// UTF-16 code units; half a pair becomes U+FFFD.
@@ -44,25 +70,24 @@ async fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, work: &Work) -> String {
 /// windows-1252 byte by byte; else all of it is windows-1252.
 async fn mixed(bytes: &[u8], work: &Work) -> String {
     let (mut whole, mut broken) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        for block in chunk.valid().as_bytes().chunks(BLOCK) {
-            // Their first bytes.
-            whole += block.iter().filter(|&&byte| byte >= 0xC0).count();
-            work.did(block.len() / 2).await;
+    for block in blocks(bytes) {
+        for chunk in block.utf8_chunks() {
+            whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            broken += chunk.invalid().len();
         }
-        broken += chunk.invalid().len();
+        work.did(block.len() / 2).await;
     }
     let mut text = String::with_capacity(bytes.len());
-    if whole > broken {
-        for chunk in bytes.utf8_chunks() {
-            text.push_str(chunk.valid());
-            text.extend(chunk.invalid().iter().map(|&byte| windows_1252(byte)));
-        }
-    } else {
-        for block in bytes.chunks(BLOCK) {
+    for block in blocks(bytes) {
+        if whole > broken {
+            for chunk in block.utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|&byte| windows_1252(byte)));
+            }
+        } else {
             text.extend(block.iter().map(|&byte| windows_1252(byte)));
-            work.did(block.len() / 2).await;
         }
+        work.did(block.len() / 2).await;
     }
     text
 }
@@ -83,18 +108,13 @@ fn windows_1252(byte: u8) -> char {
 pub(super) async fn cleaned(text: &str, work: &Work) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut before = ' ';
-    let mut rest = text;
-    while let Some((block, after)) = rest.split_at_checked(block(rest)).filter(|(block, _)| !block.is_empty()) {
-        clean(block, &mut before, &mut cleaned);
-        rest = after;
+    let mut at = 0;
+    for block in blocks(text.as_bytes()) {
+        clean(text.get(at..at + block.len()).unwrap_or_default(), &mut before, &mut cleaned);
+        at += block.len();
         work.did(block.len()).await;
     }
     cleaned
-}
-
-/// Bytes of a block at the beginning of a text, whose characters are whole.
-fn block(text: &str) -> usize {
-    (BLOCK..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len())
 }
 
 /// Adds a block, which follows the character `before`.

@@ -81,6 +81,7 @@ pub(super) async fn recognise(text: &str, work: &Work) -> Result<Format, Foreign
     let kindle = kindle::recognise(text, work).await;
     look(for_fortune);
     let fortune = fortune::recognise(text, work).await;
+    work.turn().await;
     Ok(if !kindle && !fortune && is_json(text) {
         Format::Json
     } else if csv::layout(text)?.is_some() {

@@ -18,10 +18,9 @@ use super::marks::quoted;
 use super::names::{Field, Record, field};
 use crate::error::Error;
 use crate::quote::Collection;
-use crate::work::Work;
+use crate::work::{Boxed, Work};
 use std::borrow::Cow;
-use std::pin::Pin;
-use value::{Member, Members, next, object, string, tags, text};
+use value::{Member, Members, long_object, next, object, string, tags, text};
 
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
@@ -88,7 +87,7 @@ impl<'a> File<'a> {
     async fn top(&mut self) {
         self.work.reached(self.draft.byte(self.rest)).await;
         let rest = self.rest;
-        if let Some((Members(members), length)) = object(rest) {
+        if let Some((Members(members), length)) = long_object(rest, self.work).await {
             self.rest = after(rest, length);
             for value in self.members(rest, &members, DEPTH) {
                 self.whole(value, DEPTH - 1).await;
@@ -191,14 +190,14 @@ impl<'a> File<'a> {
     }
 
     /// Takes a value that stands at the top: records, an object that holds them, or a record.
-    fn whole(&mut self, value: &'a str, depth: usize) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+    fn whole(&mut self, value: &'a str, depth: usize) -> Boxed<'_, ()> {
         Box::pin(async move {
             if value.starts_with('[') {
                 let outside = self.rest;
                 self.rest = after(value, 1);
                 self.array().await;
                 self.rest = outside;
-            } else if let Ok(Members(members)) = serde_json::from_str(value) {
+            } else if let Some((Members(members), _)) = long_object(value, self.work).await {
                 for inside in self.members(value, &members, depth) {
                     self.whole(inside, depth.saturating_sub(1)).await;
                 }
@@ -215,7 +214,7 @@ impl<'a> File<'a> {
         // What holds records has an array that is no field of a record; a record without a text has none.
         let holds = |sign: char| {
             meant().filter(move |((_, value), meaning)| {
-                matches!(meaning, None | Some(Field::Text | Field::Other)) && value.get().starts_with(sign)
+                matches!(meaning, None | Some(Field::Text | Field::Other)) && value.starts_with(sign)
             })
         };
         let is_text = |((_, value), meaning): (&Member<'_>, &Option<Field>)| {
@@ -234,15 +233,15 @@ impl<'a> File<'a> {
                 (Some(Field::Source), _) => collection.title = owned(value).or(collection.title.take()),
                 (Some(Field::Author), _) => collection.author = owned(value),
                 (Some(Field::Lang), _) => collection.lang = owned(value),
-                (_, "aliases") => aliases(value.get(), collection),
+                (_, "aliases") => aliases(value, collection),
                 (_, "introduction") => collection.introduction = owned(value),
                 // The space at its end is part of it.
-                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value.get()).unwrap_or_default(),
+                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value).unwrap_or_default(),
                 _ => {}
             }
         }
         let inside = holds(if arrays { '[' } else { '{' }).filter(|((name, _), _)| arrays || name != "aliases");
-        inside.map(|((_, value), _)| value.get()).collect()
+        inside.map(|((_, value), _)| *value).collect()
     }
 
     async fn element(&mut self, value: &'a str) {
@@ -285,8 +284,8 @@ impl<'a> File<'a> {
         for (name, value) in members {
             match self.meaning(name) {
                 Some((Field::Tags, _)) => tags(value).iter().for_each(|tag| record.tag(tag)),
-                Some((Field::Part, rank)) if value.get().starts_with('{') => {
-                    let Members(members) = serde_json::from_str(value.get()).unwrap_or_default();
+                Some((Field::Part, rank)) if value.starts_with('{') => {
+                    let Members(members) = serde_json::from_str(value).unwrap_or_default();
                     for (name, value) in &members {
                         let part = match &**name {
                             "number" => Field::Number,

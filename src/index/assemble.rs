@@ -9,7 +9,7 @@ use crate::work::Work;
 
 impl Index {
     /// The whole, with its header before it, but for the ends and the checksum.
-    pub(super) fn assemble(quotes: usize, sections: &[Vec<u8>]) -> Self {
+    pub(super) async fn assemble(quotes: usize, sections: &[Vec<u8>], work: &Work) -> Self {
         let length: usize = sections.iter().map(Vec::len).sum();
         // And for its heads, which follow.
         let mut bytes = Vec::with_capacity(HEADER + length + length / 16);
@@ -21,6 +21,7 @@ impl Index {
         for (section, end) in sections.iter().zip(&mut ends) {
             bytes.extend_from_slice(section);
             *end = bytes.len();
+            work.turn().await;
         }
         Self::of(bytes, quotes, &ends)
     }

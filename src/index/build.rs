@@ -141,7 +141,7 @@ impl Builder<'_> {
         self.spoken.put_stems(terms, &order, work, &mut put).await;
         self.postings(&order, work).await.put(section::POSTINGS, &mut put);
         self.put_values(&ranks, work, &mut put).await;
-        Index::assemble(collection.len(), &sections)
+        Index::assemble(collection.len(), &sections, work).await
     }
 
     /// The lengths of the topic and of the text of each quote, and both on average.

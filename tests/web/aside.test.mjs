@@ -125,19 +125,47 @@ test("what is no longer wanted is left between two stretches, and what else is o
     };
     const reason = await open(source, { onProgress, signal: abort.signal }).catch(({ name, message }) => `${name} ${message}`);
     const heard = told;
-    const waiting = [open(source).then(note("one")), open(source).then(note("two"))];
+    const heardOf = [];
+    const openAs = (name) => open(source, { onProgress: ({ indexed }) => indexed > 0 && indexed < 1 && heardOf.at(-1) !== name && heardOf.push(name) }).then(note(name));
+    const waiting = [openAs("one"), openAs("two")];
     // It is asked while others are packed.
     while (ended.length < 4) {
       before.search("before").hits[0].quote.text;
       await new Promise((resolve) => setTimeout(resolve));
     }
     await Promise.all([...asked, ...waiting]);
-    return { reason, more: told - heard, ended, before: before.at(0).text };
+    return { reason, more: told - heard, ended, heardOf, before: before.at(0).text };
   });
   assert.equal(found.reason, "AbortError enough");
   assert.equal(found.more, 0, "nothing is told any more");
   assert.deepEqual(found.ended, [["short", 1], ["other", 12_000], ["one", 12_000], ["two", 12_000]]);
+  assert.deepEqual(found.heardOf, ["one", "two"], "one after the other");
   assert.equal(found.before, "Before.");
+}));
+
+test("where the engine breaks down over something else meanwhile, what is packed is begun anew", () => stage.visit(ALONE, async (tab) => {
+  await writeMaker(tab);
+  const found = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const before = await open("Of Zoë.");
+    const { normalize } = String.prototype;
+    let broken = 0;
+    const shares = [];
+    const quotes = await open(window.make(12_000), { onProgress: ({ indexed }) => {
+      shares.push(indexed);
+      if (indexed < 0.5 || broken) return;
+      // What the engine asks the browser for a letter it has not met.
+      String.prototype.normalize = function () {
+        broken++;
+        String.prototype.normalize = normalize;
+        throw new WebAssembly.RuntimeError("broken");
+      };
+      before.search("Zöe");
+    } });
+    return { broken, shares, length: quotes.length, last: quotes.at(11_999).text === `Of ${window.own(11_999)} and of 99 rivers.`, before: before.search("zoe").total };
+  });
+  assert.deepEqual([found.broken, found.length, found.last, found.before], [1, 12_000, true, 1]);
+  assert.deepEqual(found.shares, found.shares.toSorted((a, b) => a - b));
 }));
 
 test("what the worker cannot read is said as the page would say it", () => stage.visit({ csp: PLAIN }, async (tab) => {
