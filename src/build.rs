@@ -11,6 +11,7 @@ mod import;
 mod quote;
 mod sort;
 mod text;
+mod work;
 
 use std::error::Error;
 use std::path::Path;

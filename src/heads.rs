@@ -7,6 +7,7 @@
 use crate::gather::Gatherer;
 use crate::index::{Head, Index};
 use crate::quote::Collection;
+use crate::work::{Work, done, finished};
 
 /// Longest beginning that is answered ahead, in letters.
 const LETTERS: usize = crate::reading::SHORT;
@@ -19,15 +20,23 @@ impl Index {
     /// Makes a collection ready.
     #[must_use]
     pub fn build(collection: &Collection) -> Self {
-        let index = Self::make(collection);
+        finished(Self::build_in(collection, &Work::at_once()))
+    }
+
+    /// The same as work that may be stopped at and gone on with.
+    pub(crate) async fn build_in(collection: &Collection, work: &Work) -> Self {
+        let index = Self::make(collection, work).await;
         let mut heads: Vec<(String, Head)> = Vec::new();
+        let crowded = index.crowded(LETTERS, CROWDED, work).await;
         let mut gatherer = Gatherer::new(&index);
-        for word in index.crowded(LETTERS, CROWDED) {
+        work.stage(done::HEADS, crowded.len());
+        for word in crowded {
             let head = gatherer.head(&word, BEST);
             heads.push((word, head));
+            work.did(1).await;
         }
         drop(gatherer);
         heads.sort();
-        index.with_heads(&heads)
+        index.with_heads(&heads, work).await
     }
 }

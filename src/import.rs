@@ -18,13 +18,12 @@ mod markdown;
 mod plain;
 mod format;
 
-#[cfg(not(target_family = "wasm"))]
-pub(crate) use decode::cleaned;
 pub use format::Format;
 
 use crate::error::{Error, Foreign};
 use crate::quote::Collection;
 use crate::sort::{alphabetic, first};
+use crate::work::{Work, done, finished};
 use std::borrow::Cow;
 
 /// Reads a collection from the bytes of a file, whatever its [`Format`].
@@ -44,8 +43,7 @@ use std::borrow::Cow;
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import(source: &[u8]) -> Result<Collection, Error> {
-    let text = text(source)?;
-    read(&text, format::recognise(&text).map_err(Error::foreign)?)
+    finished(import_in(source, None, &Work::at_once()))
 }
 
 /// Reads a collection as a format, whatever its content looks like.
@@ -59,7 +57,17 @@ pub fn import(source: &[u8]) -> Result<Collection, Error> {
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
-    read(&text(source)?, format)
+    finished(import_in(source, Some(format), &Work::at_once()))
+}
+
+/// The same as work that may be stopped at and gone on with; unless a format is given the content tells it.
+pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work) -> Result<Collection, Error> {
+    let text = text(source, work).await?;
+    let format = match format {
+        Some(format) => format,
+        None => format::recognise(&text, work).await.map_err(Error::foreign)?,
+    };
+    read(&text, format, work).await
 }
 
 /// The format that [`import`] reads a source as.
@@ -71,13 +79,20 @@ pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
 /// assert_eq!(epigraph::recognise(b"quote,author\nBegin.,Horace\n"), Ok(epigraph::Format::Csv));
 /// ```
 pub fn recognise(source: &[u8]) -> Result<Format, Error> {
-    format::recognise(&text(source)?).map_err(Error::foreign)
+    let work = Work::at_once();
+    finished(async { format::recognise(&text(source, &work).await?, &work).await.map_err(Error::foreign) })
 }
 
 /// Reads a text as a format, if anything can be; what kind of file it looks like does not matter.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn read_back(text: &str, format: Format) -> Option<Collection> {
-    read(&cleaned(text), format).ok()
+    finished(read(&cleaned(text), format, &Work::at_once())).ok()
+}
+
+/// A text as [`import`] takes it.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn cleaned(text: &str) -> String {
+    finished(decode::cleaned(text, &Work::at_once()))
 }
 
 /// The built-in collection: 69 entries on machine-learning engineering, in eight parts.
@@ -87,43 +102,51 @@ pub fn builtin() -> Collection {
 }
 
 /// The text of a source that may hold quotes.
-fn text(source: &[u8]) -> Result<Cow<'_, str>, Error> {
-    if let Some(kind) = foreign::kind(source) {
+async fn text<'a>(source: &'a [u8], work: &Work) -> Result<Cow<'a, str>, Error> {
+    work.stage(done::SEEN, source.len());
+    if let Some(kind) = foreign::kind(source, work).await {
         return Err(Error::foreign(kind));
     }
-    let text = decode::decode(source);
+    work.stage(done::DECODED, source.len());
+    let text = decode::decode(source, work).await;
     foreign::kind_of_text(&text).map_or(Ok(text), |kind| Err(Error::foreign(kind)))
 }
 
-fn read(text: &str, format: Format) -> Result<Collection, Error> {
+async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Error> {
+    work.turn().await;
+    // Each format says which byte it has reached.
+    work.stage(done::READ, text.len());
     let mut collection = match format {
-        Format::TopicList => topic_list::read(text),
-        Format::Json => json::read(text)?,
+        Format::TopicList => topic_list::read(text, work).await,
+        Format::Json => json::read(text, work).await?,
         Format::Csv => match csv::layout(text).map_err(Error::foreign)? {
-            Some(layout) => csv::read(text, &layout),
+            Some(layout) => csv::read(text, &layout, work).await,
             None => return Err(Error::foreign(Foreign::Table)),
         },
-        Format::Kindle => kindle::read(text),
-        Format::Fortune => fortune::read(text),
-        Format::Markdown => markdown::read(text),
-        Format::Text => plain::read(text),
+        Format::Kindle => kindle::read(text, work).await,
+        Format::Fortune => fortune::read(text, work).await,
+        Format::Markdown => markdown::read(text, work).await,
+        Format::Text => plain::read(text, work).await,
     };
     if collection.is_empty() {
         return Err(Error::empty(collection.skipped));
     }
-    make_ids_unique(&mut collection);
+    make_ids_unique(&mut collection, work).await;
     Ok(collection)
 }
 
 /// Gives every quote but the first of each id another: `id-2`, `id-3`, … that none has yet.
-fn make_ids_unique(collection: &mut Collection) {
+async fn make_ids_unique(collection: &mut Collection, work: &Work) {
     let mut renamed = Vec::new();
     let slug = |at: usize| collection.id(at);
-    let order = alphabetic(collection.len(), &|at| slug(at).as_bytes());
+    work.stage(done::NAMES_SORTED, collection.len());
+    let order = alphabetic(collection.len(), &|at| slug(at).as_bytes(), work).await;
+    work.stage(done::NAMED, collection.len());
     let place = |place: usize| order.get(place).map_or("", |&at| slug(at));
     let mut count = 1;
     let mut before = "";
     for &at in &order {
+        work.did(1).await;
         if before != slug(at) {
             before = slug(at);
             count = 1;

@@ -26,6 +26,8 @@
 #![cfg_attr(not(full), allow(clippy::needless_borrow))]
 
 pub mod text;
+#[cfg(full)]
+mod work;
 mod sort;
 #[cfg(full)]
 mod bytes;

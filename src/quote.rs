@@ -217,6 +217,12 @@ impl Collection {
         self.spans.get(index.saturating_mul(field::ALL).saturating_add(field)).copied().unwrap_or_default()
     }
 
+    /// Bytes of the collection's text.
+    #[cfg(full)]
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// A stretch of the collection's text.
     pub(crate) fn slice(&self, (start, end): (usize, usize)) -> &str {
         text::slice(&self.text, start, end)

@@ -4,6 +4,8 @@
 //! stable, and it is not generic: the standard library's sorts are built anew for every type they meet, some 4 KB of
 //! WebAssembly each; this one is built once, in 0.4 KB.
 
+#[cfg(any(full, not(target_family = "wasm")))]
+use crate::work::Work;
 use std::cmp::Ordering;
 
 /// The numbers below `count`, sorted by `order`; equal ones stay as they were.
@@ -45,9 +47,14 @@ pub(crate) fn least<T>(list: &mut Vec<T>, most: usize, order: &dyn Fn(&T, &T) ->
 
 /// The numbers below `count`, sorted by their strings; equal ones stay as they were.
 ///
-/// Most often the first eight bytes decide, which are compared as one number.
+/// Most often the first eight bytes decide, which are compared as one number. Where work is to stop in between, runs are
+/// sorted one after the other, and then merged.
 #[cfg(any(full, not(target_family = "wasm")))]
-pub(crate) fn alphabetic<'a>(count: usize, string: &dyn Fn(usize) -> &'a [u8]) -> Vec<usize> {
+pub(crate) async fn alphabetic<'a>(
+    count: usize,
+    string: &(dyn Fn(usize) -> &'a [u8] + Sync),
+    work: &Work,
+) -> Vec<usize> {
     let mut keys = Vec::with_capacity(count);
     for number in 0..count {
         let mut first = [0; 8];
@@ -56,11 +63,56 @@ pub(crate) fn alphabetic<'a>(count: usize, string: &dyn Fn(usize) -> &'a [u8]) -
         }
         keys.push((u64::from_be_bytes(first), number));
     }
-    let order = |a: &(u64, usize), b: &(u64, usize)| {
-        a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))).then_with(|| a.1.cmp(&b.1))
-    };
-    keys.sort_unstable_by(order);
+    work.turn().await;
+    let order = |a: &Key, b: &Key| a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))).then_with(|| a.1.cmp(&b.1));
+    let mut width = work.at_most(RUN);
+    for run in keys.chunks_mut(width) {
+        run.sort_unstable_by(order);
+        work.did(run.len()).await;
+    }
+    let mut merged = Vec::new();
+    while width < count {
+        merged.reserve(count);
+        for both in keys.chunks(2 * width) {
+            let (mut left, mut right) = both.split_at(width.min(both.len()));
+            while !(left.is_empty() && right.is_empty()) {
+                merge(&mut left, &mut right, &mut merged, &order);
+                work.turn().await;
+            }
+        }
+        keys.clear();
+        std::mem::swap(&mut keys, &mut merged);
+        width *= 2;
+    }
     keys.into_iter().map(|(_, number)| number).collect()
+}
+
+/// The first eight bytes of a string, and its number.
+#[cfg(any(full, not(target_family = "wasm")))]
+type Key = (u64, usize);
+
+/// How many strings are sorted, or merged, before a stretch may end.
+#[cfg(any(full, not(target_family = "wasm")))]
+const RUN: usize = 1 << 13;
+
+/// Moves the least of two lists in order, [`RUN`] of them or what is left.
+#[cfg(any(full, not(target_family = "wasm")))]
+fn merge<'a>(
+    left: &mut &'a [Key],
+    right: &mut &'a [Key],
+    merged: &mut Vec<Key>,
+    order: &dyn Fn(&Key, &Key) -> Ordering,
+) {
+    for _ in 0..RUN {
+        let from = match (left.first(), right.first()) {
+            (Some(a), Some(b)) if order(a, b) == Ordering::Greater => &mut *right,
+            (None, _) => &mut *right,
+            _ => &mut *left,
+        };
+        let Some((least, rest)) = from.split_first() else { return };
+        merged.push(*least);
+        *from = rest;
+    }
 }
 
 /// The places of counts, the largest first; equal ones stay as they were.

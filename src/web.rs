@@ -42,9 +42,11 @@ pub use shelf::*;
 #[cfg(full)]
 mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
+    use crate::import::{import, import_in};
     use crate::index::Opening;
     use crate::intern::wide;
-    use crate::{Error, Format, Skipped, import, import_as, print};
+    use crate::work::{Going, WHOLE, Work};
+    use crate::{Error, Format, Skipped, print};
     use std::sync::Mutex;
 
     /// What a pack begins with.
@@ -62,8 +64,16 @@ mod shelf {
         Free,
         /// A pack of which more is to come.
         Filling(Opening),
+        /// A source of which more is to come.
+        Source(Vec<u8>),
+        /// A source on its way to an index.
+        Making(Going<Made>),
+        Made(Box<Made>),
         Opened(Arc<Index>),
     }
+
+    /// What a source became, with the first of what could not be read of it, and how many there were.
+    type Made = Result<(Index, (Vec<Skipped>, usize)), Error>;
 
     /// How many records that could not be read are listed: each is an object of its own in JavaScript, and the worst of
     /// sources has millions.
@@ -97,55 +107,81 @@ mod shelf {
         }
     }
 
-    /// Imports a source, as a format of that name if one is given, and takes it in hand: its place. In case of an error
-    /// its code and message.
+    /// Makes room for a pack, or a source, of so many bytes, which [`fill`] brings: its place.
     #[wasm_bindgen]
-    pub fn open_source(source: Vec<u8>, format: Option<String>) -> JsValue {
-        let read = match format {
-            Some(name) => name.parse::<Format>().and_then(|format| import_as(&source, format)),
-            None => import(&source),
+    pub fn reserve(bytes: usize, pack: bool) -> usize {
+        add(if pack { Slot::Filling(Opening::with_room(bytes)) } else { Slot::Source(Vec::with_capacity(bytes)) })
+    }
+
+    /// The next stretch of what comes to a place. A pack is checked when it comes: the page has its turn between two of
+    /// them.
+    #[wasm_bindgen]
+    pub fn fill(place: usize, part: &[u8]) {
+        let Ok(mut shelf) = SHELF.lock() else { return };
+        match shelf.slot(place) {
+            Some(Slot::Filling(opening)) => opening.fill(part),
+            Some(Slot::Source(source)) => source.extend_from_slice(part),
+            _ => {}
+        }
+    }
+
+    /// Begins with the source that came to a place, as a format of that name if one is given.
+    #[wasm_bindgen]
+    pub fn begin(place: usize, format: Option<String>) {
+        let Ok(mut shelf) = SHELF.lock() else { return };
+        if let Some(Slot::Source(source)) = shelf.lay(place, Slot::Free) {
+            let going = Going::on(source.len(), |work| make(source, format, work));
+            shelf.lay(place, Slot::Making(going));
+        }
+    }
+
+    /// Goes on with the source at a place for a stretch: how much is done, in thousandths; all of it means that it can be
+    /// opened.
+    #[wasm_bindgen]
+    pub fn go_on(place: usize) -> usize {
+        // Not held meanwhile.
+        let taken = SHELF.lock().ok().and_then(|mut shelf| shelf.lay(place, Slot::Free));
+        let Some(Slot::Making(mut going)) = taken else { return WHOLE };
+        let (slot, share) = match going.go_on() {
+            Some(made) => (Slot::Made(Box::new(made)), WHOLE),
+            None => {
+                let share = going.share();
+                (Slot::Making(going), share)
+            }
         };
-        let mut collection = match read {
-            Ok(collection) => collection,
-            Err(error) => return told(&error),
-        };
+        if let Ok(mut shelf) = SHELF.lock() {
+            shelf.lay(place, slot);
+        }
+        share
+    }
+
+    async fn make(source: Vec<u8>, format: Option<String>, work: Arc<Work>) -> Made {
+        let format = format.map(|name| name.parse::<Format>()).transpose()?;
+        let mut collection = import_in(&source, format, &work).await?;
         drop(source);
         let total = collection.skipped.len();
         collection.skipped.truncate(LISTED);
         collection.skipped.shrink_to_fit();
-        let place = put(Index::build(&collection));
-        if let Ok(mut shelf) = SHELF.lock() {
-            shelf.skipped = (collection.skipped, total);
-        }
-        place
+        let index = Index::build_in(&collection, &work).await;
+        Ok((index, (collection.skipped, total)))
     }
 
-    /// Makes room for a pack of so many bytes, which [`fill`] brings: its place.
+    /// Opens what came to a place and takes it in hand: its place. In case of an error its code and message, and the place
+    /// is free again.
     #[wasm_bindgen]
-    pub fn reserve(bytes: usize) -> usize {
-        add(Slot::Filling(Opening::with_room(bytes)))
-    }
-
-    /// The next stretch of the pack at a place. It is checked when it comes: the page has its turn between two of them.
-    #[wasm_bindgen]
-    pub fn fill(place: usize, part: &[u8]) {
-        if let Ok(mut shelf) = SHELF.lock()
-            && let Some(Slot::Filling(opening)) = shelf.slot(place)
-        {
-            opening.fill(part);
-        }
-    }
-
-    /// Opens the pack that came to a place and takes it in hand: its place. In case of an error its code and message, and
-    /// the place is free again.
-    #[wasm_bindgen]
-    pub fn open_pack(place: usize) -> JsValue {
+    pub fn open(place: usize) -> JsValue {
         let taken = SHELF.lock().ok().and_then(|mut shelf| shelf.lay(place, Slot::Free));
-        let opening = match taken {
-            Some(Slot::Filling(opening)) => opening,
-            _ => Opening::with_room(0),
+        let opened = match taken {
+            Some(Slot::Filling(opening)) => opening.open(),
+            Some(Slot::Made(made)) => (*made).map(|(index, skipped)| {
+                if let Ok(mut shelf) = SHELF.lock() {
+                    shelf.skipped = skipped;
+                }
+                index
+            }),
+            _ => Opening::with_room(0).open(),
         };
-        match opening.open() {
+        match opened {
             Ok(index) => put(index),
             Err(error) => told(&error),
         }

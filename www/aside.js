@@ -1,6 +1,6 @@
 // @ts-check
-// A source made a pack by a worker, so that the page goes on meanwhile. Bytes and the engine's module go in, what
-// packed.js makes of them comes out, or nothing where there are no workers. Lets go of its worker in every case.
+// A source made a pack by a worker, so that the page goes on meanwhile. Bytes and the engine's module go in, how much is
+// done and what packed.js makes of them come out, or nothing where there are no workers. Lets go of its worker in every case.
 import { fault } from "./fault.js";
 import { inTurns, lengthOfAll, stretches } from "./stretch.js";
 import { wait } from "./wait.js";
@@ -9,19 +9,30 @@ import { wait } from "./wait.js";
  * @param {Uint8Array[]} chunks
  * @param {string | undefined} format
  * @param {WebAssembly.Module} module
- * @param {AbortSignal} [signal]
+ * @param {AbortSignal | undefined} signal
+ * @param {(share: number) => void} told how much is done
  * @returns {Promise<import("./packed.js").Packed | undefined>}
  */
-export async function packAside(chunks, format, module, signal) {
+export async function packAside(chunks, format, module, signal, told) {
   if (typeof Worker !== "function") return undefined;
   /** @type {Worker | undefined} */
   let worker;
+  /** What `told` threw, which is the caller's. @type {{error: unknown} | undefined} */
+  let thrown;
   try {
     worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     const answered = new Promise((resolve, reject) => {
       // A policy or a missing file: the page packs it itself.
       /** @type {Worker} */ (worker).onerror = reject;
-      /** @type {Worker} */ (worker).onmessage = ({ data }) => resolve(data);
+      /** @type {Worker} */ (worker).onmessage = ({ data }) => {
+        if (typeof data !== "number") return resolve(data);
+        try {
+          told(data);
+        } catch (error) {
+          thrown = { error };
+          reject();
+        }
+      };
     });
     // That it failed while it was sent the bytes is heard below.
     answered.catch(() => {});
@@ -32,6 +43,7 @@ export async function packAside(chunks, format, module, signal) {
     return answer;
   } catch (error) {
     signal?.throwIfAborted();
+    if (thrown) throw thrown.error;
     if (/** @type {any} */ (error).stage) throw error;
     return undefined;
   } finally {

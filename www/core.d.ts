@@ -133,6 +133,19 @@ export type Source = URL | Response | Blob | BufferSource | string;
 /** What a source can be; `topic-list` is the format of the built-in collection. */
 export type Format = "topic-list" | "json" | "csv" | "kindle" | "fortune" | "markdown" | "text" | "pack";
 
+/** How far the opening of a source is. */
+export interface Progress {
+  /** Bytes that have arrived. */
+  loaded: number;
+  /**
+   * Bytes that are to arrive; `null` where it is not known, as of an answer that is packed on its way
+   * (`content-encoding`) or comes from another site, which does not tell whether it is.
+   */
+  total: number | null;
+  /** How much of what arrived is read and indexed, or of a pack is checked: from 0, while it arrives, to 1, told last. */
+  indexed: number;
+}
+
 export interface OpenOptions {
   /** What to read the source as. Told by its content unless given. */
   format?: Format;
@@ -142,11 +155,8 @@ export interface OpenOptions {
   signal?: AbortSignal;
   /** Most bytes of the source, decoded. Default 16 MiB, of a pack 256 MiB. */
   maxBytes?: number;
-  /**
-   * Called as the source arrives. `total` is `null` where it is not known, as of an answer that is packed on its way
-   * (`content-encoding`) or comes from another site, which does not tell whether it is.
-   */
-  onProgress?: (progress: { loaded: number; total: number | null }) => void;
+  /** Called as the source arrives and then as it is indexed: no number in it ever falls. */
+  onProgress?: (progress: Progress) => void;
 }
 
 /**

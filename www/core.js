@@ -7,9 +7,9 @@ import { fetched, saidOf } from "./answer.js";
 import { Collection, instances, loaded, ready, renew } from "./engine.js";
 import { answerOf, frozenOf } from "./hits.js";
 import { fault } from "./fault.js";
-import { packed, placed } from "./packed.js";
+import { leave, packing, placed } from "./packed.js";
 import { bytesOf, startOf } from "./source.js";
-import { inTurns, joined, lengthOfAll, stretches } from "./stretch.js";
+import { inTurns, lengthOfAll, stretches } from "./stretch.js";
 import { turn, wait } from "./wait.js";
 
 /** Bytes that a pack may have: text has a limit of its own. */
@@ -117,21 +117,20 @@ class Opened extends Whole {
   /** Brings the pack into the engine, a stretch each step: what is long is copied and checked while the page goes on. */
   *#entering() {
     const instance = instances;
-    const place = glue.reserve(lengthOfAll(this.#chunks));
+    const length = lengthOfAll(this.#chunks);
+    const place = glue.reserve(length, true);
+    let came = 0;
     try {
       for (const part of stretches(this.#chunks)) {
         glue.fill(place, part);
-        yield;
+        yield (came += part.length) / length;
         // What came so far went with its instance.
         if (instance !== instances) return;
       }
-      this.#place = placed(glue.open_pack(place));
+      this.#place = placed(glue.open(place));
       this.#instance = instance;
     } finally {
-      if (instance === instances && this.#instance !== instance) {
-        glue.turn(place);
-        glue.close();
-      }
+      if (instance === instances && this.#instance !== instance) leave(place);
     }
   }
 
@@ -141,10 +140,10 @@ class Opened extends Whole {
     glue.turn(this.#place);
   }
 
-  /** Begins while the page goes on. @param {AbortSignal} [signal] */
-  async settle(signal) {
+  /** Begins while the page goes on. @param {AbortSignal} [signal] @param {(share: number) => void} [told] how much came in */
+  async settle(signal, told) {
     try {
-      await inTurns(this.#entering(), signal);
+      while (this.#instance !== instances) await inTurns(this.#entering(), signal, told);
     } catch (error) {
       // An engine that broke down over it is asked once more.
       if (signal?.aborted || /** @type {any} */ (error).stage) throw error;
@@ -158,10 +157,7 @@ class Opened extends Whole {
 
   free() {
     super.free();
-    if (this.#instance === instances) {
-      glue.turn(this.#place);
-      glue.close();
-    }
+    if (this.#instance === instances) leave(this.#place);
     this.#chunks = [];
   }
 }
@@ -172,21 +168,29 @@ class Opened extends Whole {
  */
 const LONG = 2 ** 15;
 
-/** The pack of a source. @param {Uint8Array[]} chunks @param {string | undefined} format @param {AbortSignal} [signal] */
-async function make(chunks, format, signal) {
-  const long = lengthOfAll(chunks) >= LONG;
-  const aside = long ? await packAside(chunks, format, /** @type {WebAssembly.Module} */ (loaded), signal) : undefined;
+/** The end of all that the page has packed itself so far. @type {Promise<unknown>} */
+let packedBefore = Promise.resolve();
+
+/** The pack of a source. @param {Uint8Array[]} chunks @param {string | undefined} format @param {AbortSignal | undefined} signal @param {(share: number) => void} told how much is done */
+async function make(chunks, format, signal, told) {
+  const here = async (/** @type {boolean} */ fresh) => {
+    try {
+      return await inTurns(packing(chunks, format), signal, told);
+    } catch (error) {
+      fresh ||= /** @type {any} */ (error)?.code === "engine-failed";
+      throw error;
+    } finally {
+      // A fresh instance in place of one that trapped; and memory is given back: that of an instance never shrinks.
+      if (fresh) renew();
+    }
+  };
+  if (lengthOfAll(chunks) < LONG) return here(false);
+  const aside = await packAside(chunks, format, /** @type {WebAssembly.Module} */ (loaded), signal, told);
   if (aside) return aside;
-  let trapped = false;
-  try {
-    return packed(joined(chunks), format);
-  } catch (error) {
-    trapped = /** @type {any} */ (error).code === "engine-failed";
-    throw error;
-  } finally {
-    // A fresh instance in place of one that trapped; and memory is given back: that of an instance never shrinks.
-    if (long || trapped) renew();
-  }
+  // One after the other, for the fresh instance that one ends with would have the others begin anew.
+  const made = wait(packedBefore, signal).then(() => here(true));
+  packedBefore = Promise.allSettled([packedBefore, made]);
+  return made;
 }
 
 /**
@@ -212,16 +216,31 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
   const address = source instanceof URL ? source.href : source instanceof Response ? source.url : "";
   /** @type {Exclude<import("./core.d.ts").Source, URL> | undefined} */
   let got;
+  /** @type {import("./core.d.ts").Progress} */
+  let progress = { loaded: 0, total: null, indexed: 0 };
+  const tell = (/** @type {Partial<typeof progress>} */ news) => onProgress?.((progress = { ...progress, ...news }));
+  // Whoever begins anew is not heard until he is as far again.
+  const told = (/** @type {number} */ share) => share > progress.indexed && tell({ indexed: share });
   try {
     signal?.throwIfAborted();
     got = source instanceof URL ? await fetched(source, signal) : source;
-    const chunks = await bytesOf(got, { signal, onProgress, admit });
+    const chunks = await bytesOf(got, { signal, onProgress: tell, admit });
+    const length = lengthOfAll(chunks);
+    // What did not have to arrive.
+    if (!progress.loaded) progress = { loaded: length, total: length, indexed: 0 };
     await wait(ready(wasm), signal);
     // To read what is long, to make it a pack and to look through that: each at a time of its own.
-    if (lengthOfAll(chunks) >= LONG) await wait(turn(), signal);
-    if (isPacked(startOf(chunks))) return await new Opened(chunks, [[], 0]).settle(signal);
-    const { pack, skipped } = await make(chunks, name, signal);
-    return await new Opened([pack], skipped).settle(signal);
+    if (length >= LONG) await wait(turn(), signal);
+    /** @type {Opened} */
+    let opened;
+    if (isPacked(startOf(chunks))) {
+      opened = await new Opened(chunks, [[], 0]).settle(signal, told);
+    } else {
+      const { pack, skipped } = await make(chunks, name, signal, told);
+      opened = await new Opened([pack], skipped).settle(signal);
+    }
+    told(1);
+    return opened;
   } catch (error) {
     throw saidOf(error, address, got);
   }

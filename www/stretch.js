@@ -1,6 +1,6 @@
 // @ts-check
 // Bytes that are too many for one go. Chunks of bytes go in; stretches that take little time each come out, or are taken one
-// after the other while the page has its turn in between. Copies nothing but where it is asked for one run of bytes.
+// after the other while the page has its turn in between. Copies nothing.
 import { turn, wait } from "./wait.js";
 
 /** Bytes of a stretch: copied and gone through in far less than a frame, even by an engine that has just started. */
@@ -17,24 +17,23 @@ export function* stretches(chunks) {
   for (const chunk of chunks) for (let at = 0; at < chunk.length; at += STRETCH_BYTES) yield chunk.subarray(at, at + STRETCH_BYTES);
 }
 
-/** Takes steps, as many as there are; between them the page does what it has to do. @param {Iterable<unknown>} steps @param {AbortSignal} [signal] */
-export async function inTurns(steps, signal) {
+/**
+ * Takes steps, as many as there are; between them the page does what it has to do, and what the last one gave is told.
+ * @template S, T @param {Generator<S, T, void>} steps @param {AbortSignal} [signal] @param {(given: S) => void} [told]
+ */
+export async function inTurns(steps, signal, told) {
   let since = performance.now();
-  for (const _step of steps) {
-    if (performance.now() - since < STRETCH_MS) continue;
-    await wait(turn(), signal);
-    since = performance.now();
+  try {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (performance.now() - since < STRETCH_MS) continue;
+      told?.(value);
+      await wait(turn(), signal);
+      since = performance.now();
+    }
+  } finally {
+    // They let go of what they hold, where they are not at their end.
+    steps.return(/** @type {any} */ (undefined));
   }
-}
-
-/** All of them as one run. @param {Uint8Array[]} chunks */
-export function joined(chunks) {
-  if (chunks.length === 1) return chunks[0];
-  const bytes = new Uint8Array(lengthOfAll(chunks));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

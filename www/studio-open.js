@@ -45,8 +45,8 @@ export class Opener {
       const quotes = await open(await source, {
         signal,
         maxBytes: MOST_BYTES,
-        onProgress: ({ loaded, total }) => {
-          state = loaded === total ? [`Indexing ${name}`, null] : [`Reading ${name}`, total && loaded / total];
+        onProgress: ({ loaded, total, indexed }) => {
+          state = indexed || loaded === total ? [`Indexing ${name}`, indexed] : [`Reading ${name}`, total && loaded / total];
           if (shown) show();
         },
       });

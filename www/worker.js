@@ -1,27 +1,25 @@
 // @ts-check
-// What a worker of core.js runs: it packs one source with the module it is sent, and answers with the pack or with
-// what was wrong. Started by aside.js, which ends it.
+// What a worker of core.js runs: it packs one source with the module it is sent, and answers with how much is done after
+// each stretch, in the end with the pack or with what was wrong. Started by aside.js, which ends it.
 import { ready } from "./engine.js";
-import { packed } from "./packed.js";
+import { packing } from "./packed.js";
 
 /** What is asked: first the format, the module and how many bytes there are; then these, in stretches. @type {any} */
 let asked;
-let bytes = new Uint8Array();
+/** @type {Uint8Array[]} */
+const chunks = [];
 let came = 0;
 
 addEventListener("message", async ({ data }) => {
-  if (data instanceof Uint8Array) {
-    bytes.set(data, came);
-    came += data.length;
-  } else {
-    asked = data;
-    bytes = new Uint8Array(asked.length);
-  }
-  if (came < bytes.length) return;
+  if (data instanceof Uint8Array) came += chunks[chunks.push(data) - 1].length;
+  else asked = data;
+  if (came < asked.length) return;
   try {
     await ready(asked.module);
-    const answer = packed(bytes, asked.format);
-    postMessage(answer, /** @type {any} */ ({ transfer: [answer.pack.buffer] }));
+    const steps = packing(chunks, asked.format);
+    let step;
+    while (!(step = steps.next()).done) postMessage(step.value);
+    postMessage(step.value, /** @type {any} */ ({ transfer: [step.value.pack.buffer] }));
   } catch (error) {
     const { code, cause, message } = /** @type {any} */ (error);
     postMessage({ code: code ?? "engine-failed", message: String(cause ?? message) });

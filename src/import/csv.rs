@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::names::{Field, Record, field};
 use crate::error::Foreign;
 use crate::quote::Collection;
+use crate::work::Work;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
 
@@ -87,13 +88,14 @@ pub(super) fn layout(source: &str) -> Result<Option<Layout>, Foreign> {
 }
 
 /// Reads a table. Never fails: what cannot be read is in `skipped`.
-pub(super) fn read(source: &str, layout: &Layout) -> Collection {
+pub(super) async fn read(source: &str, layout: &Layout, work: &Work) -> Collection {
     let mut draft = Draft::new(source);
     let mut table = Table::new(source, layout.delimiter);
     let mut at = layout.body;
     // Up to here a value may not hold a line end: a mark left open was seen.
     let mut alone = 0;
     while at < source.len() {
+        work.reached(at).await;
         let (first, after) = line(source, at);
         if first.trim().is_empty() {
             at = after;

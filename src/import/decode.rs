@@ -3,48 +3,91 @@
 //! UTF-8, UTF-16 where a byte order mark says so, else windows-1252. Never fails; what is no text was refused
 //! before.
 
+use crate::work::Work;
 use std::borrow::Cow;
 
+/// Bytes that are gone through before a stretch may end.
+const BLOCK: usize = 1 << 12;
+
 /// The text of a source.
-pub(super) fn decode(source: &[u8]) -> Cow<'_, str> {
+pub(super) async fn decode<'a>(source: &'a [u8], work: &Work) -> Cow<'a, str> {
     let text = match source {
-        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)),
-        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)),
-        _ => match std::str::from_utf8(source) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(mixed(source)),
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes, work).await),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes, work).await),
+        _ => match utf8(source, work).await {
+            Some(text) => text,
+            None => Cow::Owned(mixed(source, work).await),
         },
     };
+    work.turn().await;
     // One by one, as a search for a single character skips through the text; `contains` does not, beyond ASCII.
     let marked = || text.match_indices('\u{feff}').next().is_some();
-    if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text)) } else { text }
+    if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text, work).await) } else { text }
+}
+
+/// The text that bytes are, if they are UTF-8: a copy where work is to stop in between.
+async fn utf8<'a>(bytes: &'a [u8], work: &Work) -> Option<Cow<'a, str>> {
+    if work.is_at_once() {
+        return std::str::from_utf8(bytes).ok().map(Cow::Borrowed);
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for block in blocks(bytes) {
+        text.push_str(std::str::from_utf8(block).ok()?);
+        work.did(block.len()).await;
+    }
+    Some(Cow::Owned(text))
+}
+
+/// Bytes in blocks that cut no character.
+fn blocks(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let begins = |&end: &usize| rest.get(end).is_none_or(|byte| byte & 0xC0 != 0x80);
+        // None goes on for more than three bytes.
+        let end = (BLOCK..BLOCK + 3).find(begins).unwrap_or(BLOCK + 3).min(rest.len());
+        let (block, after) = rest.split_at(end);
+        rest = after;
+        Some(block).filter(|block| !block.is_empty())
+    })
 }
 
 /// UTF-16 code units; half a pair becomes U+FFFD.
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let pairs = bytes.chunks(2).map(|pair| match pair {
-        [one, other] => unit([*one, *other]),
+async fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, work: &Work) -> String {
+    let units = (0..bytes.len()).step_by(2).map(|at| match bytes.get(at..at + 2) {
+        Some([one, other]) => unit([*one, *other]),
         _ => 0xFFFD,
     });
-    char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let mut signs = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).peekable();
+    let mut text = String::with_capacity(bytes.len() / 2);
+    while signs.peek().is_some() {
+        text.extend(signs.by_ref().take(BLOCK));
+        work.did(2 * BLOCK).await;
+    }
+    text
 }
 
 /// Bytes that are no whole UTF-8. Where most of what is beyond ASCII is, the rest is damage, and read as
 /// windows-1252 byte by byte; else all of it is windows-1252.
-fn mixed(bytes: &[u8]) -> String {
+async fn mixed(bytes: &[u8], work: &Work) -> String {
     let (mut whole, mut broken) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += chunk.invalid().len();
+    for block in blocks(bytes) {
+        for chunk in block.utf8_chunks() {
+            whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            broken += chunk.invalid().len();
+        }
+        work.did(block.len() / 2).await;
     }
     let mut text = String::with_capacity(bytes.len());
-    if whole > broken {
-        for chunk in bytes.utf8_chunks() {
-            text.push_str(chunk.valid());
-            text.extend(chunk.invalid().iter().map(|&byte| windows_1252(byte)));
+    for block in blocks(bytes) {
+        if whole > broken {
+            for chunk in block.utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|&byte| windows_1252(byte)));
+            }
+        } else {
+            text.extend(block.iter().map(|&byte| windows_1252(byte)));
         }
-    } else {
-        text.extend(bytes.iter().map(|&byte| windows_1252(byte)));
+        work.did(block.len() / 2).await;
     }
     text
 }
@@ -62,18 +105,29 @@ fn windows_1252(byte: u8) -> char {
 
 /// Carriage returns end lines; byte order marks, which joined files have in the middle, are dropped; a NUL shows
 /// as U+FFFD.
-pub(crate) fn cleaned(text: &str) -> String {
+pub(super) async fn cleaned(text: &str, work: &Work) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut before = ' ';
-    for c in text.chars() {
+    let mut at = 0;
+    for block in blocks(text.as_bytes()) {
+        clean(text.get(at..at + block.len()).unwrap_or_default(), &mut before, &mut cleaned);
+        at += block.len();
+        work.did(block.len()).await;
+    }
+    cleaned
+}
+
+/// Adds a block, which follows the character `before`.
+#[inline(never)]
+fn clean(block: &str, before: &mut char, cleaned: &mut String) {
+    for c in block.chars() {
         match c {
             '\r' => cleaned.push('\n'),
-            '\n' if before == '\r' => {}
+            '\n' if *before == '\r' => {}
             '\u{feff}' => {}
             '\0' => cleaned.push(char::REPLACEMENT_CHARACTER),
             _ => cleaned.push(c),
         }
-        before = c;
+        *before = c;
     }
-    cleaned
 }

@@ -5,6 +5,7 @@
 
 use crate::quote::{Collection, Kind, Quote, Skipped};
 use crate::text;
+use crate::work::Work;
 
 /// How many bytes a text may have.
 const LONGEST: usize = 64 * 1024;
@@ -121,6 +122,17 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += line.len();
         (start, line.strip_suffix('\n').unwrap_or(line))
     })
+}
+
+/// Whether any line of a text is one that is looked for.
+pub(super) async fn any_line(text: &str, work: &Work, mut is: impl FnMut(&str) -> bool) -> bool {
+    for (at, line) in lines(text) {
+        if is(line) {
+            return true;
+        }
+        work.reached(at).await;
+    }
+    false
 }
 
 /// The folded words of the topic, joined by hyphens; without a topic, of the first words.

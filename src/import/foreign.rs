@@ -6,6 +6,7 @@
 use super::markdown;
 use crate::error::Foreign;
 use crate::text;
+use crate::work::{Work, finished};
 
 /// What files begin with.
 const BEGINNINGS: [(&[u8], Foreign); 21] = [
@@ -40,7 +41,7 @@ const PIECES: [&str; 7] = ["<div", "<p>", "<p ", "<table", "<ul", "<ol", "<block
 const STRAY: usize = 10;
 
 /// The kind of a source that holds no quotes.
-pub(super) fn kind(source: &[u8]) -> Option<Foreign> {
+pub(super) async fn kind(source: &[u8], work: &Work) -> Option<Foreign> {
     if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| source.starts_with(beginning)) {
         return Some(*kind);
     }
@@ -54,7 +55,11 @@ pub(super) fn kind(source: &[u8]) -> Option<Foreign> {
         return None;
     }
     // Escapes and backspaces are in fortune files.
-    let stray: usize = source.chunks(BLOCK).map(strays).sum();
+    let mut stray = 0;
+    for block in source.chunks(BLOCK) {
+        stray += strays(block);
+        work.did(block.len()).await;
+    }
     (stray > 0 && (stray > source.len() / 1000 * STRAY + 2)).then_some(Foreign::Bytes)
 }
 
@@ -83,7 +88,7 @@ pub(super) fn kind_of_text(text: &str) -> Option<Foreign> {
     }
     let begins = |page: &str| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
     // Markdown may begin with a piece of a page.
-    let piece = || PIECES.iter().any(|page| begins(page)) && !markdown::recognise(text);
+    let piece = || PIECES.iter().any(|page| begins(page)) && !finished(markdown::recognise(text, &Work::at_once()));
     if PAGES.iter().any(|page| begins(page)) || piece() { Some(Foreign::Html) } else { kind }
 }
 

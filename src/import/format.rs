@@ -2,10 +2,11 @@
 //!
 //! A text goes in, a [`Format`] comes out. Nothing here reads a record.
 
-use super::draft::lines;
+use super::draft::any_line;
 use super::topic_list::{BEFORE_SOURCE, part_heading};
 use super::{csv, fortune, kindle, markdown};
 use crate::error::{Error, Foreign};
+use crate::work::{Work, done};
 use std::str::FromStr;
 
 /// A format of files of quotes.
@@ -72,9 +73,15 @@ impl FromStr for Format {
 ///
 /// # Errors
 /// The kind of a table that holds no quotes.
-pub(super) fn recognise(text: &str) -> Result<Format, Foreign> {
+pub(super) async fn recognise(text: &str, work: &Work) -> Result<Format, Foreign> {
+    let look = |after| work.stage(after, text.len());
+    let [for_kindle, for_fortune, for_topics, for_markdown, for_list] = done::RECOGNISED;
     // Their lines stand in no JSON, whatever it begins with; a table may hold anything.
-    let (kindle, fortune) = (kindle::recognise(text), fortune::recognise(text));
+    look(for_kindle);
+    let kindle = kindle::recognise(text, work).await;
+    look(for_fortune);
+    let fortune = fortune::recognise(text, work).await;
+    work.turn().await;
     Ok(if !kindle && !fortune && is_json(text) {
         Format::Json
     } else if csv::layout(text)?.is_some() {
@@ -83,14 +90,17 @@ pub(super) fn recognise(text: &str) -> Result<Format, Foreign> {
         Format::Kindle
     } else if fortune {
         Format::Fortune
-    } else if is_topic_list(text) {
-        Format::TopicList
-    } else if markdown::recognise(text) {
-        Format::Markdown
-    } else if is_plain_topic_list(text) {
-        Format::TopicList
     } else {
-        Format::Text
+        look(for_topics);
+        if is_topic_list(text, work).await {
+            return Ok(Format::TopicList);
+        }
+        look(for_markdown);
+        if markdown::recognise(text, work).await {
+            return Ok(Format::Markdown);
+        }
+        look(for_list);
+        if is_plain_topic_list(text, work).await { Format::TopicList } else { Format::Text }
     })
 }
 
@@ -108,24 +118,29 @@ fn is_json(text: &str) -> bool {
 }
 
 /// A part, or two entries with a source.
-fn is_topic_list(text: &str) -> bool {
+async fn is_topic_list(text: &str, work: &Work) -> bool {
     let entry = |line: &str| {
         line.strip_prefix("- On ").is_some_and(|entry| entry.contains(": ") && entry.contains(BEFORE_SOURCE))
     };
-    lines(text).any(|(_, line)| part_heading(line.trim()).is_some())
-        || lines(text).filter(|(_, line)| entry(line.trim())).nth(1).is_some()
+    let mut entries = 0;
+    let is = |line: &str| {
+        entries += usize::from(entry(line.trim()));
+        entries > 1 || part_heading(line.trim()).is_some()
+    };
+    any_line(text, work, is).await
 }
 
 /// Entries and, above them, lines of a head: nothing else.
-fn is_plain_topic_list(text: &str) -> bool {
+async fn is_plain_topic_list(text: &str, work: &Work) -> bool {
     let mut entries = 0;
-    for (_, line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
+    let is_other = |line: &str| {
         match line.trim().strip_prefix("- ") {
             Some(entry) if entry.contains(": ") && entry.starts_with(char::is_alphabetic) => entries += 1,
             None if entries == 0
                 && ["title:", "author:", "lang:", "alias:"].iter().any(|head| line.starts_with(head)) => {}
-            _ => return false,
+            _ => return !line.trim().is_empty(),
         }
-    }
-    entries > 0
+        false
+    };
+    !any_line(text, work, is_other).await && entries > 0
 }

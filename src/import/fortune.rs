@@ -13,9 +13,10 @@
 //!
 //! Colours and overstrikes are of the terminal, and taken out.
 
-use super::draft::{Draft, lines, present, quotation};
+use super::draft::{Draft, any_line, lines, present, quotation};
 use super::marks::{attribution, quoted, signed};
 use crate::quote::{Collection, Quote};
+use crate::work::Work;
 use std::borrow::Cow;
 
 /// What stands before an author's name above the text.
@@ -32,15 +33,16 @@ fn ends(line: &str) -> bool {
 }
 
 /// Whether a source has records between `%`.
-pub(super) fn recognise(source: &str) -> bool {
-    lines(source).any(|(_, line)| line.trim_end() == "%")
+pub(super) async fn recognise(source: &str, work: &Work) -> bool {
+    any_line(source, work, |line| line.trim_end() == "%").await
 }
 
 /// Reads a fortune file. Never fails: what cannot be read is in `skipped`.
-pub(super) fn read(source: &str) -> Collection {
+pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut draft = Draft::new(source);
     let mut record: Vec<Line<'_>> = Vec::new();
     for (at, line) in lines(source) {
+        work.reached(at).await;
         if ends(line) {
             fortune(&mut draft, &record);
             record.clear();

@@ -18,8 +18,9 @@ use super::marks::quoted;
 use super::names::{Field, Record, field};
 use crate::error::Error;
 use crate::quote::Collection;
+use crate::work::{Boxed, Work};
 use std::borrow::Cow;
-use value::{Member, Members, next, object, string, tags, text};
+use value::{Member, Members, long_object, next, object, string, tags, text};
 
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
@@ -37,9 +38,10 @@ const AGAIN: usize = 8;
 ///
 /// # Errors
 /// `collection-invalid` where the syntax breaks and no quote was read.
-pub(super) fn read(source: &str) -> Result<Collection, Error> {
+pub(super) async fn read(source: &str, work: &Work) -> Result<Collection, Error> {
     let mut file = File {
         draft: Draft::new(source),
+        work,
         rest: source.trim_start(),
         broken: None,
         unwrapped: false,
@@ -50,9 +52,9 @@ pub(super) fn read(source: &str) -> Result<Collection, Error> {
     while !file.rest.is_empty() {
         if let Some(inside) = file.rest.strip_prefix('[') {
             file.rest = inside;
-            file.array();
+            file.array().await;
         } else {
-            file.top();
+            file.top().await;
         }
         file.rest = file.rest.trim_start();
     }
@@ -65,6 +67,7 @@ pub(super) fn read(source: &str) -> Result<Collection, Error> {
 
 struct File<'a> {
     draft: Draft<'a>,
+    work: &'a Work,
     /// What is still to be read.
     rest: &'a str,
     /// Line and column of the first break.
@@ -81,16 +84,20 @@ struct File<'a> {
 
 impl<'a> File<'a> {
     /// Reads an object at the top, or finds where to go on.
-    fn top(&mut self) {
+    async fn top(&mut self) {
+        self.work.reached(self.draft.byte(self.rest)).await;
         let rest = self.rest;
-        if let Some((Members(members), length)) = object(rest) {
+        if let Some((Members(members), length)) = long_object(rest, self.work).await {
             self.rest = after(rest, length);
-            return self.members(rest, &members, DEPTH);
+            for value in self.members(rest, &members, DEPTH) {
+                self.whole(value, DEPTH - 1).await;
+            }
+            return;
         }
         let byte = match next(rest) {
             Ok(value) => {
                 self.rest = after(rest, value.len());
-                return self.whole(value, DEPTH);
+                return self.whole(value, DEPTH).await;
             }
             Err(byte) => byte,
         };
@@ -100,7 +107,7 @@ impl<'a> File<'a> {
         if self.unwrapped {
             // What is left of the object that was entered has records, or nothing.
             self.go_on(byte, &['{']);
-            self.array();
+            self.array().await;
         } else if line && (below.starts_with('{') || !self.draft.collection.is_empty()) {
             self.broke(broken, BROKEN_LINE);
             self.rest = below;
@@ -111,17 +118,18 @@ impl<'a> File<'a> {
             if self.rest.is_empty() {
                 self.broke(broken, BROKEN);
             }
-            self.array();
+            self.array().await;
         } else {
             self.go_on(byte, &['{']);
             self.broke(broken, if self.rest.is_empty() { BROKEN } else { BROKEN_RECORD });
-            self.array();
+            self.array().await;
         }
     }
 
     /// Reads the elements of an array up to its end, and past every break.
-    fn array(&mut self) {
+    async fn array(&mut self) {
         loop {
+            self.work.reached(self.draft.byte(self.rest)).await;
             self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
             let rest = self.rest;
             if rest.is_empty() {
@@ -142,7 +150,7 @@ impl<'a> File<'a> {
             match next(rest) {
                 Ok(value) => {
                     self.rest = after(rest, value.len());
-                    self.element(value);
+                    self.element(value).await;
                 }
                 // The end of an object that was entered.
                 Err(0) if self.unwrapped && rest.starts_with('}') => return self.rest = after(rest, 1),
@@ -182,24 +190,31 @@ impl<'a> File<'a> {
     }
 
     /// Takes a value that stands at the top: records, an object that holds them, or a record.
-    fn whole(&mut self, value: &'a str, depth: usize) {
-        if value.starts_with('[') {
-            return self.elements(value);
-        }
-        match serde_json::from_str(value) {
-            Ok(Members(members)) => self.members(value, &members, depth),
-            Err(_) => self.without_text(value),
-        }
+    fn whole(&mut self, value: &'a str, depth: usize) -> Boxed<'_, ()> {
+        Box::pin(async move {
+            if value.starts_with('[') {
+                let outside = self.rest;
+                self.rest = after(value, 1);
+                self.array().await;
+                self.rest = outside;
+            } else if let Some((Members(members), _)) = long_object(value, self.work).await {
+                for inside in self.members(value, &members, depth) {
+                    self.whole(inside, depth.saturating_sub(1)).await;
+                }
+            } else {
+                self.without_text(value);
+            }
+        })
     }
 
-    /// Takes the members of an object that stands at the top.
-    fn members(&mut self, value: &'a str, members: &[Member<'a>], depth: usize) {
+    /// Takes the members of an object that stands at the top: the values in it that hold records, none where it is one.
+    fn members(&mut self, value: &'a str, members: &[Member<'a>], depth: usize) -> Vec<&'a str> {
         let meanings: Vec<_> = members.iter().map(|(name, _)| self.meaning(name).map(|(field, _)| field)).collect();
         let meant = || members.iter().zip(&meanings);
         // What holds records has an array that is no field of a record; a record without a text has none.
         let holds = |sign: char| {
             meant().filter(move |((_, value), meaning)| {
-                matches!(meaning, None | Some(Field::Text | Field::Other)) && value.get().starts_with(sign)
+                matches!(meaning, None | Some(Field::Text | Field::Other)) && value.starts_with(sign)
             })
         };
         let is_text = |((_, value), meaning): (&Member<'_>, &Option<Field>)| {
@@ -208,7 +223,8 @@ impl<'a> File<'a> {
         let arrays = holds('[').next().is_some();
         let objects = depth > 0 && holds('{').next().is_some();
         if meant().any(is_text) || !(arrays || objects) {
-            return self.record(value, members);
+            self.record(value, members);
+            return Vec::new();
         }
         let owned = |value| text(value).map(Cow::into_owned);
         let collection = &mut self.draft.collection;
@@ -217,37 +233,24 @@ impl<'a> File<'a> {
                 (Some(Field::Source), _) => collection.title = owned(value).or(collection.title.take()),
                 (Some(Field::Author), _) => collection.author = owned(value),
                 (Some(Field::Lang), _) => collection.lang = owned(value),
-                (_, "aliases") => aliases(value.get(), collection),
+                (_, "aliases") => aliases(value, collection),
                 (_, "introduction") => collection.introduction = owned(value),
                 // The space at its end is part of it.
-                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value.get()).unwrap_or_default(),
+                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value).unwrap_or_default(),
                 _ => {}
             }
         }
-        for ((name, value), _) in holds(if arrays { '[' } else { '{' }) {
-            if arrays {
-                self.elements(value.get());
-            } else if name != "aliases" {
-                self.whole(value.get(), depth - 1);
-            }
-        }
+        let inside = holds(if arrays { '[' } else { '{' }).filter(|((name, _), _)| arrays || name != "aliases");
+        inside.map(|((_, value), _)| *value).collect()
     }
 
-    /// Takes the elements of an array that is whole.
-    fn elements(&mut self, array: &'a str) {
-        let outside = self.rest;
-        self.rest = after(array, 1);
-        self.array();
-        self.rest = outside;
-    }
-
-    fn element(&mut self, value: &'a str) {
+    async fn element(&mut self, value: &'a str) {
         if value.starts_with('{') {
             return self.without_text(value);
         }
         if value.starts_with('[') && self.depth < DEPTH && value.contains('{') {
             self.depth += 1;
-            self.elements(value);
+            self.whole(value, 0).await;
             self.depth -= 1;
             return;
         }
@@ -281,8 +284,8 @@ impl<'a> File<'a> {
         for (name, value) in members {
             match self.meaning(name) {
                 Some((Field::Tags, _)) => tags(value).iter().for_each(|tag| record.tag(tag)),
-                Some((Field::Part, rank)) if value.get().starts_with('{') => {
-                    let Members(members) = serde_json::from_str(value.get()).unwrap_or_default();
+                Some((Field::Part, rank)) if value.starts_with('{') => {
+                    let Members(members) = serde_json::from_str(value).unwrap_or_default();
                     for (name, value) in &members {
                         let part = match &**name {
                             "number" => Field::Number,

@@ -11,10 +11,11 @@
 //! Only the second line is in the device's language: what it says is told by its numbers, and by a word where one
 //! is known. Notes and bookmarks are no quotes and left out; of a highlight that was extended the longer stays.
 
-use super::draft::{Draft, lines, present, quotation};
+use super::draft::{Draft, any_line, lines, present, quotation};
 use crate::quote::{Collection, Quote};
 use crate::sort::sorted;
 use crate::text;
+use crate::work::Work;
 
 const NO_PLACE: &str = "found no line that begins with `- ` under the title, expected where the highlight stands";
 const LIMIT: &str =
@@ -61,21 +62,21 @@ fn ends(line: &str) -> bool {
 }
 
 /// Whether a source has a record as Kindle writes them.
-pub(super) fn recognise(source: &str) -> bool {
+pub(super) async fn recognise(source: &str, work: &Work) -> bool {
     let mut record = 0;
     let mut placed = false;
-    for (_, line) in lines(source) {
+    let ends_record = |line: &str| {
         if ends(line) {
-            if placed {
-                return true;
-            }
             record = 0;
-        } else if record > 0 || !line.trim().is_empty() {
+            return placed;
+        }
+        if record > 0 || !line.trim().is_empty() {
             record += 1;
             placed = if record == 1 { false } else { placed || (record == 2 && line.trim_start().starts_with("- ")) };
         }
-    }
-    false
+        false
+    };
+    any_line(source, work, ends_record).await
 }
 
 /// A record as it stands, and where.
@@ -98,11 +99,12 @@ enum What {
 }
 
 /// Reads clippings. Never fails: what cannot be read is in `skipped`.
-pub(super) fn read(source: &str) -> Collection {
+pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut draft = Draft::new(source);
     let mut clippings = Vec::new();
     let (mut start, mut skipped) = (0, Vec::new());
     for (at, line) in lines(source) {
+        work.reached(at / 2).await;
         if ends(line) {
             clipping(source, start, at, &mut clippings, &mut skipped);
             start = at + line.len() + 1;
@@ -112,6 +114,7 @@ pub(super) fn read(source: &str) -> Collection {
     let kept = quotes(&clippings);
     let mut skipped = skipped.into_iter().peekable();
     for (clipping, kept) in clippings.iter().zip(kept) {
+        work.reached(source.len() / 2 + clipping.byte / 2).await;
         while let Some((byte, reason)) = skipped.next_if(|(byte, _)| *byte < clipping.byte) {
             draft.skip(byte, reason);
         }

@@ -17,15 +17,16 @@
 //!
 //! All other text of the document is no quote and left out.
 
-use super::draft::{Draft, lines, present, quotation};
+use super::draft::{Draft, any_line, lines, present, quotation};
 use super::inline::words;
 use super::marks::{attribution, ends_text, is_name, parted, quoted, signed};
 use super::topic_list;
 use crate::quote::{Collection, Part, Quote};
+use crate::work::Work;
 
 /// Whether a source has a block quote.
-pub(super) fn recognise(source: &str) -> bool {
-    lines(source).any(|(_, line)| marked(line).is_some_and(|text| text.contains(char::is_alphanumeric)))
+pub(super) async fn recognise(source: &str, work: &Work) -> bool {
+    any_line(source, work, |line| marked(line).is_some_and(|text| text.contains(char::is_alphanumeric))).await
 }
 
 /// What follows the signs of a line in a block quote, at any depth.
@@ -42,12 +43,18 @@ fn marked(line: &str) -> Option<&str> {
 }
 
 /// Reads Markdown. Never fails: what cannot be read is in `skipped`.
-pub(super) fn read(source: &str) -> Collection {
-    let all: Vec<(usize, &str)> = lines(source).collect();
+pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let fence = |line: &str| matches!(line.trim_start().get(..3), Some("```" | "~~~"));
+    let mut all = Vec::new();
+    let (mut fences, mut heads) = (0, 0);
+    for (at, line) in lines(source) {
+        work.reached(at / 4).await;
+        all.push((at, line));
+        fences += usize::from(fence(line));
+        heads += usize::from(heading(line).is_some_and(|(level, _)| level == 1));
+    }
     // A fence that never ends is none.
-    let fenced = all.iter().filter(|(_, line)| fence(line)).count() % 2 == 0;
-    let heads = all.iter().filter(|(_, line)| heading(line).is_some_and(|(level, _)| level == 1)).count();
+    let fenced = fences % 2 == 0;
     let mut file = File {
         draft: Draft::new(source),
         part: None,
@@ -59,6 +66,7 @@ pub(super) fn read(source: &str) -> Collection {
     let mut code = false;
     let mut before = None;
     for &(at, line) in all.iter().skip(front(&all, &mut file.draft.collection)) {
+        work.reached(source.len() / 4 + at / 4 * 3).await;
         let paragraph = before.replace((at, line));
         if fenced && fence(line) {
             code = !code;

@@ -15,11 +15,13 @@
 use super::draft::{Draft, lines, present, quotation};
 use super::marks::{Attribution, attribution, ends_text, is_name, parted, quoted, signed};
 use crate::quote::{Collection, Part, Quote};
+use crate::work::Work;
 
 /// Reads plain text. Never fails: every line with a word is part of a quote.
-pub(super) fn read(source: &str) -> Collection {
+pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut file = File { draft: Draft::new(source), part: None, begun: Vec::new(), listed: false, blank: true };
     for (at, line) in lines(source) {
+        work.reached(at).await;
         file.line(at, line);
     }
     file.close();

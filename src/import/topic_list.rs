@@ -16,14 +16,16 @@ use super::draft::{Draft, lines, present, quotation};
 use super::marks::quoted;
 use crate::quote::{Collection, Kind, Part, Quote};
 use crate::text::{find, find_last, split};
+use crate::work::Work;
 
 /// Reads a topic list. Never fails: what cannot be read is in `skipped`.
-pub(super) fn read(source: &str) -> Collection {
+pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut list = Draft::new(source);
     list.collection.topic_prefix.push_str("On ");
     let mut part = None;
     let mut begun = false;
     for (start, line) in lines(source) {
+        work.reached(start).await;
         let at = start + line.len() - line.trim_start().len();
         let text = line.trim();
         let mut reason = "";

@@ -5,10 +5,11 @@
 use super::verify::checksum;
 use super::{HEADER, Index, MAGIC, VERSION, section};
 use crate::bytes::low;
+use crate::work::Work;
 
 impl Index {
     /// The whole, with its header before it, but for the ends and the checksum.
-    pub(super) fn assemble(quotes: usize, sections: &[Vec<u8>]) -> Self {
+    pub(super) async fn assemble(quotes: usize, sections: &[Vec<u8>], work: &Work) -> Self {
         let length: usize = sections.iter().map(Vec::len).sum();
         // And for its heads, which follow.
         let mut bytes = Vec::with_capacity(HEADER + length + length / 16);
@@ -20,16 +21,17 @@ impl Index {
         for (section, end) in sections.iter().zip(&mut ends) {
             bytes.extend_from_slice(section);
             *end = bytes.len();
+            work.turn().await;
         }
         Self::of(bytes, quotes, &ends)
     }
 
     /// Writes the ends and the checksum.
-    pub(super) fn seal(mut bytes: Vec<u8>, quotes: usize, ends: &[usize; section::ALL]) -> Self {
+    pub(super) async fn seal(mut bytes: Vec<u8>, quotes: usize, ends: &[usize; section::ALL], work: &Work) -> Self {
         for (at, &end) in ends.iter().enumerate() {
             write(&mut bytes, 20 + 4 * at, end - HEADER);
         }
-        let sum = checksum(bytes.get(16..).unwrap_or_default());
+        let sum = checksum(bytes.get(16..).unwrap_or_default(), work).await;
         write(&mut bytes, 12, sum);
         Self::of(bytes, quotes, ends)
     }

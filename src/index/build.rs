@@ -1,7 +1,7 @@
 //! Builds an index.
 //!
 //! Quotes go in one by one, then the bytes of the whole come out. Each step is linear in the words of the
-//! collection, but for the sorts of its distinct words and values.
+//! collection, but for the sorts of its distinct words and values; work may stop within each that takes long.
 
 use super::forms::Spoken;
 use super::postings::Lists;
@@ -13,6 +13,7 @@ use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
 use crate::text;
+use crate::work::{Work, done};
 
 /// A list of things of different lengths, one after the other: where each ends.
 pub(super) type Ends = Vec<u32>;
@@ -39,7 +40,7 @@ struct Builder<'a> {
 
 impl Index {
     /// Makes a collection ready, but for its heads.
-    pub(crate) fn make(collection: &Collection) -> Self {
+    pub(crate) async fn make(collection: &Collection, work: &Work) -> Self {
         let mut builder = Builder {
             collection,
             terms: Terms::default(),
@@ -52,10 +53,13 @@ impl Index {
         builder.prefix.add(&collection.topic_prefix, false, &mut builder.terms, None);
         // What is shown before topics is in none of the values.
         builder.terms.counts.fill(0);
+        work.stage(done::TAKEN, collection.bytes());
         for quote in 0..collection.len() {
             builder.quote(quote);
+            let (start, end) = collection.span(quote, field::TEXT);
+            work.did(end - start).await;
         }
-        builder.finish()
+        builder.finish(work).await
     }
 }
 
@@ -103,12 +107,14 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(self) -> Index {
+    async fn finish(self, work: &Work) -> Index {
         let (terms, collection) = (&self.terms.words, self.collection);
-        let order = alphabetic(terms.len(), &|term| terms.get(term));
+        work.stage(done::WORDS_SORTED, terms.len());
+        let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
         let common = largest(&self.terms.counts);
         let ranks = inverse(&common);
+        work.turn().await;
 
         let mut sections = vec![Vec::new(); section::ALL];
         let mut put = |at: usize, bytes: Vec<u8>| {
@@ -132,10 +138,10 @@ impl Builder<'_> {
         let place = |&term: &usize| places.get(term).map_or(0, |&place| wide(place));
         push_numbers(&mut numbers, order.len(), common.iter().map(place));
         put(section::RANKS, numbers);
-        self.spoken.put_stems(terms, &order, &mut put);
-        self.put_postings(&order, &mut put);
-        self.put_values(&ranks, &mut put);
-        Index::assemble(collection.len(), &sections)
+        self.spoken.put_stems(terms, &order, work, &mut put).await;
+        self.postings(&order, work).await.put(section::POSTINGS, &mut put);
+        self.put_values(&ranks, work, &mut put).await;
+        Index::assemble(collection.len(), &sections, work).await
     }
 
     /// The lengths of the topic and of the text of each quote, and both on average.
@@ -159,9 +165,10 @@ impl Builder<'_> {
         sums.map(|sum| sum / lengths.len().max(1))
     }
 
-    fn put_values(&self, ranks: &[u32], put: &mut dyn FnMut(usize, Vec<u8>)) {
+    async fn put_values(&self, ranks: &[u32], work: &Work, put: &mut (dyn FnMut(usize, Vec<u8>) + Send)) {
         let mut strings = Written::default();
         let mut starts = vec![0];
+        work.stage(done::VALUES, self.values.iter().map(|values| values.spans.len()).sum());
         for (field, (values, column)) in self.values.iter().zip(&self.columns).enumerate() {
             let count = values.spans.len();
             let value = |at: usize| self.collection.slice(values.spans.get(at).copied().unwrap_or_default()).as_bytes();
@@ -169,7 +176,7 @@ impl Builder<'_> {
             let order = if matches!(field, field::TEXT | field::ID) {
                 crate::sort::numbers(count)
             } else {
-                alphabetic(count, &value)
+                alphabetic(count, &value, work).await
             };
             for &at in &order {
                 match self.taken.get(field) {
@@ -177,6 +184,7 @@ impl Builder<'_> {
                     None => strings.bytes.extend_from_slice(value(at)),
                 }
                 strings.end();
+                work.did(1).await;
             }
             starts.push(strings.ends.len());
             put(section::COLUMNS + field, numbers(column, &inverse(&order)));
@@ -189,14 +197,16 @@ impl Builder<'_> {
 
     /// Lists for each term the quotes that hold it, and those that hold it as two words side by side: where
     /// `real time` stands, `realtime` is found if any quote writes it so.
-    fn put_postings(&self, order: &[usize], put: &mut dyn FnMut(usize, Vec<u8>)) {
+    async fn postings(&self, order: &[usize], work: &Work) -> Written {
         let hashes = self.terms.words.hashes();
         let mut lists = Lists::new(self.terms.words.len());
+        work.stage(done::HELD, self.collection.len());
         for quote in 0..self.collection.len() {
             self.hold(quote, &hashes, &mut lists);
             lists.turn();
+            work.did(1).await;
         }
-        lists.written(order).put(section::POSTINGS, put);
+        lists.written(order, work).await
     }
 
     /// Adds the terms of a quote, and in which fields.

@@ -12,6 +12,7 @@ use crate::language::{Language, Spelling};
 use crate::quote::field;
 use crate::sort::{alphabetic, first};
 use crate::stem::stem;
+use crate::work::{Work, done};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most languages of one collection: a bit each, and a bound to what a pack can ask for at every key.
@@ -105,14 +106,23 @@ impl Spoken {
 
     /// Lists each English stem with its terms, but for a term that is alone with its stem and equal to it; and each stem
     /// of another language. `order` are the terms by the alphabet.
-    pub(super) fn put_stems(&self, terms: &Interner, order: &[usize], put: &mut dyn FnMut(usize, Vec<u8>)) {
+    pub(super) async fn put_stems(
+        &self,
+        terms: &Interner,
+        order: &[usize],
+        work: &Work,
+        put: &mut (dyn FnMut(usize, Vec<u8>) + Send),
+    ) {
         let mut stems = Vec::new();
+        work.stage(done::STEMMED, order.len());
         for &term in order {
             stems.push(stem(text(terms.get(term))));
+            work.did(1).await;
         }
         let of = |at: usize| stems.get(at).map_or("", String::as_str);
-        let by_stem = alphabetic(stems.len(), &|term| of(term).as_bytes());
-        let mut foreign = self.keys(terms, order).into_iter().peekable();
+        work.stage(done::STEMS_SORTED, stems.len());
+        let by_stem = alphabetic(stems.len(), &|term| of(term).as_bytes(), work).await;
+        let mut foreign = self.keys(terms, order, work).await.into_iter().peekable();
         let mut lists = Lists::default();
         let mut rest = by_stem.as_slice();
         while let Some(&first) = rest.first() {
@@ -133,11 +143,13 @@ impl Spoken {
     }
 
     /// What words of languages besides English are looked up by, and the places of the terms that they are.
-    fn keys(&self, terms: &Interner, order: &[usize]) -> BTreeMap<String, BTreeSet<usize>> {
+    async fn keys(&self, terms: &Interner, order: &[usize], work: &Work) -> BTreeMap<String, BTreeSet<usize>> {
         let term = |at: usize| order.get(at).map_or(&[][..], |&term| terms.get(term));
         let mut keys: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        work.stage(done::FOREIGN, self.languages.iter().map(|(_, words)| words.len()).sum());
         for (language, words) in &self.languages {
             for word in 0..words.len() {
+                work.did(1).await;
                 let word = Spelling::of(text(words.get(word)));
                 let place = first(order.len(), &|at: usize| term(at) < word.folded().as_bytes());
                 for key in language.keys(&word) {

@@ -6,6 +6,7 @@ use super::build::Written;
 use super::{Index, section};
 use crate::bytes::{Reader, push_varint};
 use crate::text::slice;
+use crate::work::{Work, done};
 
 /// The answer to a beginning of a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,10 +34,13 @@ impl Index {
     }
 
     /// The beginnings of words, of one letter to `letters`, in whose lists there are more than so many bytes; sorted.
-    pub(crate) fn crowded(&self, letters: usize, bytes: usize) -> Vec<String> {
+    pub(crate) async fn crowded(&self, letters: usize, bytes: usize, work: &Work) -> Vec<String> {
         let mut crowded = Vec::new();
-        for term in 0..self.strings(section::TERMS).len() {
+        let terms = self.strings(section::TERMS).len();
+        work.stage(done::CROWDED, terms);
+        for term in 0..terms {
             self.add_crowded(term, letters, bytes, &mut crowded);
+            work.did(1).await;
         }
         crowded
     }
@@ -62,7 +66,7 @@ impl Index {
     }
 
     /// The same with heads, sorted by their words.
-    pub(crate) fn with_heads(self, heads: &[(String, Head)]) -> Self {
+    pub(crate) async fn with_heads(self, heads: &[(String, Head)], work: &Work) -> Self {
         let (mut words, mut entries) = (Written::default(), Written::default());
         for (word, head) in heads {
             words.bytes.extend_from_slice(word.as_bytes());
@@ -84,6 +88,6 @@ impl Index {
         };
         words.put(section::HEADS, &mut put);
         entries.put(section::HEADS + 2, &mut put);
-        Self::seal(bytes, quotes, &ends)
+        Self::seal(bytes, quotes, &ends, work).await
     }
 }

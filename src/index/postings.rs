@@ -7,6 +7,7 @@ use super::build::{Ends, Written};
 use crate::bytes::low;
 use crate::intern::{narrow, wide};
 use crate::quote::field;
+use crate::work::{Work, done};
 
 /// The fields of a posting of which no more is said.
 pub(crate) const TEXT_ONLY: u8 = 1 << field::TEXT;
@@ -77,7 +78,7 @@ impl Lists {
     }
 
     /// Writes the lists in the order of their terms.
-    pub(super) fn written(mut self, order: &[usize]) -> Written {
+    pub(super) async fn written(mut self, order: &[usize], work: &Work) -> Written {
         let mut ends = Ends::with_capacity(order.len());
         let mut total = 0;
         for &term in order {
@@ -90,8 +91,10 @@ impl Lists {
         }
         let mut bytes = vec![0; wide(total)];
         let mut rest = self.noted.as_slice();
+        work.stage(done::LISTED, self.quotes);
         for quote in 0..self.quotes {
             rest = write(&mut self.terms, narrow(quote), rest, &mut bytes);
+            work.did(1).await;
         }
         Written { bytes, ends }
     }

@@ -7,6 +7,7 @@
 use super::{HEADER, Index, MAGIC, VERSION, section};
 use crate::error::Error;
 use crate::quote::field;
+use crate::work::{Work, done};
 
 /// A pack on its way in: each stretch of it is gone through when it comes, so that none takes long.
 pub(crate) struct Opening {
@@ -108,9 +109,15 @@ const SEED: u32 = 0x9E37_79B1;
 
 /// A number that a change of any bit changes, four bytes a step: multiplied by an odd number and turned, as in the
 /// rounds of xxHash (Collet 2012).
-pub(super) fn checksum(bytes: &[u8]) -> usize {
+pub(super) async fn checksum(bytes: &[u8], work: &Work) -> usize {
     let (words, rest) = in_words(bytes);
-    closed(of_all(SEED, words), rest)
+    work.stage(done::SEALED, words.len());
+    let mut sum = SEED;
+    for block in words.chunks(BLOCK) {
+        sum = of_words(sum, block);
+        work.did(block.len()).await;
+    }
+    closed(sum, rest)
 }
 
 /// As many words of four bytes as there are, and the rest.

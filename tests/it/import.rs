@@ -1,6 +1,6 @@
 //! The topic list as people write it, and as they get it wrong.
 
-use epigraph::{Collection, Kind, import};
+use epigraph::{Collection, Format, Kind, import};
 
 fn read(source: &str) -> Collection {
     import(source.as_bytes()).unwrap()
@@ -209,4 +209,65 @@ fn space_inside_the_marks_of_an_entry_is_not_of_its_text() {
     let collection = import(b"- On A: \" Begin. \" \xE2\x80\x94 Source: [S]\n- On B: \" \"\n").unwrap();
     assert_eq!(collection.quotes().map(|quote| quote.text).collect::<Vec<_>>(), ["Begin."]);
     assert_eq!(collection.skipped.len(), 1);
+}
+
+#[test]
+fn an_object_of_any_length_is_read_as_a_short_one() {
+    // Longer than what is read at once: then it is gone through value by value.
+    let longer = format!("{{{}", " \n".repeat(40_000));
+    let record =
+        r#"{"text": "Begin, é \u00e9 \"at\" once.", "author": "A", "tags": ["a", ["b"], {"c": 1}], "n": -1.5e3}"#;
+    for (object, after) in [
+        (
+            format!(
+                r#"{{"title": "T", "quotes": [{record}, {record} ,"Two words." , 5, null, [{record}]], "lang": "en"}}"#
+            ),
+            "",
+        ),
+        (format!(r#"{{"data": {{"x": true, "quotes": [{record}], "empty": {{}}}}, "none": []}}"#), ""),
+        (format!(r#"{{"a": {{"b": {{"c": {{"d": {{"e": [{record}]}}}}}}}}}}"#), ""),
+        (String::from(r#"{"text": "Alone.", "author": "B"}"#), ""),
+        (String::from(r#"{"text": "First.", "author": "B"}"#), "\n{\"text\": \"Second.\"}\n"),
+        (String::from(r#"{"\u0074ext": "Its name has an escape.", "quotes": 3}"#), ""),
+        // What no JSON is, in the one as in the other.
+        (format!(r#"{{"quotes": [{record},, {record}]}}"#), ""),
+        (format!(r#"{{"quotes": [{record},]}}"#), ""),
+        (format!(r#"{{"quotes": [{record}],}}"#), ""),
+        (format!(r#"{{"quotes": [{record} {record}]}}"#), ""),
+        (format!(r#"{{"quotes" [{record}]}}"#), ""),
+        (format!(r#"{{"quotes": [{record}], 5: 6}}"#), ""),
+        (format!(r#"{{"\ud800": 1, "quotes": [{record}]}}"#), ""),
+        (format!(r#"{{"quotes": [{record}}}]"#), ""),
+        (format!(r#"{{, "quotes": [{record}]}}"#), ""),
+        (format!(r#"{{"quotes": [{record}"#), ""),
+    ] {
+        let read = |source: String| match epigraph::import_as(source.as_bytes(), Format::Json) {
+            Ok(collection) => {
+                let quotes: Vec<_> = collection.quotes().map(|quote| format!("{quote:?}")).collect();
+                let skipped: Vec<_> = collection.skipped.iter().map(|skipped| skipped.reason).collect();
+                (Some(quotes), skipped, collection.title, collection.lang)
+            }
+            Err(error) => (None, error.skipped().iter().map(|skipped| skipped.reason).collect(), None, None),
+        };
+        let long = object.replacen('{', &longer, 1);
+        assert_eq!(read(long + after), read(object.clone() + after), "{object}");
+    }
+}
+
+#[test]
+fn no_character_is_cut_however_long_the_text() {
+    let said = |source: &[u8]| epigraph::import_as(source, Format::Text).unwrap().get(0).unwrap().text.to_string();
+    for sign in ["é", "日", "😀", "abcd"] {
+        for before in 0..4 {
+            let text = format!("{}{}", "a".repeat(before), sign.repeat(4_096));
+            assert_eq!(said(&[text.as_bytes(), &[0xFC]].concat()), format!("{text}ü"), "a byte that is no UTF-8");
+            assert_eq!(said(format!("{text}\u{feff}b").as_bytes()), format!("{text}b"), "a mark of the order of bytes");
+            let (start, end) = text.split_at((4_094..).find(|&at| text.is_char_boundary(at)).unwrap());
+            assert_eq!(
+                said(format!("{start}x\r\nb{end}").as_bytes()),
+                format!("{start}x\nb{end}"),
+                "a line end of two"
+            );
+        }
+    }
 }

@@ -39,6 +39,17 @@ test("a source is opened from a text, bytes, a Blob and a Response alike", async
   }
 });
 
+test("no character is cut where a long source is read in stretches", async () => {
+  for (const sign of ["é", "日", "😀"]) {
+    for (let before = 1; before < 5; before++) {
+      const text = `${"a".repeat(before)}${sign.repeat(10_000)}`;
+      assert.equal((await open(bytesOf(text), { format: "text" })).at(0).text, text);
+      const broken = new Uint8Array([...bytesOf(text), 0xfc]);
+      assert.equal((await open(broken, { format: "text" })).at(0).text, `${text}ü`);
+    }
+  }
+});
+
 test("a URL object is an address; a text that looks like one is refused with the way to write it", async () => {
   assert.equal((await open(new URL(`data:application/json,${encodeURIComponent(TEXT)}`))).length, 3);
   for (const path of ["./quotes.json", "https://a.example/quotes.json", "quotes.csv", "https://a.example/api/quotes", "http://[", "file:///quotes.txt"])

@@ -114,8 +114,9 @@ for (const [what, attributes, children] of [["JSON", "", '<script type="applicat
   });
 }
 
-story("how much has come is shown while the rest is waited for", EMPTY, async (tab) => {
-  const text = Buffer.from("One half — A\nThe other half — B\n");
+// The strict policy refuses a worker: the page reads it itself.
+story("how much has come is shown while the rest is waited for, then how much of it is indexed", { ...EMPTY, allow: [/TrustedScriptURL/] }, async (tab) => {
+  const text = Buffer.from("One half — A\nThe other half — B\n".repeat(10_000));
   let finish;
   stage.server.handle("/slow.txt", (_, response) => {
     response.writeHead(200, { "content-length": text.length, "content-type": "text/plain" }).write(text.subarray(0, text.length / 2));
@@ -124,11 +125,20 @@ story("how much has come is shown while the rest is waited for", EMPTY, async (t
   await add(tab, "slow.txt");
   const bar = tab.getByRole("progressbar", { name: "Loading quotes" });
   await bar.waitFor();
-  await until(tab, (element) => element.shadowRoot.querySelector("progress").value === 0.5);
+  // All of it is that it has come, and that it is indexed.
+  await until(tab, (element) => element.shadowRoot.querySelector("progress").value === 0.25);
   assert.ok(await tab.getByText("The fallback.").isVisible());
+  await tab.evaluate(() => {
+    const bar = document.querySelector("epigraph-widget").shadowRoot.querySelector("progress");
+    window.shares = [];
+    new MutationObserver(() => window.shares.push(bar.value)).observe(bar, { attributes: true });
+  });
   finish();
   await whenState(tab);
   assert.equal(await bar.count(), 0);
+  const shares = await tab.evaluate(() => window.shares);
+  assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+  assert.ok(shares.some((share) => share > 0.5 && share < 1), `${shares}`);
 });
 
 story("what is no collection is refused by name, and the page lives", EMPTY, async (tab) => {

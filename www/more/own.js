@@ -10,7 +10,7 @@ import { waiting } from "./waiting.js";
 
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
 /** @typedef {import("../core.d.ts").Collection} Collection */
-/** @typedef {{loaded: number, total: number | null}} Progress */
+/** @typedef {import("../core.d.ts").Progress} Progress */
 /** @typedef {(source?: any, options?: {onProgress?: (progress: Progress) => void}) => Promise<Collection>} Open */
 
 /** The source that stands for the element's own quotations. */

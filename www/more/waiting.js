@@ -41,11 +41,10 @@ export function waiting(widget, words) {
   };
   return {
     end,
-    /** @param {{loaded: number, total: number | null}} progress */
-    progress({ loaded, total }) {
-      if (total && loaded < total) bar.value = loaded / total;
-      // How long it takes to index what has come, nobody knows.
-      else bar.removeAttribute("value");
+    /** @param {import("../core.d.ts").Progress} progress */
+    progress({ loaded, total, indexed }) {
+      // To arrive is half of it. How long that takes is not always known.
+      if (total || indexed) bar.value = ((indexed ? 1 : loaded / Number(total)) + indexed) / 2;
     },
     /**
      * Tells of a failure, once the widget has shown what it shows instead.

@@ -4,6 +4,7 @@
 //! breaks. Nothing here knows of quotes.
 
 use super::present;
+use crate::work::Work;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -37,8 +38,7 @@ pub(super) fn next(text: &str) -> Result<&str, usize> {
 }
 
 /// A string or a number as text; half a surrogate pair in it becomes U+FFFD.
-pub(super) fn text<'a>(value: &'a RawValue) -> Option<Cow<'a, str>> {
-    let json = value.get();
+pub(super) fn text(json: &str) -> Option<Cow<'_, str>> {
     if json.starts_with('"') {
         return string(json);
     }
@@ -77,10 +77,10 @@ fn mended(json: &str) -> String {
 }
 
 /// The texts of an array, or of a text with commas between them.
-pub(super) fn tags(value: &RawValue) -> Vec<String> {
+pub(super) fn tags(value: &str) -> Vec<String> {
     let mut tags = Vec::new();
-    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        tags.extend(list.iter().filter_map(|value| text(value)).map(Cow::into_owned));
+    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value) {
+        tags.extend(list.iter().filter_map(|value| text(value.get())).map(Cow::into_owned));
     } else if let Some(list) = text(value) {
         tags.extend(list.split(',').filter_map(present).map(str::to_string));
     }
@@ -94,8 +94,122 @@ pub(super) fn object(text: &str) -> Option<(Members<'_>, usize)> {
     Some((members, objects.byte_offset()))
 }
 
+/// Bytes within which most objects end: so many are read at once.
+const NEAR: usize = 1 << 15;
+
+/// The same for an object that may hold all there is, as work that may be stopped at.
+pub(super) async fn long_object<'a>(text: &'a str, work: &Work) -> Option<(Members<'a>, usize)> {
+    let near = (NEAR..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+    let found = object(text.get(..near)?);
+    if found.is_some() || near == text.len() {
+        return found;
+    }
+    let mut walk =
+        Walk { text, at: 0, open: Vec::new(), state: State::Between, member: None, members: Members::default() };
+    walk.open(text.chars().next().filter(|&sign| sign == '{')?);
+    let mut turned = 0;
+    while !walk.open.is_empty() {
+        walk.step()?;
+        if walk.at > turned + NEAR {
+            turned = walk.at;
+            work.turn().await;
+        }
+    }
+    Some((walk.members, walk.at))
+}
+
+/// A walk through an object, from value to value; arrays and objects of its members are gone into, what arrays hold is
+/// taken as it is.
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
+    /// The signs that will close what is open.
+    open: Vec<char>,
+    state: State,
+    /// The name of the outermost member at hand, and where its value begins.
+    member: Option<(Cow<'a, str>, usize)>,
+    members: Members<'a>,
+}
+
+#[derive(PartialEq)]
+enum State {
+    Begun,
+    /// After a value.
+    Between,
+    /// After a comma.
+    Next,
+}
+
+impl<'a> Walk<'a> {
+    /// Takes what comes next; nothing where it should not come.
+    fn step(&mut self) -> Option<()> {
+        let close = *self.open.last()?;
+        let next = self.next()?;
+        if next == close && self.state != State::Next {
+            self.open.pop();
+            self.at += 1;
+            self.close();
+        } else if self.state == State::Between {
+            self.at += usize::from(next == ',');
+            self.state = State::Next;
+            return (next == ',').then_some(());
+        } else {
+            self.item(close == '}')?;
+        }
+        Some(())
+    }
+
+    /// Takes a value, in an object with its name.
+    fn item(&mut self, named: bool) -> Option<()> {
+        if named {
+            let mut names = serde_json::Deserializer::from_str(self.rest()).into_iter::<Name<'a>>();
+            let Name(name) = names.next()?.ok()?;
+            self.at += names.byte_offset();
+            self.next().filter(|&sign| sign == ':')?;
+            self.at += 1;
+            let value = self.next()?;
+            if self.open.len() == 1 {
+                self.member = Some((name, self.at));
+            }
+            if matches!(value, '{' | '[') {
+                self.open(value);
+                return Some(());
+            }
+        }
+        self.at += next(self.rest()).ok()?.len();
+        self.close();
+        Some(())
+    }
+
+    fn open(&mut self, sign: char) {
+        self.open.push(if sign == '{' { '}' } else { ']' });
+        self.at += 1;
+        self.state = State::Begun;
+    }
+
+    /// Notes the end of a value.
+    fn close(&mut self) {
+        self.state = State::Between;
+        if self.open.len() == 1
+            && let Some((name, start)) = self.member.take()
+        {
+            self.members.0.push((name, self.text.get(start..self.at).unwrap_or_default()));
+        }
+    }
+
+    /// The first sign that is no space.
+    fn next(&mut self) -> Option<char> {
+        self.at = self.text.len() - self.rest().trim_start_matches([' ', '\t', '\n', '\r']).len();
+        self.rest().chars().next()
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+}
+
 /// A name and its value.
-pub(super) type Member<'a> = (Cow<'a, str>, &'a RawValue);
+pub(super) type Member<'a> = (Cow<'a, str>, &'a str);
 
 /// The members of an object, in order.
 #[derive(Default)]
@@ -118,8 +232,8 @@ impl<'de> Visitor<'de> for Members<'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some((Name(name), value)) = map.next_entry()? {
-            self.0.push((name, value));
+        while let Some((Name(name), value)) = map.next_entry::<_, &RawValue>()? {
+            self.0.push((name, value.get()));
         }
         Ok(self)
     }

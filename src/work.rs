@@ -1,0 +1,196 @@
+//! Long work, a stretch at a time.
+//!
+//! What is long counts what it does, and stops wherever a stretch ends until it is asked to go on: a future that waits
+//! for nothing else. So its state lies where the compiler puts it, and the same code goes through in one run, natively,
+//! or leaves a page its turns. Nothing here knows what is done, or a clock: the same work has the same stretches
+//! everywhere.
+
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::task::{Context, Poll, Waker};
+
+/// All of the work, in the measure of [`Work::stage`] and [`Work::share`].
+pub(crate) const WHOLE: usize = 1000;
+
+/// How much of the [`WHOLE`] is done after each stage of making a source ready, as ten thousand quotes in JSON take it.
+pub(crate) mod done {
+    /// Told from files that hold no quotes.
+    pub(crate) const SEEN: usize = 40;
+    pub(crate) const DECODED: usize = 60;
+    /// Looked through for the signs of one format after another: of some only where it is none of those before.
+    pub(crate) const RECOGNISED: [usize; 5] = [70, 80, 85, 90, 95];
+    pub(crate) const READ: usize = 280;
+    pub(crate) const NAMES_SORTED: usize = 300;
+    pub(crate) const NAMED: usize = 310;
+    /// Taken apart into words.
+    pub(crate) const TAKEN: usize = 560;
+    pub(crate) const WORDS_SORTED: usize = 580;
+    pub(crate) const STEMMED: usize = 660;
+    pub(crate) const STEMS_SORTED: usize = 680;
+    /// Stemmed in languages besides English.
+    pub(crate) const FOREIGN: usize = 690;
+    /// Noted which words each quote holds, and listed by words.
+    pub(crate) const HELD: usize = 790;
+    pub(crate) const LISTED: usize = 820;
+    pub(crate) const VALUES: usize = 880;
+    /// Answered ahead.
+    pub(crate) const CROWDED: usize = 890;
+    pub(crate) const HEADS: usize = 990;
+    pub(crate) const SEALED: usize = super::WHOLE;
+}
+
+/// Bytes of a source for which one stretch is made, from the first look at them to the last of the index: far less than
+/// a frame takes, even of code that a browser has only begun to make better.
+#[cfg(feature = "web")]
+const STRETCH: usize = 1 << 15;
+
+/// How far work is, and where its stretches end.
+#[derive(Default)]
+pub(crate) struct Work {
+    /// How many stretches the whole has; 0 where it goes through in one.
+    stretches: usize,
+    /// What was done before the stage at hand, and what is after it.
+    before: AtomicUsize,
+    after: AtomicUsize,
+    /// Of that stage how many steps there are, how many were taken, after how many more a stretch ends, and at which it
+    /// does.
+    steps: AtomicUsize,
+    taken: AtomicUsize,
+    every: AtomicUsize,
+    end: AtomicUsize,
+}
+
+impl Work {
+    /// Work that goes through in one run.
+    pub(crate) fn at_once() -> Self {
+        let work = Self::default();
+        work.end.store(usize::MAX, Relaxed);
+        work
+    }
+
+    /// Work on a source of so many bytes, in stretches.
+    #[cfg(feature = "web")]
+    pub(crate) fn in_stretches(bytes: usize) -> Self {
+        Self { stretches: bytes.div_ceil(STRETCH).max(1), ..Self::default() }
+    }
+
+    /// Begins a stage of so many steps, after which so much of the [`WHOLE`] is done. What is one step ends a stretch.
+    pub(crate) fn stage(&self, after: usize, steps: usize) {
+        let before = self.after.load(Relaxed);
+        self.before.store(before, Relaxed);
+        self.after.store(after, Relaxed);
+        self.steps.store(steps, Relaxed);
+        self.taken.store(0, Relaxed);
+        if !self.is_at_once() {
+            let stretches = (self.stretches * after.saturating_sub(before)).div_ceil(WHOLE);
+            let every = (steps / stretches.max(1)).max(1);
+            self.every.store(every, Relaxed);
+            self.end.store(every, Relaxed);
+        }
+    }
+
+    /// Counts steps that were taken, and waits where a stretch ends.
+    #[inline]
+    pub(crate) fn did(&self, steps: usize) -> Turn {
+        let taken = self.taken.load(Relaxed).saturating_add(steps);
+        self.taken.store(taken, Relaxed);
+        let ends = taken >= self.end.load(Relaxed);
+        if ends {
+            self.end.store(taken.saturating_add(self.every.load(Relaxed)), Relaxed);
+        }
+        Turn { over: !ends }
+    }
+
+    /// Counts the steps up to one.
+    #[inline]
+    pub(crate) fn reached(&self, step: usize) -> Turn {
+        self.did(step.saturating_sub(self.taken.load(Relaxed)))
+    }
+
+    /// Ends a stretch: what comes next, or was before, takes some time of its own.
+    pub(crate) fn turn(&self) -> Turn {
+        Turn { over: self.is_at_once() }
+    }
+
+    /// Whether it goes through in one run.
+    pub(crate) fn is_at_once(&self) -> bool {
+        self.stretches == 0
+    }
+
+    /// How many things are to be done at once, where `most` take a stretch.
+    pub(crate) fn at_most(&self, most: usize) -> usize {
+        if self.is_at_once() { usize::MAX } else { most }
+    }
+
+    /// How much is done, of the [`WHOLE`].
+    #[cfg(feature = "web")]
+    pub(crate) fn share(&self) -> usize {
+        let (before, after) = (self.before.load(Relaxed), self.after.load(Relaxed));
+        let steps = self.steps.load(Relaxed).max(1);
+        let taken = self.taken.load(Relaxed).min(steps);
+        // Numbers have 32 bits in the browser.
+        let long = |number: usize| u64::try_from(number).unwrap_or_default();
+        let part = long(taken) * long(after.saturating_sub(before)) / long(steps);
+        before + usize::try_from(part).unwrap_or_default()
+    }
+}
+
+/// The end of a stretch: nothing comes of it the first time it is asked.
+pub(crate) struct Turn {
+    over: bool,
+}
+
+impl Future for Turn {
+    type Output = ();
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if std::mem::replace(&mut self.over, true) { Poll::Ready(()) } else { Poll::Pending }
+    }
+}
+
+/// Work of which only the outcome is known, so that it may call itself.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What comes of work, its stretches one after the other.
+pub(crate) fn finished<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    loop {
+        if let Poll::Ready(made) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return made;
+        }
+    }
+}
+
+/// Work to be gone on with, and what comes of it.
+#[cfg(feature = "web")]
+pub(crate) struct Going<T> {
+    work: std::sync::Arc<Work>,
+    made: Boxed<'static, T>,
+}
+
+#[cfg(feature = "web")]
+impl<T> Going<T> {
+    /// Work on a source of so many bytes.
+    pub(crate) fn on<F: Future<Output = T> + Send + 'static>(
+        bytes: usize,
+        begin: impl FnOnce(std::sync::Arc<Work>) -> F,
+    ) -> Self {
+        let work = std::sync::Arc::new(Work::in_stretches(bytes));
+        Self { made: Box::pin(begin(std::sync::Arc::clone(&work))), work }
+    }
+
+    /// Goes on for a stretch: what came of it all, if it was the last.
+    pub(crate) fn go_on(&mut self) -> Option<T> {
+        match self.made.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(made) => Some(made),
+            Poll::Pending => None,
+        }
+    }
+
+    /// How much is done, of the [`WHOLE`]: less than that while there is more to do.
+    pub(crate) fn share(&self) -> usize {
+        self.work.share().min(WHOLE - 1)
+    }
+}
