@@ -166,6 +166,17 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Characters of what stands before the word and of the word, which has so many in the dictionary.
+    #[inline]
+    pub(crate) fn characters(&self, word: usize) -> usize {
+        let gap = match self.note & WRITTEN {
+            WRITTEN => characters(self.before),
+            // A character each.
+            _ => self.gap_units(),
+        };
+        gap + if self.is_as_in_dictionary() { word } else { characters(self.written) }
+    }
+
     /// Whether its word is written as in the dictionary, but for capitals.
     #[inline]
     pub(crate) fn is_as_in_dictionary(&self) -> bool {
@@ -191,6 +202,12 @@ pub(crate) fn units(text: &[u8]) -> usize {
         units += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
     }
     units
+}
+
+/// Characters of a text: its bytes, but for those that go on with one.
+#[inline]
+pub(crate) fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The items of a transcript, first to last.

@@ -71,6 +71,69 @@ story("a chip narrows the results, says so, and lets go again", {}, async (tab) 
   await until(tab, (_, count) => window.told.at(-1).total === count, total);
 });
 
+/** How many entries on a topic or with a text that holds a word have from so many characters to so many. */
+const withLength = (word, least, most) => entries.filter(({ topic, text, source }) =>
+  new RegExp(`\\b${word}\\b`, "i").test(`${topic} ${text} ${source}`) && [...text].length >= least && [...text].length <= most).length;
+
+story("lengths are offered with what each would find, narrow, and let go again", {}, async (tab) => {
+  await ask(tab, "production");
+  const { total } = (await told(tab, "results")).at(-1);
+  await openFilters(tab);
+  const group = part(tab, "filters").getByRole("group", { name: "Length" });
+  const read = () => group.locator("[part~=chip]").evaluateAll((chips) => chips.map((chip) => chip.textContent));
+  const wanted = [["Short", 0, 100], ["Medium", 101, 200], ["Long", 201, Infinity]].map(([name, least, most]) => [name, withLength("production", least, most)]);
+  assert.equal(wanted.reduce((sum, [, count]) => sum + count, 0), total);
+  assert.deepEqual(await read(), wanted.filter(([, count]) => count).map(([name, count]) => `${name} ${count}`));
+  const press = async (name, count) => {
+    await group.locator("[part~=chip]").filter({ hasText: name }).click();
+    await until(tab, (_, expected) => window.told.findLast((event) => event.name === "results").total === expected, count);
+  };
+  const [, [name, count], [other, more]] = wanted;
+  assert.ok(count && more);
+  await press(name, count);
+  const pressed = group.locator('[aria-pressed="true"]');
+  assert.deepEqual(await pressed.allTextContents(), [`${name} ${count}`]);
+  // Its own filter changes none of its counts, and two lengths are alternatives.
+  assert.deepEqual(await read(), wanted.filter(([, count]) => count).map(([name, count]) => `${name} ${count}`));
+  await press(other, count + more);
+  await press(name, more);
+  await press(other, total);
+  assert.equal(await pressed.count(), 0);
+});
+
+story("of lengths that answer in part none is offered beside those that answer whole", {}, async (tab) => {
+  await ask(tab, "catch overfitting");
+  await openFilters(tab);
+  const counts = async () => (await part(tab, "filters").getByRole("group", { name: "Length" }).locator("[part~=chip]").allTextContents()).map((words) => Number(/\d+$/.exec(words)[0]));
+  const { total, partial } = (await told(tab, "results")).at(-1);
+  assert.ok(partial && total > 1);
+  assert.equal((await counts()).reduce((sum, count) => sum + count, 0), total);
+});
+
+story("a length in the filter attribute narrows rotation and search, and is not offered again", widget('filter="length:..100"'), async (tab) => {
+  const short = entries.filter(({ text }) => [...text].length <= 100);
+  const seen = new Set();
+  for (let turn = 0; turn < 2 * short.length; turn++) {
+    seen.add(await tab.evaluate(() => document.querySelector("epigraph-widget").current.text));
+    await tab.evaluate(() => document.querySelector("epigraph-widget").next());
+  }
+  assert.deepEqual([...seen].sort(), short.map(({ text }) => text).sort());
+  await openFilters(tab);
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results")?.total === count, short.length);
+  assert.equal(await part(tab, "filters").getByRole("group", { name: "Length" }).count(), 0);
+  await ask(tab, "length:90..");
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total === count, short.filter(({ text }) => [...text].length >= 90).length);
+});
+
+story("a length with nothing after it yet asks for nothing", {}, async (tab) => {
+  await part(tab, "input").pressSequentially("length:..");
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "length:..");
+  assert.equal(await part(tab, "results").isVisible(), false);
+  await part(tab, "input").pressSequentially("60");
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total === count, entries.filter(({ text }) => [...text].length <= 60).length);
+  assert.equal(await part(tab, "results").isVisible(), true);
+});
+
 story("ten results are shown, more on demand, until all are", {}, async (tab) => {
   await ask(tab, "ml");
   const { total } = (await told(tab, "results")).at(-1);
