@@ -71,43 +71,47 @@ story("a chip narrows the results, says so, and lets go again", {}, async (tab) 
   await until(tab, (_, count) => window.told.at(-1).total === count, total);
 });
 
-/** How many entries on a topic or with a text that holds a word have from so many characters to so many. */
-const withLength = (word, least, most) => entries.filter(({ topic, text, source }) =>
-  new RegExp(`\\b${word}\\b`, "i").test(`${topic} ${text} ${source}`) && [...text].length >= least && [...text].length <= most).length;
+/** The group of lengths, and what its chips say. */
+const lengths = (tab) => part(tab, "filters").getByRole("group", { name: "Length" });
+const saidLengths = (tab) => lengths(tab).locator("[part~=chip]").allTextContents();
 
 story("lengths are offered with what each would find, narrow, and let go again", {}, async (tab) => {
-  await ask(tab, "production");
+  await ask(tab, "model");
   const { total } = (await told(tab, "results")).at(-1);
   await openFilters(tab);
-  const group = part(tab, "filters").getByRole("group", { name: "Length" });
-  const read = () => group.locator("[part~=chip]").evaluateAll((chips) => chips.map((chip) => chip.textContent));
-  const wanted = [["Short", 0, 100], ["Medium", 101, 200], ["Long", 201, Infinity]].map(([name, least, most]) => [name, withLength("production", least, most)]);
-  assert.equal(wanted.reduce((sum, [, count]) => sum + count, 0), total);
-  assert.deepEqual(await read(), wanted.filter(([, count]) => count).map(([name, count]) => `${name} ${count}`));
+  const found = await tab.evaluate(() => document.querySelector("epigraph-widget").collection.search("model", { limit: 100 }).hits.map(({ quote }) => [...quote.text].length));
+  const within = (least, most) => found.filter((length) => length >= least && length <= most).length;
+  const [short, medium, long] = [within(0, 100), within(101, 200), within(201, Infinity)];
+  assert.ok(short && medium && long && short + medium + long === total, JSON.stringify(found));
+  const offered = [`Short ${short}`, `Medium ${medium}`, `Long ${long}`];
+  assert.deepEqual(await saidLengths(tab), offered);
   const press = async (name, count) => {
-    await group.locator("[part~=chip]").filter({ hasText: name }).click();
+    await lengths(tab).locator("[part~=chip]").filter({ hasText: name }).click();
     await until(tab, (_, expected) => window.told.findLast((event) => event.name === "results").total === expected, count);
   };
-  const [, [name, count], [other, more]] = wanted;
-  assert.ok(count && more);
-  await press(name, count);
-  const pressed = group.locator('[aria-pressed="true"]');
-  assert.deepEqual(await pressed.allTextContents(), [`${name} ${count}`]);
+  const pressed = () => lengths(tab).locator('[aria-pressed="true"]').allTextContents();
+  await press("Medium", medium);
+  assert.deepEqual(await pressed(), [`Medium ${medium}`]);
   // Its own filter changes none of its counts, and two lengths are alternatives.
-  assert.deepEqual(await read(), wanted.filter(([, count]) => count).map(([name, count]) => `${name} ${count}`));
-  await press(other, count + more);
-  await press(name, more);
-  await press(other, total);
-  assert.equal(await pressed.count(), 0);
+  assert.deepEqual(await saidLengths(tab), offered);
+  await press("Long", medium + long);
+  await press("Medium", long);
+  await press("Long", total);
+  assert.deepEqual(await pressed(), []);
+  // Those of another field narrow them.
+  await filterChips(tab).filter({ hasText: "Data Quality" }).click();
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total < count, total);
+  const narrowed = (await told(tab, "results")).at(-1).total;
+  assert.equal((await saidLengths(tab)).reduce((sum, said) => sum + Number(/\d+$/.exec(said)[0]), 0), narrowed);
 });
 
-story("of lengths that answer in part none is offered beside those that answer whole", {}, async (tab) => {
-  await ask(tab, "catch overfitting");
+story("of lengths that answer only in part none is offered beside those that answer whole", {}, async (tab) => {
+  await ask(tab, "interview latency");
   await openFilters(tab);
-  const counts = async () => (await part(tab, "filters").getByRole("group", { name: "Length" }).locator("[part~=chip]").allTextContents()).map((words) => Number(/\d+$/.exec(words)[0]));
-  const { total, partial } = (await told(tab, "results")).at(-1);
-  assert.ok(partial && total > 1);
-  assert.equal((await counts()).reduce((sum, count) => sum + count, 0), total);
+  assert.ok((await told(tab, "results")).at(-1).partial);
+  assert.deepEqual(await saidLengths(tab), ["Short 3", "Medium 8", "Long 1"]);
+  await ask(tab, "very hard");
+  assert.deepEqual(await saidLengths(tab), ["Short 1", "Medium 1"]);
 });
 
 story("a length in the filter attribute narrows rotation and search, and is not offered again", widget('filter="length:..100"'), async (tab) => {
