@@ -166,17 +166,6 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Characters of what stands before the word and of the word, which has so many in the dictionary.
-    #[inline]
-    pub(crate) fn characters(&self, word: usize) -> usize {
-        let gap = match self.note & WRITTEN {
-            WRITTEN => characters(self.before),
-            // A character each.
-            _ => self.gap_units(),
-        };
-        gap + if self.is_as_in_dictionary() { word } else { characters(self.written) }
-    }
-
     /// Whether its word is written as in the dictionary, but for capitals.
     #[inline]
     pub(crate) fn is_as_in_dictionary(&self) -> bool {
@@ -289,6 +278,26 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
         if let Some(rank) = (code >> 1).checked_sub(1) {
             show(rank, false);
         }
+    }
+}
+
+/// Characters of what a transcript says; `words` has those of the word of each rank. Not put into its caller: what
+/// browsers make better is what is called again.
+#[inline(never)]
+pub(crate) fn length(transcript: &[u8], words: &[usize]) -> usize {
+    let word = |rank| words.get(rank).copied().unwrap_or_default();
+    let mut items = Items::new(transcript);
+    let mut length = 0_usize;
+    loop {
+        // Most words follow a space and are written as in the dictionary.
+        while let Some(rank) = items.next_plain() {
+            length = length.saturating_add(1 + word(rank));
+        }
+        let Some(item) = items.next() else { return length };
+        // What is known to stand before a word is of a code unit for each character.
+        let gap = if item.note & WRITTEN == WRITTEN { characters(item.before) } else { item.gap_units() };
+        let written = || if item.is_as_in_dictionary() { item.rank.map_or(0, word) } else { characters(item.written) };
+        length = length.saturating_add(gap + written());
     }
 }
 

@@ -7,7 +7,7 @@
 use super::{Index, section};
 use crate::intern::wide;
 use crate::quote::field;
-use crate::transcript::{Items, characters};
+use crate::transcript::{characters, length};
 
 impl Index {
     /// Characters of a text, by its value; 0 for none.
@@ -19,19 +19,12 @@ impl Index {
     fn read_lengths(&self) -> Vec<u32> {
         let (terms, ranks) = (self.strings(section::TERMS), self.numbers(section::RANKS));
         let mut within = Within(self.section(section::TERMS + 1).len());
-        let lengths = (0..terms.len()).map(|term| characters(within.take(terms.get(term))));
-        let lengths: Vec<usize> = lengths.collect();
+        let words = (0..ranks.len()).map(|rank| characters(within.take(terms.get(ranks.get(rank)))));
+        let words: Vec<usize> = words.collect();
         let mut within = Within(self.section(section::VALUES + 1).len());
-        let text = |value| {
-            let mut length = 0;
-            for item in Items::new(within.take(self.stored(field::TEXT, value))) {
-                let word = item.rank.and_then(|rank| lengths.get(ranks.get(rank)));
-                let characters = item.characters(word.copied().unwrap_or_default());
-                length = usize::saturating_add(length, characters);
-            }
-            u32::try_from(length).unwrap_or(u32::MAX)
-        };
-        (1..=self.values(field::TEXT)).map(text).collect()
+        let text = |value| length(within.take(self.stored(field::TEXT, value)), &words);
+        let texts = (1..=self.values(field::TEXT)).map(text);
+        texts.map(|length| u32::try_from(length).unwrap_or(u32::MAX)).collect()
     }
 }
 
