@@ -206,9 +206,8 @@ fn add_row(cells: &mut Cells, spare: &mut Cells, index: &Index, row: &Row) {
     let mut tokens = Vec::new();
     cells.merge(|cells| {
         for quote in quotes {
-            tokens.clear();
-            index.tokens(quote, |term| row.words.iter().any(|word| word.holds(term)), &mut tokens);
-            let fields = row_fields(&tokens, row);
+            let wanted = |term| row.words.iter().any(|word| word.holds(term));
+            let fields = row_fields(index.tokens(quote, wanted, &mut tokens), row);
             if fields > 0 && cells.get(quote) >> FIELDS < rank(row.tier) {
                 cells.add(quote, rank(row.tier) << FIELDS | u16::from(fields), both);
             }

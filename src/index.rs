@@ -326,16 +326,24 @@ impl Index {
         at.map_or(&[], |at| self.strings(section::VALUES).get(at))
     }
 
-    /// Of the words of the searched fields of a quote those that are `wanted`, added to `tokens` field by field; then of
-    /// what is shown before its topic.
+    /// Of the words of the searched fields of a quote those that are `wanted`, field by field; then of what is shown
+    /// before its topic. Of a small collection all, which are at hand; else `tokens` is filled anew.
     #[inline]
-    pub(crate) fn tokens(&self, quote: usize, wanted: impl Fn(usize) -> bool, tokens: &mut Vec<Token>) {
-        match self.words() {
-            Some(words) => tokens.extend(words.of(quote).map(|(token, _)| *token).filter(|token| wanted(token.term))),
-            None => self.read_tokens(quote, wanted, tokens),
+    pub(crate) fn tokens<'a>(
+        &'a self,
+        quote: usize,
+        wanted: impl Fn(usize) -> bool,
+        tokens: &'a mut Vec<Token>,
+    ) -> &'a [Token] {
+        if let Some(words) = self.words() {
+            return words.tokens(quote);
         }
+        tokens.clear();
+        self.read_tokens(quote, wanted, tokens);
+        tokens
     }
 
+    /// The same, read and added to `tokens`.
     #[inline]
     fn read_tokens(&self, quote: usize, wanted: impl Fn(usize) -> bool, tokens: &mut Vec<Token>) {
         let ranks = self.numbers(section::RANKS);
@@ -365,18 +373,20 @@ impl Index {
         }
     }
 
-    /// Where the words of a field of a quote stand in it, in UTF-16 code units, by their places; those before place `end`.
-    pub(crate) fn stretches(&self, quote: usize, field: usize, end: usize) -> Vec<(usize, usize)> {
-        let Some(words) = self.words() else { return self.read_stretches(quote, field, end) };
+    /// Shows where the words of a field of a quote stand in it, in UTF-16 code units, one after the other; those before
+    /// place `end`.
+    #[inline]
+    pub(crate) fn stretches(&self, quote: usize, field: usize, end: usize, mut show: impl FnMut((usize, usize))) {
+        let Some(words) = self.words() else { return self.read_stretches(quote, field, end, show) };
         let here = words.of(quote).filter(|(token, _)| token.field == field && token.position < PREFIX);
-        here.map(|(_, stretch)| stretch).take(end).collect()
+        here.take(end).for_each(|(_, stretch)| show(stretch));
     }
 
-    fn read_stretches(&self, quote: usize, field: usize, end: usize) -> Vec<(usize, usize)> {
+    #[inline]
+    fn read_stretches(&self, quote: usize, field: usize, end: usize, mut show: impl FnMut((usize, usize))) {
         let ranks = self.numbers(section::RANKS);
         let terms = self.strings(section::TERMS);
-        let mut stretches = Vec::new();
-        let mut at = 0;
+        let (mut at, mut place) = (0, 0);
         for item in Items::new(self.stored(field, self.value(quote, field))) {
             at += item.gap_units();
             if let Some(rank) = item.rank {
@@ -384,13 +394,13 @@ impl Index {
                 let term = ranks.get(rank);
                 let plain = if item.is_as_in_dictionary() { terms.plain_length(term) } else { None };
                 at += plain.unwrap_or_else(|| units(item.written_as(terms.get(term))));
-                stretches.push((start, at));
-                if stretches.len() == end {
+                show((start, at));
+                place += 1;
+                if place == end {
                     break;
                 }
             }
         }
-        stretches
     }
 
     /// The index of an id.

@@ -35,11 +35,8 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
         if found.iter().all(|occurrence| occurrence.field != field) {
             continue;
         }
-        #[cfg(full)]
-        let stretches = index.stretches(quote, field, end(found, field));
-        #[cfg(not(full))]
-        let stretches = index.stretches(quote, field);
-        for (at, (from, to)) in stretches.into_iter().enumerate() {
+        let mut at = 0;
+        index.stretches(quote, field, end(found, field), |(from, to)| {
             let (mut covered, mut goes_on) = (false, false);
             for occurrence in found {
                 let start = occurrence.position;
@@ -54,13 +51,13 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
                     _ => marks.push(Mark { field, start: from, end: to }),
                 }
             }
-        }
+            at += 1;
+        });
     }
     marks
 }
 
 /// One past the last place of a field that occurrences cover.
-#[cfg(full)]
 fn end(found: &[Occurrence], field: usize) -> usize {
     let within = found.iter().filter(|occurrence| occurrence.field == field);
     within.map(|occurrence| occurrence.position + occurrence.words).max().unwrap_or_default()

@@ -25,7 +25,8 @@ pub(crate) struct Occurrence {
 /// The words of one quote, and what of them a query asks for; used again for the next.
 #[derive(Default)]
 pub(crate) struct Place {
-    pub(crate) tokens: Vec<Token>,
+    #[cfg(full)]
+    tokens: Vec<Token>,
     /// By clause, field and position; one a clause and position.
     pub(crate) found: Vec<Occurrence>,
 }
@@ -33,22 +34,25 @@ pub(crate) struct Place {
 impl Place {
     /// Turns to a quote.
     pub(crate) fn visit(&mut self, index: &Index, quote: usize, readings: &[Reading]) {
-        self.tokens.clear();
         #[cfg(full)]
-        {
+        let tokens = {
             let (start, end) = reading::reach(readings);
             let wanted = |term| start <= term && term < end && readings.iter().any(|reading| reading.holds(term));
-            index.tokens(quote, wanted, &mut self.tokens);
-        }
+            index.tokens(quote, wanted, &mut self.tokens)
+        };
         #[cfg(not(full))]
-        index.tokens(quote, &mut self.tokens);
+        let tokens = index.tokens(quote);
         self.found.clear();
         for (clause, reading) in readings.iter().enumerate() {
-            for (at, token) in self.tokens.iter().enumerate() {
+            for (at, token) in tokens.iter().enumerate() {
+                #[cfg(full)]
+                if !reading.reaches(token.term) {
+                    continue;
+                }
                 let mut best = reading.tier(token.term).map(|tier| (tier, 1));
                 for row in &reading.rows {
                     let stands = (row.tier, row.words.len());
-                    if best.is_none_or(|best| stands < best) && stands_at(&self.tokens, at, row) {
+                    if best.is_none_or(|best| stands < best) && stands_at(tokens, at, row) {
                         best = Some(stands);
                     }
                 }

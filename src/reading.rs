@@ -99,11 +99,18 @@ impl Span {
 }
 
 impl Reading {
+    /// Whether a term may be one of these at all.
+    #[cfg(full)]
+    #[inline]
+    pub(crate) fn reaches(&self, term: usize) -> bool {
+        self.reach.contains(&term)
+    }
+
     /// Whether a term is one of these, by itself or in a row.
     #[cfg(full)]
     #[inline]
     pub(crate) fn holds(&self, term: usize) -> bool {
-        self.reach.contains(&term) && (self.tier(term).is_some() || self.row_spans().any(|span| span.holds(term)))
+        self.reaches(term) && (self.tier(term).is_some() || self.row_spans().any(|span| span.holds(term)))
     }
 
     #[cfg(full)]

@@ -24,7 +24,7 @@ use crate::facet::{self, Facet, NONE, Sieve};
 use crate::gather::{Candidate, Class, Gatherer};
 use crate::index::Index;
 use crate::mark::{self, Mark};
-use crate::occurrence::best;
+use crate::occurrence::{Occurrence, best};
 use crate::query::{Clause, Query};
 use crate::reading::{Correct, Tier};
 use crate::{score, suggest};
@@ -115,8 +115,11 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
         results.total = total;
     }
     frame.gatherer.arrange(&mut through, last, &mut class);
+    #[cfg(full)]
+    results.hits.reserve(through.len().min(options.limit));
+    let mut marked = Vec::new();
     for candidate in through.iter().skip(options.offset).take(options.limit) {
-        results.hits.push(frame.hit(candidate, &query.clauses, &mut class));
+        results.hits.push(frame.hit(candidate, &query.clauses, &mut class, &mut marked));
     }
     if options.facets {
         let mut quotes = Vec::new();
@@ -243,10 +246,11 @@ impl<'a> Frame<'a> {
         class
     }
 
-    fn hit(&self, candidate: &Candidate, clauses: &[Clause], class: &mut Class) -> Hit {
+    /// A candidate as a hit; `marked` is used again for the next.
+    fn hit(&self, candidate: &Candidate, clauses: &[Clause], class: &mut Class, marked: &mut Vec<Occurrence>) -> Hit {
         let Class { readings, place, .. } = class;
         place.visit(self.index, candidate.quote, readings);
-        let mut marked = Vec::new();
+        marked.clear();
         let mut via = Vec::new();
         for (at, clause) in clauses.iter().enumerate() {
             let here = place.of(at);
@@ -264,7 +268,7 @@ impl<'a> Frame<'a> {
                 }
             }
         }
-        let marks = mark::mark(self.index, candidate.quote, &marked);
+        let marks = mark::mark(self.index, candidate.quote, marked);
         Hit { quote: candidate.quote, tier: candidate.tier, score: score::whole(candidate.score), via, marks }
     }
 }

@@ -193,6 +193,8 @@ fn is_joiner(c: char) -> bool {
 #[must_use]
 pub fn fold(word: &str) -> String {
     let mut folded = String::new();
+    #[cfg(full)]
+    folded.reserve(word.len());
     if is_ascii(word) {
         for c in word.chars().filter(char::is_ascii_alphanumeric) {
             folded.push(c.to_ascii_lowercase());

@@ -5,6 +5,7 @@
 
 use super::{Index, PREFIX, Token};
 use crate::quote::field;
+use std::ops::Range;
 
 /// Bytes of a pack up to which its words are kept: beside it they are few.
 const SMALL: usize = 1 << 16;
@@ -20,12 +21,19 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The words of a quote.
+    pub(super) fn tokens(&self, quote: usize) -> &[Token] {
+        self.tokens.get(self.range(quote)).unwrap_or_default()
+    }
+
     /// The words of a quote, each with its stretch.
     pub(super) fn of(&self, quote: usize) -> impl Iterator<Item = (&Token, (usize, usize))> {
+        self.tokens(quote).iter().zip(self.stretches.get(self.range(quote)).unwrap_or_default().iter().copied())
+    }
+
+    fn range(&self, quote: usize) -> Range<usize> {
         let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).map_or(0, |&end| end);
-        let range = end(quote.checked_sub(1))..end(Some(quote));
-        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
-        tokens.iter().zip(self.stretches.get(range).unwrap_or_default().iter().copied())
+        end(quote.checked_sub(1))..end(Some(quote))
     }
 }
 
@@ -47,8 +55,11 @@ impl Index {
             if words.tokens.len() > SMALL {
                 return None;
             }
-            let fields: [_; field::SEARCHED] =
-                std::array::from_fn(|field| self.read_stretches(quote, field, usize::MAX));
+            let fields: [_; field::SEARCHED] = std::array::from_fn(|field| {
+                let mut stretches = Vec::new();
+                self.read_stretches(quote, field, usize::MAX, |stretch| stretches.push(stretch));
+                stretches
+            });
             let mut rest = fields.map(Vec::into_iter);
             for token in words.tokens.iter().skip(words.stretches.len()) {
                 let next = rest.get_mut(token.field).filter(|_| token.position < PREFIX).and_then(Iterator::next);

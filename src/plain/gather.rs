@@ -68,7 +68,7 @@ impl<'a> Gatherer<'a> {
         for quote in 0..self.index.len() {
             place.visit(self.index, quote, &class.readings);
             let mut lengths = [0; 2];
-            for token in &place.tokens {
+            for token in self.index.tokens(quote) {
                 if let Some(length) = lengths.get_mut(token.field) {
                     *length += 1;
                 }

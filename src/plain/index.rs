@@ -222,20 +222,18 @@ impl Index {
         text::units(text, text.len())
     }
 
-    /// The words of the searched fields of a quote, added to `tokens` field by field; then what is shown before its topic.
-    pub(crate) fn tokens(&self, quote: usize, tokens: &mut Vec<Token>) {
+    /// The words of the searched fields of a quote, field by field, and of what is shown before its topic.
+    pub(crate) fn tokens(&self, quote: usize) -> &[Token] {
         let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
-        tokens.extend_from_slice(self.tokens.get(end(quote.checked_sub(1))..end(Some(quote))).unwrap_or_default());
+        self.tokens.get(end(quote.checked_sub(1))..end(Some(quote))).unwrap_or_default()
     }
 
-    /// Where the words of a field of a quote stand in it, in UTF-16 code units, by their places.
-    pub(crate) fn stretches(&self, quote: usize, field: usize) -> Vec<(usize, usize)> {
+    /// Shows where the words of a field of a quote stand in it, in UTF-16 code units, one after the other.
+    pub(crate) fn stretches(&self, quote: usize, field: usize, _end: usize, mut show: impl FnMut((usize, usize))) {
         let text = self.collection.field(quote, field);
-        let mut stretches = Vec::new();
         for word in text::words(text) {
-            stretches.push((text::units(text, word.start), text::units(text, word.end)));
+            show((text::units(text, word.start), text::units(text, word.end)));
         }
-        stretches
     }
 
     /// Words of a field of a quote as they are written: so many from a place on; empty where there are none.
