@@ -3,8 +3,8 @@
 //! `field:value` terms become a [`Sieve`], and a set of quotes becomes counts. Nothing here knows of words
 //! in texts.
 
-use crate::index::Index;
-use crate::query::{FIELDS, Filter};
+use crate::index::{Index, lines};
+use crate::query::{COUNTED, FIELDS, Filter};
 use crate::quote::field;
 use crate::text;
 
@@ -32,14 +32,11 @@ pub struct Facet {
     pub more: usize,
 }
 
-/// Counts every field but the kind, over `quotes`. For each field those count that `sieves` let through when the
-/// field's own terms are left aside, so that a reader can switch from one value to another.
+/// Counts every field but the kind and the length, over `quotes`. For each field those count that `sieves` let through
+/// when the field's own terms are left aside, so that a reader can switch from one value to another.
 pub(crate) fn count(index: &Index, quotes: &[usize], sieves: &[Sieve]) -> Vec<Facet> {
     let mut facets = Vec::new();
-    for (name, field) in FIELDS {
-        if field == field::KIND {
-            continue;
-        }
+    for &(name, field) in FIELDS.iter().take(COUNTED) {
         let mut counts = vec![0; index.values(field) + 1];
         let value = index.column(field);
         for &quote in quotes {
@@ -72,25 +69,13 @@ impl Top {
         if place < VALUES {
             let value = Some(value()).filter(|value| !value.is_empty());
             values.insert(place, Count { value, count });
-        }
-        if values.len() > VALUES {
+            if values.len() <= VALUES {
+                return;
+            }
             values.pop();
-            self.facet.more += 1;
-        } else if place >= VALUES {
-            self.facet.more += 1;
         }
+        self.facet.more += 1;
     }
-}
-
-/// Whether the filter's words are `exact`ly those of a value, or stand in it side by side; the last may
-/// be unfinished where it was typed without marks.
-fn holds(value: &str, filter: &Filter, exact: bool) -> bool {
-    let words = text::spaced(value);
-    let typed = filter.words.as_str();
-    if exact {
-        return filter.quoted && words == typed;
-    }
-    text::find(&words, if filter.quoted { typed } else { typed.trim_ascii_end() }).is_some()
 }
 
 /// Filter terms, resolved to the values of one collection.
@@ -109,15 +94,14 @@ impl Sieve {
     pub(crate) fn read(index: &Index, filters: &[Filter]) -> Self {
         let mut sieve = Self(Vec::new());
         for filter in filters {
-            let same = |mesh: &&mut Mesh| mesh.field == filter.field && mesh.without == filter.without;
-            match sieve.0.iter_mut().find(same) {
-                Some(mesh) => mesh.name(index, filter),
-                None => {
-                    let named = vec![false; index.values(filter.field) + 1];
-                    let mut mesh = Mesh { field: filter.field, without: filter.without, named };
-                    mesh.name(index, filter);
-                    sieve.0.push(mesh);
-                }
+            let same = |mesh: &Mesh| mesh.field == filter.field && mesh.without == filter.without;
+            let place = sieve.0.iter().position(same).unwrap_or(sieve.0.len());
+            if place == sieve.0.len() {
+                let named = vec![false; index.values(filter.field) + 1];
+                sieve.0.push(Mesh { field: filter.field, without: filter.without, named });
+            }
+            if let Some(mesh) = sieve.0.get_mut(place) {
+                mesh.name(index, filter);
             }
         }
         sieve
@@ -140,25 +124,32 @@ impl Sieve {
 
 impl Mesh {
     /// Adds the values that a term names. A quoted value that is the whole of some value names just that one, so that
-    /// a chip never selects its neighbours.
+    /// a chip never selects its neighbours; else its words stand in the value side by side, the last perhaps unfinished
+    /// where they were typed without marks. A text is named by its length.
     fn name(&mut self, index: &Index, filter: &Filter) {
-        let mut whole = false;
-        for pass in 0..2 {
-            let exact = pass == 0;
-            if whole {
-                break;
-            }
-            for value in index.holding(self.field, filter.words.trim_ascii(), !filter.quoted) {
-                let text = index.text(self.field, value);
-                for (start, end) in text::pieces(&text, '\n') {
-                    if holds(text::slice(&text, start, end), filter, exact) {
-                        whole |= exact;
-                        if let Some(named) = self.named.get_mut(value) {
-                            *named = true;
-                        }
-                    }
+        let typed = filter.words.as_str();
+        let sought = if filter.quoted { typed } else { typed.trim_ascii_end() };
+        let mut exact = filter.quoted;
+        loop {
+            let mut found = false;
+            for value in index.holding(self.field, typed.trim_ascii(), !filter.quoted) {
+                let is_named = if self.field == field::TEXT {
+                    (filter.range.0..=filter.range.1).contains(&index.length(value))
+                } else {
+                    lines(&index.text(self.field, value)).into_iter().any(|line| {
+                        let words = text::spaced(line);
+                        if exact { words == typed } else { text::find(&words, sought).is_some() }
+                    })
+                };
+                if let Some(named) = self.named.get_mut(value).filter(|_| is_named) {
+                    *named = true;
+                    found = true;
                 }
             }
+            if found || !exact {
+                return;
+            }
+            exact = false;
         }
     }
 }

@@ -41,6 +41,7 @@ mod build;
 mod count;
 mod forms;
 mod head;
+mod length;
 mod postings;
 mod record;
 mod taken;
@@ -119,6 +120,7 @@ pub struct Index {
     branches: OnceLock<Branches>,
     sought: Sought,
     words: OnceLock<Option<Words>>,
+    lengths: OnceLock<Vec<u32>>,
     pub(crate) spare: Spare,
     pub(crate) crowds: Crowds,
 }
@@ -158,6 +160,7 @@ impl Index {
             branches: OnceLock::new(),
             sought: Sought::default(),
             words: OnceLock::new(),
+            lengths: OnceLock::new(),
             spare: Spare::default(),
             crowds: Crowds::default(),
         }
@@ -271,9 +274,9 @@ impl Index {
     }
 
     /// The values of a field that may hold words, the last of them perhaps `unfinished`: those in which the rarest
-    /// stands, where the field is searched, else all.
+    /// stands, where the field is searched, else all. So it is with texts, which are told apart by their length.
     pub(crate) fn holding(&self, field: usize, words: &str, unfinished: bool) -> Vec<usize> {
-        if field >= field::SEARCHED {
+        if field >= field::SEARCHED || field == field::TEXT {
             return (1..=self.values(field)).collect();
         }
         let lists = self.strings(section::POSTINGS);
@@ -413,6 +416,11 @@ impl Index {
     pub fn id(&self, quote: usize) -> &str {
         text(self.stored(field::ID, self.value(quote, field::ID)))
     }
+}
+
+/// The values of a field as it is written: tags are a line each.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n')
 }
 
 /// Each quote of a list, and the fields in which it holds the term: as one word, and as two.

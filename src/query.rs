@@ -7,7 +7,7 @@ use crate::quote::field;
 use crate::text;
 
 /// The fields that can be narrowed by, by their names in queries.
-pub(crate) const FIELDS: [(&str, usize); 7] = [
+pub(crate) const FIELDS: [(&str, usize); 8] = [
     ("part", field::PART),
     ("source", field::SOURCE),
     ("author", field::AUTHOR),
@@ -15,7 +15,11 @@ pub(crate) const FIELDS: [(&str, usize); 7] = [
     ("tag", field::TAGS),
     ("lang", field::LANG),
     ("kind", field::KIND),
+    // Of a text, how long it is.
+    ("length", field::TEXT),
 ];
+/// How many of them have values that are counted: the first.
+pub(crate) const COUNTED: usize = 6;
 
 /// Longest query that is read, in characters; the rest is ignored.
 pub(crate) const QUERY_CHARS: usize = 256;
@@ -56,6 +60,8 @@ pub struct Filter {
     pub(crate) field: usize,
     /// The folded words of the value, as [`text::spaced`]; never none.
     pub words: String,
+    /// The least and the greatest number of the range that the value is; where it is none, no length is both.
+    pub range: (usize, usize),
     /// Whether the value was typed between quotation marks, which means the whole of it.
     pub quoted: bool,
     /// Whether a `-` before it excludes what it names.
@@ -63,7 +69,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The name of its field: `part`, `source`, `author`, `topic`, `tag`, `lang` or `kind`.
+    /// The name of its field: `part`, `source`, `author`, `topic`, `tag`, `lang`, `kind` or `length`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         FIELDS.iter().find(|(_, field)| *field == self.field).map_or("part", |(name, _)| name)
@@ -118,9 +124,15 @@ impl Query {
             let digits = words.trim_ascii();
             if !digits.is_empty() {
                 // A number is that of a part, and the whole of it.
-                let number = field == field::PART && digits.bytes().all(|byte| byte.is_ascii_digit());
-                let field = if number { field::NUMBER } else { field };
-                self.filters.push(Filter { field, words, quoted: quoted || number, without });
+                let numbered = field == field::PART && number(digits.as_bytes()).1.is_empty();
+                let field = if numbered { field::NUMBER } else { field };
+                self.filters.push(Filter {
+                    field,
+                    words,
+                    range: range(value.as_bytes()),
+                    quoted: quoted || numbered,
+                    without,
+                });
             }
             return left;
         }
@@ -166,9 +178,9 @@ impl Query {
 
 /// A term's field and what follows its colon; `None` where no field has that name.
 fn named_value(term: &str) -> Option<(usize, &str)> {
-    let (name, value) = text::split(term, text::find(term, ":"), ":")?;
-    let (_, field) = FIELDS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    Some((field, value))
+    let (name, _) = text::halves(term.as_bytes(), b':');
+    let &(_, field) = FIELDS.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))?;
+    Some((field, term.get(name.len() + 1..)?))
 }
 
 /// A value up to the closing mark, or up to the next space or mark; then whether it had marks and
@@ -189,6 +201,32 @@ fn take_value(rest: &str) -> (&str, bool, &str) {
         end += c.len_utf8();
     }
     (text::slice(rest, start, end), quoted, text::slice(rest, end, rest.len()))
+}
+
+/// The least and the greatest number of a range: `100..300`, `..140`, `300..`; a number alone is both. Where a value is no
+/// range the greatest is 0, which no text is as short as.
+fn range(value: &[u8]) -> (usize, usize) {
+    let (low, mut rest) = number(value);
+    let mut high = low;
+    if let [b'.', b'.', end @ ..] = rest {
+        (high, rest) = number(end);
+        if end.is_empty() {
+            high = usize::MAX;
+        }
+    }
+    (low, if rest.is_empty() { high } else { 0 })
+}
+
+/// The number that a text begins with in decimal digits, 0 where there are none, and what is left.
+#[inline(never)]
+fn number(mut text: &[u8]) -> (usize, &[u8]) {
+    let mut number = 0;
+    while let [digit @ b'0'..=b'9', rest @ ..] = text {
+        // No text is as long, and no number greater than ten times that.
+        number = number.min(1 << 20) * 10 + usize::from(digit - b'0');
+        text = rest;
+    }
+    (number, text)
 }
 
 /// What follows the white space that a text begins with.

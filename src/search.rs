@@ -17,7 +17,8 @@
 //! - a hit: its text, twice; facets: n steps for each field.
 //!
 //! Nothing grows with the number of quotes by itself but what is asked of all: exclusions, filters, counts, and a query
-//! of no words.
+//! of no words. A filter takes a step for each value of its field and for each quote; how long the texts are is told of
+//! all transcripts when it is first asked, and kept.
 
 use crate::facet::{self, Facet, NONE, Sieve};
 use crate::gather::{Candidate, Class, Gatherer};

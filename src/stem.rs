@@ -10,7 +10,7 @@ mod table;
 use crate::text::{self, is_ascii};
 #[cfg(full)]
 use table::last;
-use table::{Table, split, table};
+use table::{Table, table};
 
 /// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
 /// `<` with the letters of which one must stand before it; of two endings that fit, the longer stands
@@ -254,7 +254,7 @@ impl Word {
     #[inline(never)]
     fn change(&mut self, table: Table, region: usize) -> bool {
         let Some((at, becomes)) = rule(table, &self.letters, false) else { return false };
-        let (becomes, after) = split(becomes, b'<');
+        let (becomes, after) = text::halves(becomes, b'<');
         let before = self.letter(at.wrapping_sub(1));
         let mut allowed = after.is_empty();
         for &letter in after {

@@ -362,9 +362,17 @@ fn stands(text: &str, at: usize, sought: &str) -> bool {
 }
 
 /// What stands before and after `sought`, which begins at `at`.
+#[cfg(any(full, not(target_family = "wasm")))]
 pub(crate) fn split<'a>(text: &'a str, at: Option<usize>, sought: &str) -> Option<(&'a str, &'a str)> {
     let at = at?;
     Some((slice(text, 0, at), slice(text, at + sought.len(), text.len())))
+}
+
+/// What stands before and after a sign; all and nothing where there is none.
+#[inline(never)]
+pub(crate) fn halves(line: &[u8], sign: u8) -> (&[u8], &[u8]) {
+    let at = line.iter().position(|&byte| byte == sign).unwrap_or(line.len());
+    (line.get(..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default())
 }
 
 /// First byte of each stretch between the `sign`s of a text, an ASCII character, and one past its last;

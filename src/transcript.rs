@@ -193,6 +193,12 @@ pub(crate) fn units(text: &[u8]) -> usize {
     units
 }
 
+/// Characters of a text: its bytes, but for those that go on with one.
+#[inline]
+pub(crate) fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
 /// The items of a transcript, first to last.
 pub(crate) struct Items<'a> {
     reader: Reader<'a>,
@@ -272,6 +278,26 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
         if let Some(rank) = (code >> 1).checked_sub(1) {
             show(rank, false);
         }
+    }
+}
+
+/// Characters of what a transcript says; `words` has those of the word of each rank. Not put into its caller: what
+/// browsers make better is what is called again.
+#[inline(never)]
+pub(crate) fn length(transcript: &[u8], words: &[usize]) -> usize {
+    let word = |rank| words.get(rank).copied().unwrap_or_default();
+    let mut items = Items::new(transcript);
+    let mut length = 0_usize;
+    loop {
+        // Most words follow a space and are written as in the dictionary.
+        while let Some(rank) = items.next_plain() {
+            length = length.saturating_add(1 + word(rank));
+        }
+        let Some(item) = items.next() else { return length };
+        // What is known to stand before a word is of a code unit for each character.
+        let gap = if item.note & WRITTEN == WRITTEN { characters(item.before) } else { item.gap_units() };
+        let written = || if item.is_as_in_dictionary() { item.rank.map_or(0, word) } else { characters(item.written) };
+        length = length.saturating_add(gap + written());
     }
 }
 

@@ -329,7 +329,7 @@ pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> O
 
 /// What stands before and after the first U+001F: each string that crosses the door costs code on both sides.
 fn parted(asked: &str) -> (&str, &str) {
-    let at = asked.bytes().take_while(|&byte| byte != 0x1F).count();
+    let at = text::halves(asked.as_bytes(), 0x1F).0.len();
     (text::slice(asked, 0, at), text::slice(asked, at + 1, asked.len()))
 }
 

@@ -42,7 +42,7 @@ export interface SearchOptions {
   limit?: number;
   /** Hits passed over, default 0. */
   offset?: number;
-  /** Filter terms of the query language. */
+  /** Filter terms of the query language: `part:5 length:..140`. */
   filter?: string;
   /** Count the values of each field, default true. */
   facets?: boolean;

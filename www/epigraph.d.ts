@@ -20,7 +20,7 @@ export interface Words extends Record<Text, string>, Record<"found" | "search" |
   /** BCP 47. Whose plural rules hold. */
   language: string;
   /** What is said by what is fetched later. */
-  parts: { fields?: Partial<Record<"part" | "source" | "author" | "topic" | "tag" | "lang", string>>; [name: string]: Phrase | object | undefined };
+  parts: { fields?: Partial<Record<"part" | "source" | "author" | "topic" | "tag" | "lang" | "length", string>>; [name: string]: Phrase | object | undefined };
 }
 
 export interface EpigraphEventMap {

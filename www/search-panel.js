@@ -14,7 +14,7 @@ const REST_MS = 600;
 /** What the engine reads of a query. */
 const LONGEST_QUERY = 256;
 /** A field's name with nothing after it asks for nothing … */
-const BARE = /\b(part|source|author|topic|tag|lang|kind):(?=\W*$)/i;
+const BARE = /\b(part|source|author|topic|tag|lang|length|kind):(?=\W*$)/i;
 /** … and neither does what has no letter or digit. */
 const WORD = /[\p{L}\p{N}]/u;
 

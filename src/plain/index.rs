@@ -5,7 +5,7 @@
 //! code, at a cost that grows with the collection.
 
 use crate::quote::{Collection, field};
-use crate::sort::{first, numbers, sorted};
+use crate::sort::{first, sorted};
 use crate::stem::{stem, stems};
 use crate::text;
 use crate::typo::{self, Near};
@@ -182,8 +182,8 @@ impl Index {
     }
 
     /// The values of a field that may hold words: all.
-    pub(crate) fn holding(&self, _field: usize, _words: &str, _unfinished: bool) -> Vec<usize> {
-        numbers(self.len() + 1)
+    pub(crate) fn holding(&self, _field: usize, _words: &str, _unfinished: bool) -> Range<usize> {
+        0..self.len() + 1
     }
 
     /// The value of a quote in a field: the first quote that has the same, counted from 1; 0 for none.
@@ -214,6 +214,12 @@ impl Index {
     pub(crate) fn text(&self, field: usize, value: usize) -> &str {
         // A quote that is not there has no fields.
         self.collection.field(value.wrapping_sub(1), field)
+    }
+
+    /// Characters of a text, by its value: none of a quote here has two code units.
+    pub(crate) fn length(&self, value: usize) -> usize {
+        let text = self.text(field::TEXT, value);
+        text::units(text, text.len())
     }
 
     /// The words of the searched fields of a quote, field by field, and of what is shown before its topic.
@@ -263,6 +269,11 @@ impl Index {
     pub fn id(&self, quote: usize) -> &str {
         self.collection.id(quote)
     }
+}
+
+/// The values of a field as it is written: one, for no quote has tags.
+pub(crate) fn lines(text: &str) -> Option<&str> {
+    Some(text)
 }
 
 fn first_same(collection: &Collection, field: usize, text: &str) -> usize {

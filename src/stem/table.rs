@@ -4,6 +4,9 @@
 //! downloads reads the lines as it goes, in the fewest bytes; what makes large collections ready has them taken apart
 //! when it is compiled.
 
+#[cfg(not(full))]
+use crate::text;
+
 /// Endings, and what becomes of each.
 #[derive(Clone, Copy)]
 pub(super) struct Table {
@@ -107,7 +110,7 @@ impl Table {
     /// The lines: an ending, and what follows its `>`.
     #[cfg(not(full))]
     pub(super) fn rules(self) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
-        self.lines.split(|&byte| byte == b'\n').map(|line| split(line, b'>'))
+        self.lines.split(|&byte| byte == b'\n').map(|line| text::halves(line, b'>'))
     }
 
     #[cfg(full)]
@@ -126,13 +129,6 @@ impl Table {
         let last = word.last().copied().unwrap_or_default();
         self.rules.iter().filter(move |rule| rule.last == last).map(|rule| (rule.ending, rule.becomes))
     }
-}
-
-/// What stands before and after a sign; all and nothing where there is none.
-#[inline(never)]
-pub(super) fn split(line: &[u8], sign: u8) -> (&[u8], &[u8]) {
-    let at = line.iter().position(|&byte| byte == sign).unwrap_or(line.len());
-    (line.get(..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default())
 }
 
 pub(super) use table;

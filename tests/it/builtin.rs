@@ -22,6 +22,13 @@ fn topic(name: &str) -> Entry {
 }
 
 #[test]
+fn every_character_of_a_text_is_one_code_unit_by_which_the_plain_engine_counts_them() {
+    for quote in builtin().quotes() {
+        assert_eq!(quote.text.chars().count(), quote.text.encode_utf16().count(), "{}", quote.id);
+    }
+}
+
+#[test]
 fn holds_69_entries_in_8_parts_from_7_sources() {
     let collection = builtin();
     let quotes: Vec<Quote> = collection.quotes().collect();

@@ -102,6 +102,8 @@ fn find_shows_the_answers() {
             &["find", "quotes.jsonl", "nothng"],
             &["find", "quotes.jsonl", "time", "--limit", "1"],
             &["find", "quotes.jsonl", "time", "--filter", "author:seneca"],
+            &["find", "quotes.jsonl", "time length:..28"],
+            &["find", "quotes.jsonl", "-time", "--filter", "-length:..30"],
             &["find", "quotes.jsonl", "-time"],
             &["find", "quotes.jsonl", "time elephants"],
             &["find", "quotes.jsonl", "elephants"],

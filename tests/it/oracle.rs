@@ -4,7 +4,7 @@
 
 use epigraph::stem::stem;
 use epigraph::text::{fold, words};
-use epigraph::{Clause, Collection, Index, Kind, Options, Query, Quote, Tier, search};
+use epigraph::{Clause, Collection, Index, Kind, Options, Query, Quote, Tier, search, select};
 use pagefind_stem::{Algorithm, Stemmer};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -354,6 +354,37 @@ proptest! {
                 prop_assert!(words.iter().all(inside), "{} {:?} {:?}", text, words, ranges);
                 let starts: Vec<usize> = words.iter().map(|word| unit(word.0)).collect();
                 prop_assert!(ranges.iter().all(|range| starts.contains(&range.0)), "{} {:?} {:?}", text, words, ranges);
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_by_length_lets_through_what_a_count_of_characters_does(
+        collection in collection(), typed in typed(), low in proptest::option::of(0_usize..90), high in proptest::option::of(0_usize..90), without: bool,
+    ) {
+        let end = |end: Option<usize>| end.map(|end| end.to_string()).unwrap_or_default();
+        let sign = if without { "-" } else { "" };
+        let filter = format!("{sign}length:{}..{}", end(low), end(high));
+        let within = |quote: &Quote<'_>| {
+            let length = quote.text.chars().count();
+            // Of no numbers nothing is asked.
+            (low.is_none() && high.is_none()) || (low.unwrap_or(0) <= length && length <= high.unwrap_or(usize::MAX)) != without
+        };
+        let expected: Vec<usize> = collection.quotes().enumerate().filter(|(_, quote)| within(quote)).map(|(at, _)| at).collect();
+        let built = Index::build(&collection);
+        for index in [Index::open(built.pack().to_vec()).unwrap(), built] {
+            prop_assert_eq!(&select(&index, &filter), &expected, "{}", filter);
+            let all = |typed: &str, filter: &str| {
+                let found = search(&index, typed, &Options { limit: 100, filter, ..Options::default() });
+                (found.partial, found.hits.iter().map(|hit| hit.quote).collect::<BTreeSet<usize>>())
+            };
+            prop_assert_eq!(all("", &filter).1, expected.iter().copied().collect::<BTreeSet<usize>>());
+            prop_assert_eq!(all(&filter, "").1, all("", &filter).1);
+            // Of what answers as typed the filter takes some away, and nothing else.
+            let (partial, wanted) = all(&typed, "");
+            let through: BTreeSet<usize> = wanted.into_iter().filter(|quote| expected.contains(quote)).collect();
+            if !partial && !through.is_empty() {
+                prop_assert_eq!(all(&typed, &filter).1, through);
             }
         }
     }

@@ -1,17 +1,18 @@
 //! A pack: what opens it, what refuses it, and that no bytes stop the program.
 
 use epigraph::text::words;
-use epigraph::{Collection, Index, Kind, Options, Quote, builtin, search};
+use epigraph::{Collection, Index, Kind, Options, Quote, builtin, search, select};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static PACK: LazyLock<Vec<u8>> = LazyLock::new(|| Index::build(&builtin()).pack().to_vec());
 
-/// How many sections a pack has; which of them holds its words, and which the beginnings that are answered ahead. Strings
-/// are two: where each ends, and their bytes.
+/// How many sections a pack has; which of them holds its words, which its values, and which the beginnings that are
+/// answered ahead. Strings are two: where each ends, and their bytes.
 const SECTIONS: usize = 31;
 const TERMS: usize = 4;
+const VALUES: usize = 13;
 const HEADS: usize = 27;
 
 fn section(index: &Index, at: usize) -> &[u8] {
@@ -57,9 +58,17 @@ fn use_all(index: &Index) {
         let _ = index.record(quote);
         let _ = index.find(index.id(quote));
     }
-    for typed in
-        ["data", "on the", "evalaution mod", "\"real time\"", "realtime", "part:7 source:\"ai eng\" x", "-a b", "a"]
-    {
+    for typed in [
+        "data",
+        "on the",
+        "evalaution mod",
+        "\"real time\"",
+        "realtime",
+        "part:7 source:\"ai eng\" x",
+        "-a b",
+        "a",
+        "length:20..150 data",
+    ] {
         for facets in [true, false] {
             let _ = search(index, typed, &Options { facets, ..Options::default() });
         }
@@ -152,6 +161,26 @@ fn a_word_that_is_no_text_costs_no_quote_its_fields() {
     }
 }
 
+/// Each may be as long as all together, and there are as many as there are quotes.
+#[test]
+fn texts_that_lie_one_over_the_other_are_not_each_read_to_find_how_long_they_are() {
+    let mut collection = Collection::default();
+    let all = quotes(4, "x");
+    for (quote, text) in all.quotes().zip(["One and one", "Two", "Three, and so on", "Four"]) {
+        collection.push(&Quote { text, ..quote });
+    }
+    let index = Index::build(&collection);
+    assert_eq!(select(&index, "length:1.."), [0, 1, 2, 3]);
+    let bytes = u8::try_from(section(&index, VALUES + 1).len()).unwrap();
+    let mut pack = index.pack().to_vec();
+    let ends = pack.len() - (VALUES..SECTIONS).map(|at| section(&index, at).len()).sum::<usize>();
+    assert_eq!(pack[ends], 1, "a byte each");
+    pack[ends + 1..ends + 5].copy_from_slice(&[bytes, 0, bytes, 0]);
+    seal(&mut pack);
+    let index = Index::open(pack).unwrap();
+    assert_eq!(select(&index, "length:1.."), [0]);
+}
+
 /// A word of 1,000 letters takes two bytes in a text, wherever it stands again.
 #[test]
 fn a_quote_that_is_longer_than_any_can_be_is_read_as_its_id_and_the_others_as_they_are() {
@@ -205,5 +234,6 @@ proptest! {
         prop_assert_eq!(held, words.iter().map(String::as_str).collect::<String>());
         prop_assert_eq!(section(&index, TERMS).len(), 1 + words.len());
         prop_assert_eq!(index.record(0), collection.record(0));
+        prop_assert_eq!(select(&index, &format!("length:{}", text.chars().count())), [0]);
     }
 }

@@ -53,6 +53,29 @@ fn filters_are_known_names_before_a_colon() {
 }
 
 #[test]
+fn a_length_is_a_range_with_both_its_ends() {
+    let range = |typed: &str| {
+        let query = Query::parse(typed);
+        assert!(query.clauses.is_empty() && query.filters.len() == 1, "{typed}");
+        assert_eq!(query.filters[0].name(), "length", "{typed}");
+        query.filters[0].range
+    };
+    assert_eq!(range("length:..140"), (0, 140));
+    assert_eq!(range("-LENGTH:100..300"), (100, 300));
+    assert_eq!(range("length:\"300..\""), (300, usize::MAX));
+    assert_eq!(range("length:140"), (140, 140));
+    assert_eq!(range("length:007..0140"), (7, 140));
+    assert!(range("length:99999999999999999999999..").0 > 9_999_999);
+    let odd =
+        ["abc", "300..100", "100...300", "140.", ".140", "1..2..3", "-5", "<140", "1.5", "100..3oo", "100–300", "١٤٠"];
+    for value in odd {
+        let (least, most) = range(&format!("length:{value}"));
+        assert!(least > most || most == 0, "{value}: {least} to {most}");
+    }
+    assert_eq!(read("length: length:.. length:\"\" -length:…"), "");
+}
+
+#[test]
 fn names_of_object_members_are_words() {
     assert_eq!(read("constructor __proto__ x"), "constructor | proto | x…");
 }

@@ -132,6 +132,47 @@ fn filters_narrow_by_number_word_and_whole_value() {
 }
 
 #[test]
+fn filters_by_length_are_alternatives_and_know_the_characters_of_any_script() {
+    let shelf = Shelf::open();
+    let of = |least: usize, most: usize| {
+        shelf.collection.quotes().filter(|quote| (least..=most).contains(&quote.text.chars().count())).count()
+    };
+    for (filter, found) in [
+        ("length:..100", of(0, 100)),
+        ("length:101..200", of(101, 200)),
+        ("length:..100 length:201..", of(0, 100) + of(201, usize::MAX)),
+        ("-length:..100", of(101, usize::MAX)),
+        ("-length:..100 -length:201..", of(101, 200)),
+        ("length:long", 0),
+        ("-length:long", 69),
+        ("length:0", 0),
+        ("length:0..", 69),
+    ] {
+        assert_eq!(shelf.narrowed("", filter).total, found, "{filter}");
+        assert_eq!(shelf.find(filter).total, found, "{filter}");
+        assert_eq!(select(&shelf.index, filter).len(), found, "{filter}");
+    }
+    assert_eq!(shelf.find("length:..100 part:5").total, select(&shelf.index, "length:..100 part:5").len());
+    // Nor do they change what the other fields count, but by what they take away.
+    let short = shelf.find("length:..100");
+    assert_eq!((sum(facet(&short, "part")), short.facets.len()), (short.total, 6));
+
+    let mut collection = Collection::default();
+    // 3 words, an emoji of one scalar value, one of three, and a letter with its accent apart.
+    for text in ["早起き", "ok 🎉", "👩\u{200d}🚀", "e\u{301}", "a\nb — c", "…", "ΣΊΣΥΦΟΣ", "Maße 50 % …"]
+    {
+        collection.push(&quote(text, None, &[]));
+    }
+    let shelf = Shelf::of(collection);
+    for (at, quote) in shelf.collection.quotes().enumerate() {
+        let length = quote.text.chars().count();
+        assert!(select(&shelf.index, &format!("length:{length}")).contains(&at), "{}", quote.text);
+        assert!(!select(&shelf.index, &format!("-length:{length}..{length}")).contains(&at), "{}", quote.text);
+    }
+    assert_eq!(select(&shelf.index, "length:3"), [0, 2]);
+}
+
+#[test]
 fn a_filter_from_outside_holds_whatever_is_typed() {
     let shelf = Shelf::open();
     assert_eq!(shelf.narrowed("part:6", "part:5").total, 0);

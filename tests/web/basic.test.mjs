@@ -68,7 +68,7 @@ test("of every day it is the engine's own quote", () => {
   for (let day = 0; day < 400; day++) {
     const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
     assert.equal(highest(date, quotes).id, engine.daily(date).id, date);
-    assert.equal(highest(date, passing(quotes, "part:5")).id, engine.daily(date, { filter: "part:5" }).id, date);
+    for (const filter of ["part:5", "length:..100"]) assert.equal(highest(date, passing(quotes, filter)).id, engine.daily(date, { filter }).id, date);
   }
 });
 
@@ -108,6 +108,8 @@ test("filters, exclusions and phrases hold the same quotes as the engine's, with
   const filters = [
     ...[1, 2, 3, 4, 5, 6, 7, 8, 99].map((number) => `part:${number}`), ...sources.map((source) => `source:"${source}"`), "kind:paraphrase", "kind:quotation", "-kind:paraphrase",
     "part:evaluation", "part:5 part:6", "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
+    "length:..100", "LENGTH:101..200", "length:201..", "-length:..100", `length:"..100" length:"201.."`, "length:..150 part:5", "length:151", "length:0", "length:0..",
+    "length:", "length:..", "length:long", "length:100...200", "length:100.", "length:.100", "length:200..100", "length:-5", "length:1e3", "length:<100", "length:99999999999999999999..", "length:..99999999999999999999",
   ];
   for (const filter of filters) {
     const [here, there] = [answer(quotes, "", { filter, limit: 100 }), engine.search("", { filter, limit: 100 })];

@@ -71,6 +71,73 @@ story("a chip narrows the results, says so, and lets go again", {}, async (tab) 
   await until(tab, (_, count) => window.told.at(-1).total === count, total);
 });
 
+/** The group of lengths, and what its chips say. */
+const lengths = (tab) => part(tab, "filters").getByRole("group", { name: "Length" });
+const saidLengths = (tab) => lengths(tab).locator("[part~=chip]").allTextContents();
+
+story("lengths are offered with what each would find, narrow, and let go again", {}, async (tab) => {
+  await ask(tab, "model");
+  const { total } = (await told(tab, "results")).at(-1);
+  await openFilters(tab);
+  const found = await tab.evaluate(() => document.querySelector("epigraph-widget").collection.search("model", { limit: 100 }).hits.map(({ quote }) => [...quote.text].length));
+  const within = (least, most) => found.filter((length) => length >= least && length <= most).length;
+  const [short, medium, long] = [within(0, 100), within(101, 200), within(201, Infinity)];
+  assert.ok(short && medium && long && short + medium + long === total, JSON.stringify(found));
+  const offered = [`Short ${short}`, `Medium ${medium}`, `Long ${long}`];
+  assert.deepEqual(await saidLengths(tab), offered);
+  const press = async (name, count) => {
+    await lengths(tab).locator("[part~=chip]").filter({ hasText: name }).click();
+    await until(tab, (_, expected) => window.told.findLast((event) => event.name === "results").total === expected, count);
+  };
+  const pressed = () => lengths(tab).locator('[aria-pressed="true"]').allTextContents();
+  await press("Medium", medium);
+  assert.deepEqual(await pressed(), [`Medium ${medium}`]);
+  // Its own filter changes none of its counts, and two lengths are alternatives.
+  assert.deepEqual(await saidLengths(tab), offered);
+  await press("Long", medium + long);
+  await press("Medium", long);
+  await press("Long", total);
+  assert.deepEqual(await pressed(), []);
+  // Those of another field narrow them.
+  await filterChips(tab).filter({ hasText: "Data Quality" }).click();
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total < count, total);
+  const narrowed = (await told(tab, "results")).at(-1).total;
+  assert.equal((await saidLengths(tab)).reduce((sum, said) => sum + Number(/\d+$/.exec(said)[0]), 0), narrowed);
+});
+
+story("of lengths that answer only in part none is offered beside those that answer whole", {}, async (tab) => {
+  await ask(tab, "interview latency");
+  await openFilters(tab);
+  assert.ok((await told(tab, "results")).at(-1).partial);
+  assert.deepEqual(await saidLengths(tab), ["Short 3", "Medium 8", "Long 1"]);
+  await ask(tab, "very hard");
+  assert.deepEqual(await saidLengths(tab), ["Short 1", "Medium 1"]);
+});
+
+story("a length in the filter attribute narrows rotation and search, and is not offered again", widget('filter="length:..100"'), async (tab) => {
+  const short = entries.filter(({ text }) => [...text].length <= 100);
+  const seen = new Set();
+  for (let turn = 0; turn < 2 * short.length; turn++) {
+    seen.add(await tab.evaluate(() => document.querySelector("epigraph-widget").current.text));
+    await tab.evaluate(() => document.querySelector("epigraph-widget").next());
+  }
+  assert.deepEqual([...seen].sort(), short.map(({ text }) => text).sort());
+  await openFilters(tab);
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results")?.total === count, short.length);
+  assert.equal(await part(tab, "filters").getByRole("group", { name: "Length" }).count(), 0);
+  await ask(tab, "length:90..");
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total === count, short.filter(({ text }) => [...text].length >= 90).length);
+});
+
+story("a length with nothing after it yet asks for nothing", {}, async (tab) => {
+  await part(tab, "input").pressSequentially("length:..");
+  await until(tab, () => window.told.findLast((event) => event.name === "results")?.query === "length:..");
+  assert.equal(await part(tab, "results").isVisible(), false);
+  await part(tab, "input").pressSequentially("60");
+  await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total === count, entries.filter(({ text }) => [...text].length <= 60).length);
+  assert.equal(await part(tab, "results").isVisible(), true);
+});
+
 story("ten results are shown, more on demand, until all are", {}, async (tab) => {
   await ask(tab, "ml");
   const { total } = (await told(tab, "results")).at(-1);

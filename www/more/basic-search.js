@@ -10,8 +10,10 @@
 
 const LONGEST = 256;
 const MOST_VALUES = 20;
-const BARE = /^(part|source|author|topic|tag|lang|kind):\W*$/iu;
-const TERM = /(-?)(?:(part|source|author|topic|tag|lang|kind):)?(?:"([^"]*)"?|([^\s"]+))/giu;
+const BARE = /^(part|source|author|topic|tag|lang|length|kind):\W*$/iu;
+const TERM = /(-?)(?:(part|source|author|topic|tag|lang|length|kind):)?(?:"([^"]*)"?|([^\s"]+))/giu;
+/** A range of lengths, or a length alone. */
+const RANGE = /^(\d*)(\.\.)?(\d*)$/;
 
 /** What is searched, and what a match there is worth. @type {Record<string, [worth: number, (quote: Quote) => string | null | undefined]>} */
 const SEARCHED = {
@@ -31,6 +33,7 @@ const VALUES = {
   tag: (quote) => (quote.tags.length ? [...quote.tags] : [null]),
   lang: (quote) => [quote.lang],
   kind: (quote) => [quote.kind],
+  length: (quote) => [String([...quote.text].length)],
 };
 const FACETS = /** @type {const} */ (["part", "source", "author", "topic", "tag", "lang"]);
 
@@ -55,7 +58,7 @@ function read(text, quotes) {
     const words = tokens(quoted ?? plain).map(({ key }) => key);
     // Nor does a field count whose value is yet to be typed.
     if (!words.length || (!field && quoted === undefined && BARE.test(plain))) continue;
-    if (field) narrowings.push({ field: field.toLowerCase(), without, holds: narrowing(field.toLowerCase(), words.join(" "), quoted !== undefined, quotes) });
+    if (field) narrowings.push({ field: field.toLowerCase(), without, holds: field.toLowerCase() === "length" ? within(quoted ?? plain) : narrowing(field.toLowerCase(), words.join(" "), quoted !== undefined, quotes) });
     else if (quoted !== undefined || without) clauses.push({ words, phrase: true, without });
     else for (const word of words) clauses.push({ words: [word], phrase: false, without });
   }
@@ -74,6 +77,13 @@ function narrowing(field, words, quoted, quotes) {
   const some = (/** @type {(own: string) => boolean} */ test) => (/** @type {Quote} */ quote) => VALUES[field](quote).some((own) => own !== null && test(spaced(own)));
   const whole = some((own) => own === ` ${words} `);
   return quoted && quotes.some(whole) ? whole : some((own) => own.includes(` ${words}${quoted ? " " : ""}`));
+}
+
+/** Whether a text has as many characters as a range says; none has as many as what is no range. @param {string} range @returns {(quote: Quote) => boolean} */
+function within(range) {
+  const [, low, to, high] = RANGE.exec(range) ?? [];
+  const most = to ? high || Infinity : low;
+  return (quote) => VALUES.length(quote).some((length) => Number(length) >= Number(low) && Number(length) <= Number(most));
 }
 
 /** Whether a quote passes; terms of one field are alternatives. @param {Quote} quote @param {Narrowing[]} narrowings @param {string} [but] a field that does not count */

@@ -18,9 +18,11 @@ const MOST_CHIPS = 8;
 /** In a column of fewer pixels a field shows its values when its own button is pressed: they would fill the panel. */
 const NARROW = 480;
 /** @type {Field[]} */
-const FIELDS = ["part", "source", "author", "topic", "tag", "lang"];
+const FIELDS = ["part", "source", "author", "topic", "tag", "lang", "length"];
 /** Hardly two quotes have the same topic: it is offered from a quote only. */
 const SINGLE = "topic";
+/** The lengths that are offered, in characters. @type {Map<string, "short" | "medium" | "long">} */
+const LENGTHS = new Map([["..100", "short"], ["101..200", "medium"], ["201..", "long"]]);
 
 /** The groups that are unfolded in narrow widgets, by their keys. @type {WeakMap<Widget, Set<string>>} */
 const unfolded = new WeakMap();
@@ -46,6 +48,8 @@ export function chips(words, filter, node, facets, chosen, changed) {
   adoptMore(root);
   const open = unfolded.get(widget) ?? new Set();
   unfolded.set(widget, open);
+  /** @type {typeof facets} */
+  const counted = { ...facets, length: fields.includes("length") ? lengths(widget, filter, chosen) : undefined };
   /** @type {Chip} */
   const chip = (field, { value, count }) => {
     const term = termOf(field, value);
@@ -53,7 +57,7 @@ export function chips(words, filter, node, facets, chosen, changed) {
       if (!chosen.delete(term)) chosen.set(term, [field, value]);
       changed();
     };
-    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, value), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]));
+    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, saidOf(words, field, value)), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]));
   };
   const draw = () => {
     const names = moreOf(words).fields;
@@ -62,7 +66,7 @@ export function chips(words, filter, node, facets, chosen, changed) {
     /** @type {Group[]} */
     const groups = [
       ["", moreOf(words).moreFrom, alike(widget, filter, fields, chosen).map(([field, count]) => chip(field, count))],
-      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, facets[field], chosen).map((count) => chip(field, count))])),
+      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, counted[field], chosen).map((count) => chip(field, count))])),
     ];
     const kept = shelf(widget, words, draw);
     if (/** @type {Element} */ (node.closest("[part=search]")).clientWidth < NARROW) {
@@ -96,6 +100,12 @@ export function chips(words, filter, node, facets, chosen, changed) {
 /** Quotation marks would end the term; the engine reads past punctuation anyway. @param {string} field @param {string | null} value */
 const termOf = (field, value) => `${field}:"${value?.replaceAll('"', " ")}"`;
 
+/** What a chip says. @param {import("./words.js").AllWords} words @param {string} field @param {string | null} value */
+function saidOf(words, field, value) {
+  const length = field === "length" && LENGTHS.get(value ?? "");
+  return length ? moreOf(words).lengths[length] : value;
+}
+
 /** What a button is known by when it is drawn anew. @param {any} button */
 const placeOf = (button) => `${button.closest("[role=group]")?.getAttribute("aria-label")} ${button.value}`;
 
@@ -116,6 +126,24 @@ function valuesOf(field, facet, chosen) {
     if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: facet?.values.find((other) => other.value === value)?.count ?? (facet?.more ? null : 0) });
   }
   return named.length < 2 && !chosen.size ? [] : named;
+}
+
+/**
+ * How many answers are short, and so on: as many as a press would find, of those that hold the query as whole as others do.
+ * @param {Widget} widget @param {string} filter @param {Chosen} chosen @returns {Facet}
+ */
+function lengths({ collection, shadowRoot }, filter, chosen) {
+  const query = /** @type {HTMLInputElement} */ (shadowRoot?.querySelector("input")).value.trim();
+  // A field's counts ignore its own filter.
+  const others = [...chosen].flatMap(([term, [field]]) => (field === "length" ? [] : [term]));
+  const found = Array.from(LENGTHS.keys(), (value) => {
+    const term = termOf("length", value);
+    const { total = 0, partial } = collection?.search(query, { filter: [filter, ...others, term].join(" "), limit: 0, facets: false }) ?? {};
+    return { value, total, partial, pressed: chosen.has(term) };
+  });
+  const whole = found.some(({ total, partial }) => total && !partial);
+  const values = found.map(({ value, total, partial, pressed }) => ({ value, count: whole && partial ? 0 : total, pressed }));
+  return { values: values.filter(({ count, pressed }) => count || pressed), more: 0 };
 }
 
 /** What the shown quote has in common with others, and with how many. @param {Widget} widget @param {string} filter @param {Field[]} fields @param {Chosen} chosen @returns {[Field, Count][]} */

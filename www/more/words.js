@@ -20,7 +20,8 @@ const plurals = new Intl.PluralRules("en");
 const digits = new Intl.NumberFormat("en");
 
 const parts = {
-  fields: { part: "Part", source: "Source", author: "Author", topic: "Topic", tag: "Tag", lang: "Language" },
+  fields: { part: "Part", source: "Source", author: "Author", topic: "Topic", tag: "Tag", lang: "Language", length: "Length" },
+  lengths: { short: "Short", medium: "Medium", long: "Long" },
   loading: "Loading quotes …",
   failed: "The quotes could not be loaded.",
   stead: "Others are shown instead.",

@@ -19,6 +19,7 @@ A query is words, and any of:
   part:5             a part by number or by a word of its title
   author:seneca      likewise source: topic: tag: lang:
   kind:paraphrase    only paraphrases, or kind:quotation
+  length:..140       texts of at most 140 characters; likewise 100..300, 300..
 
 Examples:
   epigraph find quotes.csv 'real time evaluation'

@@ -41,7 +41,8 @@ export const words = {
   none: "لا يوجد اقتباس مطابق",
   suggest: "البحث عن «{text}»",
   parts: {
-    fields: { part: "الجزء", source: "المصدر", author: "المؤلف", topic: "الموضوع", tag: "الوسم", lang: "اللغة" },
+    fields: { part: "الجزء", source: "المصدر", author: "المؤلف", topic: "الموضوع", tag: "الوسم", lang: "اللغة", length: "الطول" },
+    lengths: { short: "قصيرة", medium: "متوسطة", long: "طويلة" },
     loading: "جارٍ تحميل الاقتباسات…",
     failed: "تعذّر تحميل الاقتباسات.",
     stead: "تُعرض اقتباسات أخرى بدلًا منها.",

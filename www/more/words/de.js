@@ -27,7 +27,8 @@ export const words = {
   none: "Kein Zitat passt",
   suggest: "Nach „{text}“ suchen",
   parts: {
-    fields: { part: "Teil", source: "Quelle", author: "Autor", topic: "Thema", tag: "Schlagwort", lang: "Sprache" },
+    fields: { part: "Teil", source: "Quelle", author: "Autor", topic: "Thema", tag: "Schlagwort", lang: "Sprache", length: "Länge" },
+    lengths: { short: "Kurz", medium: "Mittel", long: "Lang" },
     loading: "Zitate werden geladen …",
     failed: "Die Zitate konnten nicht geladen werden.",
     stead: "Stattdessen werden andere gezeigt.",

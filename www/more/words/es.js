@@ -27,7 +27,8 @@ export const words = {
   none: "Ninguna cita coincide",
   suggest: "Buscar «{text}»",
   parts: {
-    fields: { part: "Parte", source: "Fuente", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma" },
+    fields: { part: "Parte", source: "Fuente", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma", length: "Longitud" },
+    lengths: { short: "Cortas", medium: "Medianas", long: "Largas" },
     loading: "Cargando citas…",
     failed: "No se han podido cargar las citas.",
     stead: "Mientras tanto se muestran otras.",

@@ -27,7 +27,8 @@ export const words = {
   none: "نقل‌قولی پیدا نشد",
   suggest: "جستجوی «{text}»",
   parts: {
-    fields: { part: "بخش", source: "منبع", author: "نویسنده", topic: "موضوع", tag: "برچسب", lang: "زبان" },
+    fields: { part: "بخش", source: "منبع", author: "نویسنده", topic: "موضوع", tag: "برچسب", lang: "زبان", length: "طول" },
+    lengths: { short: "کوتاه", medium: "متوسط", long: "بلند" },
     loading: "در حال بارگیری نقل‌قول‌ها…",
     failed: "بارگیری نقل‌قول‌ها ممکن نشد.",
     stead: "به‌جای آن‌ها نقل‌قول‌های دیگری نمایش داده می‌شود.",

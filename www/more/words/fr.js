@@ -31,7 +31,8 @@ export const words = {
   none: "Aucune citation trouvée",
   suggest: "Rechercher « {text} »",
   parts: {
-    fields: { part: "Partie", source: "Source", author: "Auteur", topic: "Thème", tag: "Étiquette", lang: "Langue" },
+    fields: { part: "Partie", source: "Source", author: "Auteur", topic: "Thème", tag: "Étiquette", lang: "Langue", length: "Longueur" },
+    lengths: { short: "Courtes", medium: "Moyennes", long: "Longues" },
     loading: "Chargement des citations…",
     failed: "Impossible de charger les citations.",
     stead: "D’autres sont affichées à la place.",

@@ -27,7 +27,8 @@ export const words = {
   none: "לא נמצא ציטוט מתאים",
   suggest: "חיפוש ”{text}”",
   parts: {
-    fields: { part: "חלק", source: "מקור", author: "מחבר", topic: "נושא", tag: "תגית", lang: "שפה" },
+    fields: { part: "חלק", source: "מקור", author: "מחבר", topic: "נושא", tag: "תגית", lang: "שפה", length: "אורך" },
+    lengths: { short: "קצרים", medium: "בינוניים", long: "ארוכים" },
     loading: "הציטוטים נטענים…",
     failed: "לא ניתן היה לטעון את הציטוטים.",
     stead: "במקומם מוצגים ציטוטים אחרים.",

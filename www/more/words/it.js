@@ -27,7 +27,8 @@ export const words = {
   none: "Nessuna citazione corrisponde",
   suggest: "Cerca «{text}»",
   parts: {
-    fields: { part: "Parte", source: "Fonte", author: "Autore", topic: "Tema", tag: "Etichetta", lang: "Lingua" },
+    fields: { part: "Parte", source: "Fonte", author: "Autore", topic: "Tema", tag: "Etichetta", lang: "Lingua", length: "Lunghezza" },
+    lengths: { short: "Brevi", medium: "Medie", long: "Lunghe" },
     loading: "Caricamento delle citazioni…",
     failed: "Impossibile caricare le citazioni.",
     stead: "Al loro posto ne vengono mostrate altre.",

@@ -27,7 +27,8 @@ export const words = {
   none: "一致する名言はありません",
   suggest: "「{text}」を検索",
   parts: {
-    fields: { part: "部", source: "出典", author: "著者", topic: "トピック", tag: "タグ", lang: "言語" },
+    fields: { part: "部", source: "出典", author: "著者", topic: "トピック", tag: "タグ", lang: "言語", length: "長さ" },
+    lengths: { short: "短い", medium: "中くらい", long: "長い" },
     loading: "名言を読み込んでいます…",
     failed: "名言を読み込めませんでした。",
     stead: "代わりに別の名言を表示しています。",

@@ -27,7 +27,8 @@ export const words = {
   none: "일치하는 인용문이 없습니다",
   suggest: "‘{text}’ 검색",
   parts: {
-    fields: { part: "부", source: "출처", author: "저자", topic: "주제", tag: "태그", lang: "언어" },
+    fields: { part: "부", source: "출처", author: "저자", topic: "주제", tag: "태그", lang: "언어", length: "길이" },
+    lengths: { short: "짧음", medium: "중간", long: "긺" },
     loading: "인용문을 불러오는 중…",
     failed: "인용문을 불러오지 못했습니다.",
     stead: "대신 다른 인용문이 표시됩니다.",

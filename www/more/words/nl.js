@@ -27,7 +27,8 @@ export const words = {
   none: "Geen citaat gevonden",
   suggest: "Zoek naar “{text}”",
   parts: {
-    fields: { part: "Deel", source: "Bron", author: "Auteur", topic: "Onderwerp", tag: "Trefwoord", lang: "Taal" },
+    fields: { part: "Deel", source: "Bron", author: "Auteur", topic: "Onderwerp", tag: "Trefwoord", lang: "Taal", length: "Lengte" },
+    lengths: { short: "Kort", medium: "Middellang", long: "Lang" },
     loading: "Citaten laden …",
     failed: "De citaten konden niet worden geladen.",
     stead: "In plaats daarvan worden andere getoond.",

@@ -32,7 +32,8 @@ export const words = {
   none: "Brak pasujących cytatów",
   suggest: "Szukaj „{text}”",
   parts: {
-    fields: { part: "Część", source: "Źródło", author: "Autor", topic: "Temat", tag: "Etykieta", lang: "Język" },
+    fields: { part: "Część", source: "Źródło", author: "Autor", topic: "Temat", tag: "Etykieta", lang: "Język", length: "Długość" },
+    lengths: { short: "Krótkie", medium: "Średnie", long: "Długie" },
     loading: "Wczytywanie cytatów…",
     failed: "Nie udało się wczytać cytatów.",
     stead: "Zamiast nich wyświetlane są inne.",

@@ -27,7 +27,8 @@ export const words = {
   none: "Nenhuma citação corresponde",
   suggest: "Buscar “{text}”",
   parts: {
-    fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma" },
+    fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma", length: "Tamanho" },
+    lengths: { short: "Curtas", medium: "Médias", long: "Longas" },
     loading: "Carregando citações…",
     failed: "Não foi possível carregar as citações.",
     stead: "Outras são exibidas no lugar delas.",

@@ -27,7 +27,8 @@ export const words = {
   none: "Nenhuma citação corresponde",
   suggest: "Pesquisar «{text}»",
   parts: {
-    fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma" },
+    fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma", length: "Comprimento" },
+    lengths: { short: "Curtas", medium: "Médias", long: "Longas" },
     loading: "A carregar citações…",
     failed: "Não foi possível carregar as citações.",
     stead: "São mostradas outras em seu lugar.",

@@ -32,7 +32,8 @@ export const words = {
   none: "Ничего не найдено",
   suggest: "Искать «{text}»",
   parts: {
-    fields: { part: "Часть", source: "Источник", author: "Автор", topic: "Тема", tag: "Тег", lang: "Язык" },
+    fields: { part: "Часть", source: "Источник", author: "Автор", topic: "Тема", tag: "Тег", lang: "Язык", length: "Длина" },
+    lengths: { short: "Короткие", medium: "Средние", long: "Длинные" },
     loading: "Цитаты загружаются…",
     failed: "Не удалось загрузить цитаты.",
     stead: "Вместо них показаны другие.",

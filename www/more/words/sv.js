@@ -27,7 +27,8 @@ export const words = {
   none: "Inget citat matchar",
   suggest: "Sök efter ”{text}”",
   parts: {
-    fields: { part: "Del", source: "Källa", author: "Författare", topic: "Ämne", tag: "Ämnesord", lang: "Språk" },
+    fields: { part: "Del", source: "Källa", author: "Författare", topic: "Ämne", tag: "Ämnesord", lang: "Språk", length: "Längd" },
+    lengths: { short: "Korta", medium: "Medellånga", long: "Långa" },
     loading: "Citaten laddas …",
     failed: "Det gick inte att ladda citaten.",
     stead: "Andra visas i stället.",

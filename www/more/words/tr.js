@@ -27,7 +27,8 @@ export const words = {
   none: "Eşleşen alıntı yok",
   suggest: "“{text}” için ara",
   parts: {
-    fields: { part: "Bölüm", source: "Kaynak", author: "Yazar", topic: "Konu", tag: "Etiket", lang: "Dil" },
+    fields: { part: "Bölüm", source: "Kaynak", author: "Yazar", topic: "Konu", tag: "Etiket", lang: "Dil", length: "Uzunluk" },
+    lengths: { short: "Kısa", medium: "Orta", long: "Uzun" },
     loading: "Alıntılar yükleniyor…",
     failed: "Alıntılar yüklenemedi.",
     stead: "Yerine başkaları gösteriliyor.",

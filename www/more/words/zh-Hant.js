@@ -27,7 +27,8 @@ export const words = {
   none: "沒有符合的名言",
   suggest: "搜尋「{text}」",
   parts: {
-    fields: { part: "部分", source: "出處", author: "作者", topic: "主題", tag: "標籤", lang: "語言" },
+    fields: { part: "部分", source: "出處", author: "作者", topic: "主題", tag: "標籤", lang: "語言", length: "長度" },
+    lengths: { short: "短", medium: "中", long: "長" },
     loading: "正在載入名言…",
     failed: "無法載入名言。",
     stead: "目前顯示的是其他名言。",

@@ -27,7 +27,8 @@ export const words = {
   none: "没有匹配的名言",
   suggest: "搜索“{text}”",
   parts: {
-    fields: { part: "部分", source: "出处", author: "作者", topic: "主题", tag: "标签", lang: "语言" },
+    fields: { part: "部分", source: "出处", author: "作者", topic: "主题", tag: "标签", lang: "语言", length: "长度" },
+    lengths: { short: "短", medium: "中", long: "长" },
     loading: "正在加载名言…",
     failed: "无法加载名言。",
     stead: "目前显示的是其他名言。",
