@@ -62,3 +62,54 @@ story("fetched late: what is in sight from the beginning starts at once", `${WID
   await whenState(tab);
   assert.equal(asked(server, "/epigraph.js"), 1);
 });
+
+const MARKUP = recipe("html", 'class="mine"');
+const OWN = recipe("js", "epigraph-quote");
+const HIDDEN = recipe("css", "::part(quote)");
+const mine = (tab) => tab.evaluate(() => {
+  const place = document.querySelector(".mine");
+  const { current } = document.querySelector("epigraph-widget") ?? {};
+  return { said: place.querySelector("p").textContent, by: place.querySelector("footer").textContent, live: place.getAttribute("aria-live"), lang: place.lang, text: current?.text, kind: current?.kind };
+});
+
+test("your own markup: every quote comes to stand in it, the widget's own is hidden, its controls are not", () => stage.visit({
+  body: MARKUP, head: '<link rel="stylesheet" href="/own.css"><script type="module" src="/own.js"></script>', prepare: beside({ "/own.js": OWN, "/own.css": HIDDEN }),
+}, async (tab) => {
+  await whenState(tab);
+  const first = await mine(tab);
+  assert.deepEqual([first.said.replace(/^“|”$/g, ""), first.live, first.lang], [first.text, "off", "en"]);
+  await button(tab, "next").focus();
+  await tab.keyboard.press("Enter");
+  await until(tab, (element, text) => element.current.text !== text, first.text);
+  const second = await mine(tab);
+  assert.deepEqual([second.said.replace(/^“|”$/g, ""), second.live], [second.text, "polite"], "asked for at the keyboard");
+  for (let step = 0; step < 69; step++) {
+    await turn(tab);
+    const { said, text, by, kind } = await mine(tab);
+    assert.equal(said, kind === "paraphrase" ? text : `“${text}”`);
+    assert.match(by, kind === "paraphrase" ? /^Chip Huyen, .+, paraphrase$/ : /^Chip Huyen, .+/);
+  }
+  assert.equal(await tab.locator("epigraph-widget figure").isVisible(), false);
+  await ask(tab, "baselines");
+  assert.match((await readResults(tab))[0], /Baselines/);
+  assert.deepEqual(await told(tab, "error"), []);
+}));
+
+test("your own markup: where the widget cannot come, what you wrote stands", () => stage.visit({
+  body: MARKUP, script: "/missing.js", head: '<link rel="stylesheet" href="/own.css"><script type="module" src="/own.js"></script>', prepare: beside({ "/own.js": OWN, "/own.css": HIDDEN }), allow: [/Failed to load resource|MIME type/],
+}, async (tab) => assert.equal((await mine(tab)).said, "“Begin, be bold, and venture to be wise.”")));
+
+// One file: the function of the one, the lines of the other.
+const ENGINE = recipe("js", "rotation();\nshow(");
+test("your own markup: the engine alone fills it", () => stage.visit({
+  body: `${MARKUP.replace(/<epigraph.*/s, "")}<button>Next</button>`, script: "/engine.js",
+  prepare: beside({ "/engine.js": ENGINE.replace("\n\n", `\n\n${OWN.replace(/document\.querySelector\("epigraph[\s\S]*/, "")}`) }),
+}, async (tab) => {
+  const seen = new Set();
+  await tab.waitForFunction(() => !document.querySelector(".mine p").textContent.startsWith("“Begin, be bold"));
+  for (let step = 0; step < 69; step++) {
+    seen.add((await mine(tab)).said.replace(/^“|”$/g, ""));
+    await tab.getByRole("button").click();
+  }
+  assert.deepEqual([...seen].sort(), entries.map(({ text }) => text).sort());
+}));
