@@ -52,6 +52,11 @@ export class EpigraphWidget extends HTMLElement {
   limit: number;
   /** Default `auto`: the page's own. */
   theme: "auto" | "light" | "dark";
+  /**
+   * Default `auto`: WebAssembly, and a plainer engine where it cannot run. `wasm`: nothing stands in; `basic`: the plainer one at
+   * once. Read when a collection is opened.
+   */
+  engine: "auto" | "wasm" | "basic";
   /** 1 to 6: topics are headings of that level. Default 0: they are none. */
   headingLevel: number;
   /** Write `#quote=ID` to the page's address when the quote is changed by hand. */
