@@ -32,6 +32,9 @@ export interface EpigraphEventMap {
 
 /** Attributes are its state; a property of the same name reads and writes each. Unusable values are the default. */
 export class EpigraphWidget extends HTMLElement {
+  /** The names of the attributes it reads. */
+  static readonly observedAttributes: readonly string[];
+
   /** The address of the collection: any format that is read, or a pack; `#inline`: the element's own blockquotes. Default: the built-in one. */
   src: string;
   /** Which halves are on the page. Default `both`. */

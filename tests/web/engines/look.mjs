@@ -3,7 +3,8 @@
 // In: tabs of engines/stage.mjs. Out: stories, each a name, the options of its page and what is told.
 // Never compares pictures: the engines draw letters differently.
 import assert from "node:assert/strict";
-import { reserveRule } from "../files.mjs";
+import { STRICT } from "../browser.mjs";
+import { recipe, reserveRule } from "../files.mjs";
 import { BODY, LENGTHS, seen } from "../lengths.mjs";
 import { turn, until, whenState } from "../widget.mjs";
 import { answered, painted, press, texts } from "./stage.mjs";
@@ -184,4 +185,16 @@ story("on a page from right to left the box is from right to left, the English q
     });
     assert.deepEqual([directions, covered, wide], [["ltr", "rtl"], false, false], id);
   }
+});
+
+story("a frame is as high as the page in it, and what that page shows is ready", {
+  csp: `${STRICT}; frame-src 'self'`, width: 700, body: recipe("html", "embed.html").replace("/epigraph/", "/"), script: "/after.js",
+  head: '<script src="/listener.js"></script>', files: { "/listener.js": recipe("js", "epigraph-height"), "/after.js": "" },
+}, async (tab) => {
+  await tab.waitForFunction(() => {
+    const frame = document.querySelector("iframe");
+    const page = frame.contentDocument;
+    return page?.querySelector("epigraph-widget")?.state === "ready" && page.documentElement.offsetHeight === frame.clientHeight;
+  });
+  assert.equal(await tab.evaluate(() => document.querySelector("iframe").contentDocument.documentElement.scrollHeight > document.querySelector("iframe").clientHeight), false);
 });
