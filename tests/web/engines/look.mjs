@@ -187,6 +187,21 @@ story("on a page from right to left the box is from right to left, the English q
   }
 });
 
+const bar = (column) => `<div class="c${column}"><div class="band"><epigraph-widget class="bar" view="banner" quote="ai-hype"></epigraph-widget></div></div>`;
+story("the look of a bar asks its column how wide it is, not the window", {
+  width: 1280, body: bar(340) + bar(900), head: '<link rel="stylesheet" href="/looks.css"><link rel="stylesheet" href="/columns.css">',
+  files: { "/columns.css": ".c340 { inline-size: 340px } .c900 { inline-size: 900px }" },
+}, async (tab) => {
+  await whenState(tab);
+  await painted(tab);
+  const stands = await tab.evaluate(() => [...document.querySelectorAll("epigraph-widget")].map((element) => {
+    const [words, controls, widget] = [element.querySelector("figure blockquote p"), element.shadowRoot.querySelector("[part=controls]"), element].map((node) => node.getBoundingClientRect());
+    return { beside: controls.left >= words.right, below: controls.top >= words.bottom, height: widget.height, inside: words.width > 0 && controls.right <= widget.right + 1 };
+  }));
+  assert.deepEqual(stands.map(({ beside, below, inside }) => [beside, below, inside]), [[false, true, true], [true, false, true]]);
+  assert.ok(stands[0].height > 500 && stands[1].height < 400, JSON.stringify(stands));
+});
+
 story("a frame is as high as the page in it, and what that page shows is ready", {
   csp: `${STRICT}; frame-src 'self'`, width: 700, body: recipe("html", "embed.html").replace("/epigraph/", "/"), script: "/after.js",
   head: '<script src="/listener.js"></script>', files: { "/listener.js": recipe("js", "epigraph-height"), "/after.js": "" },
