@@ -210,8 +210,8 @@ export class EpigraphWidget extends OptionedElement {
   async #start() {
     const { signal } = this.#life;
     const { src } = this;
-    // What the page brings is fetched and read by what can do that; the rest needs nothing but the engine.
-    const own = src || this.querySelector(":scope>[type='application/json']");
+    // What the page brings is fetched and read by what can do that, and so is what stands in for the engine; the rest needs nothing else.
+    const own = src || this.engine === "basic" || this.querySelector(":scope>[type='application/json']");
     const stale = () => signal.aborted || src !== this.src;
     // What is there stays until there is something else.
     if (!this.#collection) this.#state = "loading";
@@ -219,7 +219,7 @@ export class EpigraphWidget extends OptionedElement {
       if (own || this.order === "daily" || /** @type {any} */ (this).words || !this.matches(":lang(en),:not([lang],[lang] *)")) {
         await this.#speak();
       }
-      const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn().catch((error) => more().then(({ basic }) => basic(error), () => { throw error; })));
+      const collection = await (own ? more().then((part) => part.own(/** @type {any} */ (this), open, this.#words)) : openBuiltIn().catch((error) => more().then(({ basic }) => basic(error, /** @type {any} */ (this)), () => { throw error; })));
       if (stale()) return;
       if (this.#collection) this.#current = undefined;
       this.#collection = collection;

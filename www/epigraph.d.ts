@@ -32,6 +32,9 @@ export interface EpigraphEventMap {
 
 /** Attributes are its state; a property of the same name reads and writes each. Unusable values are the default. */
 export class EpigraphWidget extends HTMLElement {
+  /** The names of the attributes it reads. */
+  static readonly observedAttributes: readonly string[];
+
   /** The address of the collection: any format that is read, or a pack; `#inline`: the element's own blockquotes. Default: the built-in one. */
   src: string;
   /** Which halves are on the page. Default `both`. */
@@ -52,6 +55,11 @@ export class EpigraphWidget extends HTMLElement {
   limit: number;
   /** Default `auto`: the page's own. */
   theme: "auto" | "light" | "dark";
+  /**
+   * Default `auto`: WebAssembly, and a plainer engine where it cannot run. `wasm`: nothing stands in; `basic`: the plainer one at
+   * once. Read when a collection is opened.
+   */
+  engine: "auto" | "wasm" | "basic";
   /** 1 to 6: topics are headings of that level. Default 0: they are none. */
   headingLevel: number;
   /** Write `#quote=ID` to the page's address when the quote is changed by hand. */

@@ -23,6 +23,7 @@ const asText = (text) => text ?? "";
 const options = {
   view: oneOf("both", "banner", "search"),
   order: oneOf("shuffle", "sequence", "daily"),
+  engine: oneOf("auto", "basic", "wasm"),
   theme: oneOf("auto", "light", "dark"),
   timezone(text) {
     try {
@@ -81,7 +82,7 @@ for (const [name, read] of Object.entries(options)) {
 }
 
 /**
- * @typedef {{view: string, order: "shuffle" | "sequence" | "daily", theme: string, timezone: string, interval: number | "auto",
+ * @typedef {{view: string, order: "shuffle" | "sequence" | "daily", theme: string, engine: string, timezone: string, interval: number | "auto",
  *   limit: number, headingLevel: number, permalinks: boolean, src: string, filter: string, quote: string, query: string}} Options
  */
 export const OptionedElement = /** @type {{new (): Optioned & Options, observedAttributes: string[]}} */ (/** @type {unknown} */ (Optioned));

@@ -31,3 +31,6 @@ async function register() {
 // After everything else: keeping a copy for later must not slow the first visit.
 if (document.readyState === "complete") register();
 else addEventListener("load", register, { once: true });
+
+// A module, which other pages' scripts may ask for.
+export {};

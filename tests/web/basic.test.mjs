@@ -10,7 +10,7 @@ import { answer, passing } from "../../www/more/basic-search.js";
 import { openStage } from "./browser.mjs";
 import { entries } from "./document.mjs";
 import { distFolder } from "./files.mjs";
-import { ask, button, listen, openFilters, part, parts, readResults, told, until, whenState } from "./widget.mjs";
+import { ask, button, countTimersAndEngines, listen, openFilters, part, parts, readResults, told, until, whenState } from "./widget.mjs";
 
 const stage = openStage();
 const story = (name, options, tell) => test(name, () => stage.visit({
@@ -63,6 +63,55 @@ story("without WebAssembly quotes of one's own cannot be read: the built-in stan
   assert.equal(await tab.evaluate(() => document.querySelector("epigraph-widget").collection.length), 69);
   await until(tab, (element) => /Others are shown instead/.test(element.shadowRoot.querySelector(".waiting")?.textContent));
 });
+
+/** With WebAssembly there, and counted. */
+const live = (name, body, tell, options = {}) => test(name, () => stage.visit({ body, ...options, prepare: async (tab) => {
+  await listen(tab);
+  await countTimersAndEngines(tab);
+  await options.more?.(tab);
+} }, tell));
+const engines = (tab) => tab.evaluate(() => window.engines);
+
+live("engine=basic: the plainer engine stands in at once, and runs no WebAssembly", `<epigraph-widget engine="basic"></epigraph-widget>`, async (tab, _, server) => {
+  await whenState(tab);
+  assert.equal(await engines(tab), 0);
+  assert.deepEqual(await told(tab, "error"), []);
+  assert.ok(server.requests.some((path) => path.startsWith("/parts/basic-")));
+  await ask(tab, "baselin");
+  assert.match((await readResults(tab))[0], /Baselines/);
+  await ask(tab, "evalaution");
+  assert.equal((await told(tab, "results")).at(-1).total, 0, "no typos");
+  // Another widget of the page goes its own way.
+  await tab.evaluate(() => document.querySelector("main").append(document.createElement("epigraph-widget")));
+  await whenState(tab);
+  assert.equal(await engines(tab), 1);
+  assert.ok(await tab.evaluate(() => document.querySelectorAll("epigraph-widget")[1].search("evalaution").total) > 0);
+});
+
+live("engine=basic reads no quotes of one's own: the built-in stand in, and it is said", `<epigraph-widget src="/quotes.json"></epigraph-widget><epigraph-widget src="/quotes.json" engine="basic"></epigraph-widget>`, async (tab) => {
+  await whenState(tab);
+  assert.deepEqual((await told(tab, "error")).map(({ code }) => code), ["wasm-unavailable"]);
+  assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll("epigraph-widget")].map((element) => element.search("evalaution").total > 0)), [true, false]);
+});
+
+live("engine=wasm: nothing stands in where there is no WebAssembly", `<epigraph-widget engine="wasm"><blockquote>Mine.</blockquote></epigraph-widget><epigraph-widget engine="wasm" src="/quotes.json"></epigraph-widget>`, async (tab, _, server) => {
+  const before = server.requests.filter((path) => path.startsWith("/parts/basic-")).length;
+  await tab.waitForFunction(() => window.told.filter(({ name }) => name === "error").length === 2);
+  await whenState(tab, "fallback");
+  assert.deepEqual((await told(tab, "error")).map(({ code }) => code), ["wasm-unavailable", "wasm-unavailable"]);
+  assert.ok(await tab.getByText("Mine.").isVisible());
+  assert.equal(server.requests.filter((path) => path.startsWith("/parts/basic-")).length, before);
+}, { more: (tab) => tab.addInitScript(() => { delete window.WebAssembly; }) });
+
+test("engine: any other value is auto, and the property writes the attribute", () => stage.visit({ prepare: listen, body: `<epigraph-widget engine="fast"></epigraph-widget>` }, async (tab) => {
+  await whenState(tab);
+  assert.deepEqual(await tab.evaluate(() => {
+    const element = document.querySelector("epigraph-widget");
+    const read = [element.engine];
+    element.engine = "basic";
+    return [...read, element.getAttribute("engine"), element.engine];
+  }), ["auto", "basic", "basic"]);
+}));
 
 test("of every day it is the engine's own quote", () => {
   for (let day = 0; day < 400; day++) {

@@ -14,6 +14,8 @@ const QUOTES = {
   unbroken: { text: "語".repeat(20_000) },
   arabic: { text: "العلم في الصغر كالنقش على الحجر، ومن طلب العلا سهر الليالي.", author: "مثل عربي", source: "Latin", lang: "ar" },
   verse: { text: "Roses are red,\n\n\n  Violets are blue.", author: "Anonymous" },
+  named: { text: "Luck is preparation.", topic: "On what the elder said, ".repeat(13), author: "Gaius Plinius Secundus the elder, ".repeat(9), source: "Letters" },
+  sourced: { text: "Luck is preparation.", author: "Seneca", source: "A book about the ways of the world, ".repeat(9) },
   retold: { text: "Keep “freshness” in mind.", kind: "paraphrase", author: "A. Writer" },
 };
 const json = JSON.stringify(Object.entries(QUOTES).map(([id, quote]) => ({ id, kind: "quotation", ...quote })));
@@ -92,6 +94,18 @@ story("a text is whole where it fits, and ends in … where it does not", async 
   assert.match(endless.said, /^“One sentence after another\. .{1000,} (One|sentence|after|another)…”$/);
   assert.deepEqual([endless.width, endless.height], [1200, 1200]);
   assert.match((await draw(tab, "unbroken")).said, /^“[語 ]{400,}…”$/);
+});
+
+story("a topic or an attribution too long for two lines ends in …", async (tab) => {
+  const { lines } = await draw(tab, "named");
+  const [topic, text, from] = [/^(On|what|the|elder)/, /Luck/, /^—|Gaius|Plinius|Secundus|elder/].map((word) => lines.filter((line) => word.test(line.text)).map((line) => line.text));
+  assert.equal(text.length, 1);
+  for (const part of [topic.slice(0, 2), from.slice(-2)]) {
+    assert.ok(part[0].length > 40 && part[1].length > 40, part.join(" | "));
+    assert.match(part[1], /\w…$/);
+  }
+  const sourced = (await draw(tab, "sourced")).lines.slice(1).map((line) => line.text);
+  assert.match(sourced.join(" ").replace(/ +/g, " "), /^— Seneca ?, A book about .{60,}…$/);
 });
 
 story("verse keeps its lines", async (tab) => {

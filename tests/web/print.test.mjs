@@ -1,5 +1,5 @@
 // On paper: the demo is all its quotes, in black on white whatever the screen wears; a look is its quote and nothing to press.
-// In: dist/ in a real browser that shows what it would print. Out: what is seen there, and a PDF that has it all.
+// In: dist/ in a real browser that shows what it would print. Out: what is seen there, and a PDF with all quotes in it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openStage } from "./browser.mjs";
@@ -32,8 +32,14 @@ test("the demo prints every quote once, readable, and nothing of the widget", ()
   assert.ok(colours.every((colour) => light(colour) < 0.25) && light(ground) > 0.9, `${colours} on ${ground}`);
   assert.ok(Math.min(...sizes) >= 12, `${Math.min(...sizes)} px`);
   assert.equal(wide, false);
-  const pages = (await tab.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  // What came to stand on paper, as the PDF itself tells it: its tags, and the places in it that have an address.
+  const pdf = (await tab.pdf({ format: "A4", tagged: true })).toString("latin1");
+  const count = (pattern) => [...pdf.matchAll(pattern)].length;
+  const pages = count(/\/Type\s*\/Page\b/g);
   assert.ok(pages > 5 && pages < 20, `${pages} pages`);
+  assert.equal(count(/\/S\s*\/BlockQuote\b/g), entries.length);
+  assert.equal(new Set(pdf.match(/\/quote=[\w-]+/g)).size, entries.length);
+  assert.equal(count(/\/S\s*\/Form\b|\/Subtype\s*\/Widget\b/g), 0, "no control");
 }));
 
 test("a look prints its quote in ink, and nothing to press", () => stage.visit({ path: "/looks.html", csp: "", prepare: listen, context: { colorScheme: "dark" } }, async (tab) => {

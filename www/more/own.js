@@ -1,6 +1,7 @@
 // @ts-check
-// The collection that a page brings to its widget: at an address, or written into the page itself. The widget goes in,
-// its collection comes out: one for all that name the same address. Knows no format.
+// The collection of a widget that needs more than the engine at hand: brought by the page, at an address or written into it,
+// or the built-in one where the widget wants no WebAssembly. The widget goes in, its collection comes out: one for all that
+// name the same address. Knows no format.
 import { basic } from "epigraph-basic";
 import { fault } from "../fault.js";
 import { turn } from "../wait.js";
@@ -19,13 +20,23 @@ const INLINE = "#inline";
 /** By address; one that failed is forgotten, so that it can be tried again. @type {Map<string, Promise<Collection>>} */
 const shared = new Map();
 
-/** @param {Widget} widget @param {Open} open @param {import("./words.js").AllWords} words */
-export async function own(widget, open, words) {
-  const wait = waiting(widget, words);
+/** An engine that is not wanted is as one that there is not. */
+const unwanted = async () => {
+  throw fault("wasm-unavailable", "engine start", false, "found engine=basic on the element, expected auto or wasm where WebAssembly is to run");
+};
+
+/** @param {Widget} widget @param {Open} engine @param {import("./words.js").AllWords} words */
+export async function own(widget, engine, words) {
   const script = widget.querySelector(":scope > script[type='application/json']");
   const { src } = widget;
+  const plain = widget.engine === "basic";
+  const open = plain ? unwanted : engine;
+  const builtIn = () => open().catch((error) => basic(error, widget));
+  if (!src && !script) return builtIn();
+  const wait = waiting(widget, words);
   try {
-    const collection = await (script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find(addressOf(src, widget.baseURI), open, wait.progress));
+    // An address may be open already, by another's engine.
+    const collection = await (plain ? open() : script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find(addressOf(src, widget.baseURI), open, wait.progress));
     wait.end();
     // What was opened and what is drawn now are two tasks: the page has its turn between them.
     await turn();
@@ -33,7 +44,7 @@ export async function own(widget, open, words) {
   } catch (cause) {
     const error = isFromDisk(cause) ? fault("wasm-unavailable", "engine start", false, FROM_DISK) : cause;
     // With nothing of the page's own to show instead, what is built in is better than a blank.
-    const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await open().catch(basic).catch(() => undefined);
+    const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await builtIn().catch(() => undefined);
     wait.fail(error, !script && src !== INLINE, stead);
     if (stead) return stead;
     throw error;

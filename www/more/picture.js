@@ -19,6 +19,8 @@ const HEIGHTS = [675, 900, 1200];
 const LARGEST = 92;
 const EASY = 46;
 const LEAST = 26;
+/** What a text that is cut does without at its end, where it has words. */
+const HALF_A_WORD = /[\s\p{P}]*(\s\S{0,24})?$/u;
 /** No card holds more characters, however small. */
 const MOST = 4000;
 
@@ -50,6 +52,7 @@ export async function draw(quote, widget, words) {
     const colours = coloursOf(widget);
     const card = make(quote, widget, words, colours);
     root.append(card);
+    for (const line of card.querySelectorAll(".topic,.from")) shorten(line);
     canvas.height = fit(card, quote);
     paint(canvas, card, colours);
   } finally {
@@ -115,6 +118,25 @@ function fit(card, quote) {
   return card.offsetHeight;
 }
 
+/** A topic or an attribution too long for its room ends in … where the room does. @param {Element} line */
+function shorten(line) {
+  const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  /** @type {[node: Text, characters: string[]][]} */
+  const texts = [];
+  while (walk.nextNode()) texts.push([/** @type {Text} */ (walk.currentNode), [.../** @type {Text} */ (walk.currentNode).data]]);
+  const whole = texts.reduce((sum, [, characters]) => sum + characters.length, 0);
+  const fits = (/** @type {number} */ length) => {
+    let left = length;
+    for (const [node, characters] of texts) {
+      const begun = characters.slice(0, left).join("");
+      node.data = left > 0 && left <= characters.length && length < whole ? `${begun.replace(HALF_A_WORD, "")}…` : begun;
+      left = Math.max(0, left - characters.length);
+    }
+    return line.scrollHeight <= line.clientHeight;
+  };
+  if (!fits(whole)) fits(most(1, whole, fits));
+}
+
 /** The greatest whole number in a range that passes; the least where none does. @param {number} low @param {number} high @param {(n: number) => boolean} passes */
 function most(low, high, passes) {
   while (low < high) {
@@ -129,5 +151,5 @@ function most(low, high, passes) {
 function cut(quote, length) {
   // Twice: a character is one unit or two.
   const begun = [...lined(quote.text.slice(0, length * 2))].slice(0, length).join("");
-  return quoted(quote, [begun.replace(/[\s\p{P}]*(\s\S{0,24})?$/u, ""), "…"]).join("");
+  return quoted(quote, [begun.replace(HALF_A_WORD, ""), "…"]).join("");
 }

@@ -12,8 +12,11 @@ use crate::wasm::Engine;
 use crate::{bundle, layout, notices, release, steps, wasm};
 
 /// What is part of the release as it stands in `www/`; declarations of types besides.
-const PAGE: [&str; 12] = [
+const PAGE: [&str; 15] = [
     "page.css",
+    "embed.html",
+    "embed.css",
+    "embed.js",
     "looks.html",
     "looks.css",
     "parts.png",

@@ -13,13 +13,16 @@ use serde_json::{Map, Value, json};
 use crate::{layout, weigh};
 
 /// What the pages need to be whole without a network; the first of them is asked for as `./`.
-const OFFLINE: [&str; 21] = [
+const OFFLINE: [&str; 24] = [
     "index.html",
     "page.css",
     "epigraph.js",
     "register-sw.js",
     "looks.html",
     "looks.css",
+    "embed.html",
+    "embed.css",
+    "embed.js",
     "parts.png",
     "studio.html",
     "studio.css",

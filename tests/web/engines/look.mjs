@@ -3,7 +3,8 @@
 // In: tabs of engines/stage.mjs. Out: stories, each a name, the options of its page and what is told.
 // Never compares pictures: the engines draw letters differently.
 import assert from "node:assert/strict";
-import { reserveRule } from "../files.mjs";
+import { STRICT } from "../browser.mjs";
+import { recipe, reserveRule } from "../files.mjs";
 import { BODY, LENGTHS, seen } from "../lengths.mjs";
 import { turn, until, whenState } from "../widget.mjs";
 import { answered, painted, press, texts } from "./stage.mjs";
@@ -184,4 +185,31 @@ story("on a page from right to left the box is from right to left, the English q
     });
     assert.deepEqual([directions, covered, wide], [["ltr", "rtl"], false, false], id);
   }
+});
+
+const bar = (column) => `<div class="c${column}"><div class="band"><epigraph-widget class="bar" view="banner" quote="ai-hype"></epigraph-widget></div></div>`;
+story("the look of a bar asks its column how wide it is, not the window", {
+  width: 1280, body: bar(340) + bar(900), head: '<link rel="stylesheet" href="/looks.css"><link rel="stylesheet" href="/columns.css">',
+  files: { "/columns.css": ".c340 { inline-size: 340px } .c900 { inline-size: 900px }" },
+}, async (tab) => {
+  await whenState(tab);
+  await painted(tab);
+  const stands = await tab.evaluate(() => [...document.querySelectorAll("epigraph-widget")].map((element) => {
+    const [words, controls, widget] = [element.querySelector("figure blockquote p"), element.shadowRoot.querySelector("[part=controls]"), element].map((node) => node.getBoundingClientRect());
+    return { beside: controls.left >= words.right, below: controls.top >= words.bottom, height: widget.height, inside: words.width > 0 && controls.right <= widget.right + 1 };
+  }));
+  assert.deepEqual(stands.map(({ beside, below, inside }) => [beside, below, inside]), [[false, true, true], [true, false, true]]);
+  assert.ok(stands[0].height > 500 && stands[1].height < 400, JSON.stringify(stands));
+});
+
+story("a frame is as high as the page in it, and what that page shows is ready", {
+  csp: `${STRICT}; frame-src 'self'`, width: 700, body: recipe("html", "embed.html").replace("/epigraph/", "/"), script: "/after.js",
+  head: '<script src="/listener.js"></script>', files: { "/listener.js": recipe("js", "epigraph-height"), "/after.js": "" },
+}, async (tab) => {
+  await tab.waitForFunction(() => {
+    const frame = document.querySelector("iframe");
+    const page = frame.contentDocument;
+    return page?.querySelector("epigraph-widget")?.state === "ready" && page.documentElement.offsetHeight === frame.clientHeight;
+  });
+  assert.equal(await tab.evaluate(() => document.querySelector("iframe").contentDocument.documentElement.scrollHeight > document.querySelector("iframe").clientHeight), false);
 });
