@@ -20,6 +20,8 @@ mod format;
 
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use decode::cleaned;
+pub(crate) use foreign::MAGIC;
+pub use foreign::is_pack;
 pub use format::Format;
 
 use crate::error::{Error, Foreign};

@@ -44,11 +44,8 @@ mod shelf {
     use super::{Arc, BUILT_IN, Index, JsValue, wasm_bindgen};
     use crate::index::Opening;
     use crate::intern::wide;
-    use crate::{Error, Format, Skipped, import, import_as, print};
+    use crate::{Error, Format, Skipped, import, import_as, is_pack, print};
     use std::sync::Mutex;
-
-    /// What a pack begins with.
-    const MAGIC: &[u8] = b"EPIGRAPH";
 
     struct Shelf {
         slots: Vec<Slot>,
@@ -210,7 +207,7 @@ mod shelf {
     /// and message.
     #[wasm_bindgen]
     pub fn json(source: Vec<u8>) -> JsValue {
-        let read = if source.starts_with(MAGIC) {
+        let read = if is_pack(&source) {
             Index::open(source).map(|index| index.unpack(0..index.len()))
         } else {
             import(&source)
