@@ -117,10 +117,13 @@ mod shelf {
         place
     }
 
-    /// Makes room for a pack of so many bytes, which [`fill`] brings: its place.
+    /// Makes room for a pack of so many bytes, which [`fill`] brings: its place. In case of an error its code and message.
     #[wasm_bindgen]
-    pub fn reserve(bytes: usize) -> usize {
-        add(Slot::Filling(Opening::with_room(bytes)))
+    pub fn reserve(bytes: usize) -> JsValue {
+        match Opening::with_room(bytes) {
+            Ok(opening) => number(add(Slot::Filling(opening))),
+            Err(error) => told(&error),
+        }
     }
 
     /// The next stretch of the pack at a place. It is checked when it comes: the page has its turn between two of them.
@@ -138,10 +141,7 @@ mod shelf {
     #[wasm_bindgen]
     pub fn open_pack(place: usize) -> JsValue {
         let taken = SHELF.lock().ok().and_then(|mut shelf| shelf.lay(place, Slot::Free));
-        let opening = match taken {
-            Some(Slot::Filling(opening)) => opening,
-            _ => Opening::with_room(0),
-        };
+        let Some(Slot::Filling(opening)) = taken else { return told(&Error::not_pack()) };
         match opening.open() {
             Ok(index) => put(index),
             Err(error) => told(&error),
@@ -151,6 +151,10 @@ mod shelf {
     fn put(index: Index) -> JsValue {
         let place = add(Slot::Opened(Arc::new(index)));
         turn(place);
+        number(place)
+    }
+
+    fn number(place: usize) -> JsValue {
         u32::try_from(place).unwrap_or_default().into()
     }
 

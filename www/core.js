@@ -118,7 +118,7 @@ class Opened extends Whole {
   /** Brings the pack into the engine, a stretch each step: what is long is copied and checked while the page goes on. */
   *#entering() {
     const instance = instances;
-    const place = glue.reserve(lengthOfAll(this.#chunks));
+    const place = placed(glue.reserve(lengthOfAll(this.#chunks)));
     try {
       for (const part of stretches(this.#chunks)) {
         glue.fill(place, part);

@@ -21,9 +21,14 @@ pub(crate) struct Opening {
 
 impl Opening {
     /// With room for so many bytes.
+    ///
+    /// # Errors
+    /// `collection-too-large` where there is not as much memory.
     #[cfg(feature = "web")]
-    pub(crate) fn with_room(bytes: usize) -> Self {
-        Self::of(Vec::with_capacity(bytes))
+    pub(crate) fn with_room(bytes: usize) -> Result<Self, Error> {
+        let mut room = Vec::new();
+        room.try_reserve_exact(bytes).map_err(|_| Error::no_room(bytes))?;
+        Ok(Self::of(room))
     }
 
     fn of(bytes: Vec<u8>) -> Self {

@@ -110,6 +110,21 @@ function narrow(wasm) {
   }
 }
 
+test("a pack that there is no memory for is said to be too large, and the next source is opened", () => stage.visit({ csp: "" }, async (tab, context, server) => {
+  const wasm = narrow(await readFile(join(distFolder, "epigraph.wasm")));
+  server.handle("/narrow.wasm", (_, response) => response.end(wasm));
+  const [told, kept, next] = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const before = await open("Before.", { wasm: new URL("/narrow.wasm", location.href) });
+    const told = [];
+    for (let turn = 0; turn < 2; turn++) await open(new Blob(["EPIGRAPH", new Uint8Array(2 ** 24)])).catch(({ code, stage, retryable, message }) => told.push(code, stage, retryable, message));
+    return [told, before.at(0).text, (await open("After.")).length];
+  });
+  const sentence = "collection: found a pack of 17 MiB, expected one that there is memory for; close what else is open, or part the collection";
+  assert.deepEqual(told, Array(2).fill(["collection-too-large", "collection", false, sentence]).flat());
+  assert.deepEqual([kept, next], ["Before.", 1]);
+}));
+
 for (const [where, csp] of PACKERS) {
   test(`where the engine breaks down in ${where} it is said, and the next source is opened`, () => stage.visit({ csp, allow: [/worker/i] }, async (tab, context, server) => {
     const wasm = narrow(await readFile(join(distFolder, "epigraph.wasm")));
