@@ -88,6 +88,20 @@ for (const [where, csp] of PACKERS) {
   }));
 }
 
+test("every byte that is no UTF-8 is the letter that the browser's own windows-1252 has for it", () => stage.visit({ csp: "" }, async (tab) => {
+  const [read, decoded] = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const ascii = (text) => [...text].map((letter) => letter.charCodeAt(0));
+    const source = Uint8Array.from(Array.from({ length: 128 }, (_, at) => [...ascii('{"text": "a'), 128 + at, ...ascii('b"}\n')]).flat());
+    const quotes = await open(source);
+    const texts = Array.from({ length: quotes.length }, (_, at) => quotes.at(at).text);
+    return [texts, new TextDecoder("windows-1252").decode(source).trim().split("\n").map((line) => JSON.parse(line).text)];
+  });
+  assert.deepEqual(read, decoded);
+  // Curly marks and dashes, and a byte that means nothing there.
+  assert.deepEqual([0x91, 0x94, 0x96, 0x97, 0x9d].map((byte) => read[byte - 128]), ["a‘b", "a”b", "a–b", "a—b", "a\u009db"]);
+}));
+
 /** The same module, whose memory may not grow beyond a few pages more than it begins with. */
 function narrow(wasm) {
   const number = (at) => {
