@@ -107,7 +107,7 @@ test("filters, exclusions and phrases hold the same quotes as the engine's, with
   const sources = [...new Set(entries.map(({ source }) => source))];
   const filters = [
     ...[1, 2, 3, 4, 5, 6, 7, 8, 99].map((number) => `part:${number}`), ...sources.map((source) => `source:"${source}"`), "kind:paraphrase", "kind:quotation", "-kind:paraphrase",
-    "part:evaluation", "part:5 part:6", "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
+    "part:evaluation", "part:5 part:6", "part:5 part:evaluation", "-part:5 -part:evaluation", "part:5 part:evaluation -part:5", `part:evaluation part:7 source:"AI Engineering"`, "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
   ];
   for (const filter of filters) {
     const [here, there] = [answer(quotes, "", { filter, limit: 100 }), engine.search("", { filter, limit: 100 })];
