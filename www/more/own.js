@@ -24,8 +24,9 @@ export async function own(widget, open, words) {
   const wait = waiting(widget, words);
   const script = widget.querySelector(":scope > script[type='application/json']");
   const { src } = widget;
+  let address = "";
   try {
-    const collection = await (script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find(addressOf(src, widget.baseURI), open, wait.progress));
+    const collection = await (script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find((address = addressOf(src, widget.baseURI)), open, wait.progress));
     wait.end();
     // What was opened and what is drawn now are two tasks: the page has its turn between them.
     await turn();
@@ -34,7 +35,7 @@ export async function own(widget, open, words) {
     const error = isFromDisk(cause) ? fault("wasm-unavailable", "engine start", false, FROM_DISK) : cause;
     // With nothing of the page's own to show instead, what is built in is better than a blank.
     const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await open().catch(basic).catch(() => undefined);
-    wait.fail(error, !script && src !== INLINE, stead);
+    wait.fail(error, mayHeal(error, address), stead);
     if (stead) return stead;
     throw error;
   }
@@ -42,6 +43,15 @@ export async function own(widget, open, words) {
 
 const FROM_DISK =
   "found a page opened from disk, expected a page from a server: what reads quotes of your own is a module, which browsers load from servers only; upload the page, or run `python3 -m http.server` in its folder";
+
+/** An address that a server answers at, and not one with a password in it, which no browser fetches. */
+const SERVED = /^https?:\/\/[^/@]+\//;
+
+/**
+ * Whether trying again may help: what a server gives may be another the next time, what stands in the page is what it is.
+ * @param {any} error @param {string} address empty for what stands in the page
+ */
+const mayHeal = ({ code, stage, retryable }, address) => retryable || (stage === "collection" && code !== "engine-failed" && SERVED.test(address));
 
 /** Whether the engine that reads sources may not be loaded: on a server it is. @param {any} cause */
 const isFromDisk = (cause) => cause.code === "wasm-unavailable" && location.protocol === "file:";
