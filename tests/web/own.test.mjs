@@ -213,6 +213,30 @@ story("a part that could not be had is asked for again", {
   assert.match((await readShown(tab)).said, /Once more/);
 });
 
+for (const fallback of [true, false]) {
+  story(`where nothing lies beside the script it says so and can be tried again, with${fallback ? "" : "out"} a fallback`, {
+    ...EMPTY,
+    allow: [/ERR_FAILED|Failed to load|Failed to fetch/],
+    prepare: async (tab) => {
+      await listen(tab);
+      await tab.route("**/parts/**", (route) => route.abort());
+    },
+  }, async (tab) => {
+    bring("beside.txt", "Once more — Anon\n");
+    await add(tab, "beside.txt", { fallback });
+    const line = parts(tab, "status").filter({ visible: true });
+    await parts(tab, "retry").click();
+    await tab.waitForFunction(() => window.told.filter(({ name }) => name === "error").length === 2);
+    assert.match(await line.innerText(), /^Not available now\s+Retry$/);
+    assert.equal(await tab.getByText("The fallback.").filter({ visible: true }).count(), Number(fallback));
+    await tab.unroute("**/parts/**");
+    await parts(tab, "retry").click();
+    await whenState(tab);
+    assert.match((await readShown(tab)).said, /Once more/);
+    assert.deepEqual([await line.count(), await parts(tab, "retry").count()], [0, 0]);
+  });
+}
+
 /** What the page says of the widget in its console. */
 async function saying(tab) {
   const said = [];

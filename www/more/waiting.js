@@ -2,6 +2,7 @@
 // What a reader sees while a collection comes, and where it did not. Progress and an outcome go in; a line comes to stand
 // over what the page shows meanwhile, or below it, with a button to try again. Loads nothing itself.
 import { h } from "../dom.js";
+import { unsay } from "./say.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
 
@@ -32,6 +33,7 @@ export function waiting(widget, words) {
   const bar = h("progress", { "aria-label": more.loading });
   const line = h("div", { part: "status", class: "waiting busy", role: "status" });
   adoptMore(root);
+  unsay(root);
   root.append(line);
   lines.set(widget, line);
   const timer = setTimeout(() => line.append(more.loading, " ", bar), SOON_MS);
