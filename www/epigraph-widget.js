@@ -410,6 +410,7 @@ export class EpigraphWidget extends OptionedElement {
     this.#panel.close();
     this.#pace.restart();
     this.shadowRoot?.replaceChildren(this.#fallback);
+    if (this.#collection) this.#say(this.#words.none);
     this.#report(error);
   }
 
