@@ -4,7 +4,7 @@
 //! engine then needs no importer for it. The library's own modules do the reading.
 
 // What the library shows to others, this program keeps to itself.
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub, unused_imports)]
 
 mod error;
 mod import;

@@ -33,6 +33,10 @@ enum Kind {
     PackCorrupt {
         reason: &'static str,
     },
+    #[cfg(feature = "web")]
+    NoRoom {
+        bytes: usize,
+    },
     Empty {
         skipped: Vec<Skipped>,
     },
@@ -117,6 +121,12 @@ impl Error {
         Self(Kind::PackCorrupt { reason })
     }
 
+    /// There is no memory for so many bytes.
+    #[cfg(feature = "web")]
+    pub(crate) fn no_room(bytes: usize) -> Self {
+        Self(Kind::NoRoom { bytes })
+    }
+
     /// Nothing in the source could be read as a quote.
     pub(crate) fn empty(skipped: Vec<Skipped>) -> Self {
         Self(Kind::Empty { skipped })
@@ -128,8 +138,8 @@ impl Error {
         Self(Kind::NoMarker { marker: marker.to_string() })
     }
 
-    /// A stable name for programs: `collection-invalid`, `collection-empty`, `pack-version`, `pack-corrupt` or
-    /// `template-invalid`.
+    /// A stable name for programs: `collection-invalid`, `collection-empty`, `collection-too-large`, `pack-version`,
+    /// `pack-corrupt` or `template-invalid`.
     ///
     /// All but the last are codes of the widget's contract as well.
     #[must_use]
@@ -138,6 +148,8 @@ impl Error {
             Kind::Foreign(_) | Kind::NotJson { .. } | Kind::Format { .. } => "collection-invalid",
             Kind::PackVersion { .. } => "pack-version",
             Kind::NotPack | Kind::PackCorrupt { .. } => "pack-corrupt",
+            #[cfg(feature = "web")]
+            Kind::NoRoom { .. } => "collection-too-large",
             Kind::Empty { .. } => "collection-empty",
             #[cfg(not(target_family = "wasm"))]
             Kind::NoMarker { .. } => "template-invalid",
@@ -178,6 +190,12 @@ impl fmt::Display for Error {
                     "found a damaged pack ({reason}), expected the bytes as they were written; download or make it again"
                 )
             }
+            #[cfg(feature = "web")]
+            Kind::NoRoom { bytes } => write!(
+                out,
+                "found {} MiB, expected no more than there is memory for; close what else is open, or part the collection",
+                bytes.div_ceil(1 << 20)
+            ),
             Kind::Empty { skipped } => {
                 let Some(Skipped { line, column, reason }) = skipped.first() else {
                     return out.write_str(

@@ -115,10 +115,24 @@ impl Sieve {
 
     /// Whether a quote passes every field but `aside`.
     pub(crate) fn passes(&self, index: &Index, quote: usize, aside: usize) -> bool {
-        self.0.iter().all(|mesh| {
+        let (mut asked, mut met) = (0, 0);
+        for mesh in &self.0 {
+            // What is named by number and what by title are alternatives too.
+            let field = if mesh.field == field::NUMBER { field::PART } else { mesh.field };
+            if field == aside {
+                continue;
+            }
             let named = mesh.named.get(index.value(quote, mesh.field)) == Some(&true);
-            named != mesh.without || mesh.field == aside || (mesh.field == field::NUMBER && aside == field::PART)
-        })
+            if mesh.without && named {
+                return false;
+            }
+            let bit = usize::from(!mesh.without) << field;
+            asked |= bit;
+            if named {
+                met |= bit;
+            }
+        }
+        asked == met
     }
 }
 

@@ -18,6 +18,8 @@ mod markdown;
 mod plain;
 mod format;
 
+pub(crate) use foreign::MAGIC;
+pub use foreign::is_pack;
 pub use format::Format;
 
 use crate::error::{Error, Foreign};

@@ -73,8 +73,6 @@ const GAP: usize = 8;
 /// The place of the first word that is shown before a topic: far from those of the topic.
 const PREFIX: usize = 1 << 16;
 
-/// What a pack begins with.
-const MAGIC: &[u8] = b"EPIGRAPH";
 /// The one layout there is so far.
 const VERSION: usize = 1;
 

@@ -96,7 +96,7 @@ pub mod web;
 pub use error::Error;
 pub use facet::{Count, Facet};
 #[cfg(full)]
-pub use import::{Format, builtin, import, import_as, recognise};
+pub use import::{Format, builtin, import, import_as, is_pack, recognise};
 pub use index::Index;
 pub use mark::Mark;
 #[cfg(not(target_family = "wasm"))]

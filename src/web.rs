@@ -46,11 +46,8 @@ mod shelf {
     use crate::index::Opening;
     use crate::intern::wide;
     use crate::work::{Going, WHOLE, Work};
-    use crate::{Error, Format, Skipped, print};
+    use crate::{Error, Format, Skipped, is_pack, print};
     use std::sync::Mutex;
-
-    /// What a pack begins with.
-    const MAGIC: &[u8] = b"EPIGRAPH";
 
     struct Shelf {
         slots: Vec<Slot>,
@@ -107,10 +104,15 @@ mod shelf {
         }
     }
 
-    /// Makes room for a pack, or a source, of so many bytes, which [`fill`] brings: its place.
+    /// Makes room for a pack, or a source, of so many bytes, which [`fill`] brings: its place. In case of an error its code
+    /// and message.
     #[wasm_bindgen]
-    pub fn reserve(bytes: usize, pack: bool) -> usize {
-        add(if pack { Slot::Filling(Opening::with_room(bytes)) } else { Slot::Source(Vec::with_capacity(bytes)) })
+    pub fn reserve(bytes: usize, pack: bool) -> JsValue {
+        let mut room = Vec::new();
+        if room.try_reserve_exact(bytes).is_err() {
+            return told(&Error::no_room(bytes));
+        }
+        number(add(if pack { Slot::Filling(Opening::of(room)) } else { Slot::Source(room) }))
     }
 
     /// The next stretch of what comes to a place. A pack is checked when it comes: the page has its turn between two of
@@ -179,7 +181,7 @@ mod shelf {
                 }
                 index
             }),
-            _ => Opening::with_room(0).open(),
+            _ => Err(Error::not_pack()),
         };
         match opened {
             Ok(index) => put(index),
@@ -190,6 +192,10 @@ mod shelf {
     fn put(index: Index) -> JsValue {
         let place = add(Slot::Opened(Arc::new(index)));
         turn(place);
+        number(place)
+    }
+
+    fn number(place: usize) -> JsValue {
         u32::try_from(place).unwrap_or_default().into()
     }
 
@@ -246,7 +252,7 @@ mod shelf {
     /// and message.
     #[wasm_bindgen]
     pub fn json(source: Vec<u8>) -> JsValue {
-        let read = if source.starts_with(MAGIC) {
+        let read = if is_pack(&source) {
             Index::open(source).map(|index| index.unpack(0..index.len()))
         } else {
             import(&source)

@@ -93,7 +93,7 @@ export class Banner {
     for (const name in CONTROLS) label(this.#buttons[name], words[/** @type {keyof typeof CONTROLS} */ (name)]);
   }
 
-  /** Shows a quote, or with none takes the figure off the page. @param {Quote | undefined} quote @param {boolean} [fade] */
+  /** Shows a quote, or with none takes the figure off the page. @param {Quote} [quote] @param {boolean} [fade] */
   show(quote, fade) {
     const figure = this.#figure;
     this.#shown = quote;

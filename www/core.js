@@ -19,11 +19,12 @@ const SOURCE_BYTES = 2 ** 24;
 /** Bytes in words. @param {number} bytes */
 const size = (bytes) => (bytes < 2 ** 20 ? `${bytes} bytes` : `${Number((bytes / 2 ** 20).toFixed(1))} MiB`);
 
-/** What a pack begins with. */
+/** What a pack begins with; so many letters of it are no text by chance. */
 const MAGIC = "EPIGRAPH";
+const TELLING = 4;
 
-/** @param {Uint8Array} start */
-const isPack = (start) => String.fromCharCode(...start.subarray(0, MAGIC.length)) === MAGIC;
+/** A pack, or what is left of one that was cut off there. @param {Uint8Array} start */
+const isPack = (start) => start.length >= TELLING && MAGIC.startsWith(String.fromCharCode(...start.subarray(0, MAGIC.length)));
 
 /** Quotes of hits that are kept, of usual length about 2 MB of them: while someone types, the same ones are found again and again. */
 const KEPT = 4096;
@@ -118,7 +119,7 @@ class Opened extends Whole {
   *#entering() {
     const instance = instances;
     const length = lengthOfAll(this.#chunks);
-    const place = glue.reserve(length, true);
+    const place = placed(glue.reserve(length, true));
     let came = 0;
     try {
       for (const part of stretches(this.#chunks)) {

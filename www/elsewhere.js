@@ -6,12 +6,16 @@ import { openBuiltIn } from "./engine.js";
 import { beside } from "epigraph-beside";
 import { fault } from "./fault.js";
 
+/** A browser never asks again for a module that it could not get, under the same address. */
+let again = "";
+
 /** @param {any} [source] @param {any} [options] @returns {Promise<any>} */
 export async function open(source, options) {
   let core;
   try {
-    core = await import(/* @vite-ignore */ /* webpackIgnore: true */ beside("core.js"));
+    core = await import(/* @vite-ignore */ /* webpackIgnore: true */ beside(`core.js${again}`));
   } catch (cause) {
+    again += "#";
     if (source === undefined) return openBuiltIn(options);
     throw fault("wasm-unavailable", "engine start", true, cause);
   }

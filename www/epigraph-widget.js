@@ -4,7 +4,7 @@
 // one is due stand in the files it imports. Importing it registers nothing and works without a document.
 import { Banner } from "./banner.js";
 import { openBuiltIn } from "./engine.js";
-import { h, label, set } from "./dom.js";
+import { h, set } from "./dom.js";
 import { fault } from "./fault.js";
 import { OptionedElement } from "./options.js";
 import { Pace, readingTime } from "./pace.js";
@@ -56,19 +56,18 @@ export class EpigraphWidget extends OptionedElement {
   #banner = new Banner(this, (name, button) => {
     if (name === "pause") this.#pace.stop(!this.#pace.stopped);
     else if (name in this) /** @type {any} */ (this)[name]();
-    else this.#more(({ act }) => {
-      label(button, this.#words[/** @type {"copy"} */ (name)]);
-      return act(name, /** @type {any} */ (this), this.#words);
-    }, () => label(button, this.#words.missing));
+    else this.#more(({ act }) => act(name, /** @type {any} */ (this), this.#words), button.title);
   });
   #panel = new SearchPanel({
     find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
     place: (...boxes) => this.#more(({ place }) => place(...boxes)),
-    chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing)),
+    chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing), this.#words.filter(0), drawing[0]),
   });
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
+  /** Says what cannot be had; what is fetched takes it away. */
+  #status = h("output", { part: "status" });
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
   #reserve = () => this.#banner.reserve(this.#sized);
   /** In which room is reserved. */
@@ -94,14 +93,16 @@ export class EpigraphWidget extends OptionedElement {
     const { signal } = this.#life;
     const on = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
       target.addEventListener(type, act, { signal });
-    on(this, "pointerenter", () => this.#pace.hold("hover", true));
-    // Soon it may be wanted, and then without delay.
-    for (const type of ["pointerenter", "focusin"]) on(this, type, () => this.#more());
+    on(this, "pointerenter", () => {
+      this.#pace.hold("hover", true);
+      // Soon it may be wanted, and then without delay; so it is where the focus comes.
+      this.#more();
+    });
     on(this, "pointerleave", () => this.#pace.hold("hover", false));
     const seen = () => this.#pace.hold("hidden", document.hidden);
     on(document, "visibilitychange", seen);
     on(window, "pageshow", seen);
-    on(window, "hashchange", () => this.#follow());
+    on(window, "hashchange", () => this.show(linked() ?? ""));
     on(document, "pointerdown", (event) => this.#inside(event));
     // Focus that moves inside a root is told to nobody outside it.
     for (const target of /** @type {EventTarget[]} */ ([document, this, this.shadowRoot])) on(target, "focusin", (event) => this.#focused(event));
@@ -131,7 +132,7 @@ export class EpigraphWidget extends OptionedElement {
     cancelAnimationFrame(this.#frame);
     this.#pace.hold("unseen", true);
     this.#panel.close();
-    this.#banner.show(undefined);
+    this.#banner.show();
     if (this.#state === "loading") this.#state = "fallback";
   }
 
@@ -329,12 +330,6 @@ export class EpigraphWidget extends OptionedElement {
     this.#pace.restart();
   }
 
-  /** Shows the quote that the page's address names, if this collection holds it. */
-  #follow() {
-    const id = linked();
-    if (id) this.show(id);
-  }
-
   /** @param {Collection} collection @param {string} query @param {import("./core.d.ts").SearchOptions} options */
   #find(collection, query, options) {
     const result = collection.search(query, { ...options, limit: this.limit });
@@ -352,7 +347,9 @@ export class EpigraphWidget extends OptionedElement {
 
   /** Keyboard focus, and any focus in a text box, stops rotation for good. @param {Event} event */
   #focused(event) {
-    if (this.#inside(event) && /** @type {Element} */ (event.composedPath()[0]).matches(":focus-visible")) this.pause();
+    if (!this.#inside(event)) return;
+    this.#more();
+    if (/** @type {Element} */ (event.composedPath()[0]).matches(":focus-visible")) this.pause();
   }
 
   /** Whether it happened inside the widget; outside its search, the results close. @param {Event} event */
@@ -392,14 +389,20 @@ export class EpigraphWidget extends OptionedElement {
     }
   }
 
-  /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {() => void} [missing] */
-  async #more(use, missing) {
+  /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {string} [name] of what a reader asked for, who is told then @param {Node} [where] */
+  async #more(use, name, where) {
     try {
-      const part = (this.#part = await more());
-      await use?.(part);
+      this.#part = await more();
+      await use?.(/** @type {any} */ (this.#part));
     } catch {
-      missing?.();
+      if (name) this.#say(`${name}: ${this.#words.missing}`, where);
     }
+  }
+
+  /** @param {string} said @param {any} [where] below the widget, unless it is said in the search */
+  #say(said, where = this.shadowRoot) {
+    where.append(this.#status);
+    this.#status.textContent = said;
   }
 
   /** Brings the fallback back. @param {any} error */
@@ -407,17 +410,23 @@ export class EpigraphWidget extends OptionedElement {
     this.#state = "fallback";
     if (error.code === "collection-empty") this.#current = undefined;
     else this.#collection = undefined;
-    this.#banner.show(undefined);
+    this.#banner.show();
     this.#panel.close();
     this.#pace.restart();
     this.shadowRoot?.replaceChildren(this.#fallback);
+    if (this.#collection) this.#say(this.#words.none);
     this.#report(error);
   }
 
   /** @param {any} error */
-  #report({ code = "engine-failed", stage = "widget", message, retryable = true }) {
+  #report(error) {
+    const { message, stage } = error;
     console.info(`<epigraph-widget> ${message}`);
-    this.#emit("error", { code, stage, message, retryable });
+    if (stage === "parts") {
+      this.#say(this.#words.missing);
+      this.#status.append(" ", h("button", { part: "button retry", click: () => this.#start() }, "Retry"));
+    }
+    this.#emit("error", { code: "engine-failed", stage: "widget", retryable: true, message, ...error });
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -41,7 +41,7 @@ function* inOneInstance(chunks, format) {
   const instance = instances;
   let place = 0;
   try {
-    place = glue.reserve(lengthOfAll(chunks), false);
+    place = placed(glue.reserve(lengthOfAll(chunks), false));
     for (const part of stretches(chunks)) {
       glue.fill(place, part);
       yield 0;

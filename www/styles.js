@@ -53,8 +53,6 @@ ul{list-style:none;margin:0;padding:0}
 [aria-expanded=true]>span{-webkit-line-clamp:none}
 small,[part=status]{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
 mark{color:var(--_c);background:color-mix(in srgb,var(--_a) 18%,transparent);border-radius:.2em;font-weight:600}
-.panel>button{inline-size:100%;font-weight:600}
-@media (forced-colors:active){mark{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 @media print{[part=controls],[part=search]{display:none}[part=quote]{min-block-size:0}}
 `;
 

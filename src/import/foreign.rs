@@ -8,9 +8,14 @@ use crate::error::Foreign;
 use crate::text;
 use crate::work::{Work, finished};
 
+/// What a pack begins with.
+pub(crate) const MAGIC: &[u8] = b"EPIGRAPH";
+
+/// So much of that is no text by chance.
+const TELLING: usize = 4;
+
 /// What files begin with.
-const BEGINNINGS: [(&[u8], Foreign); 21] = [
-    (b"EPIGRAPH", Foreign::Pack),
+const BEGINNINGS: [(&[u8], Foreign); 20] = [
     (b"{\\rtf", Foreign::RichText),
     (b"%PDF-", Foreign::Pdf),
     (b"PK\x03\x04", Foreign::Archive),
@@ -40,8 +45,23 @@ const PIECES: [&str; 7] = ["<div", "<p>", "<p ", "<table", "<ul", "<ol", "<block
 /// How many of a thousand bytes may be of a kind that no text has.
 const STRAY: usize = 10;
 
+/// Whether a source is a pack, or what is left of one that was cut off in its first bytes. [`crate::Index::open`] opens
+/// the one and says what is wrong with the other; no importer reads either.
+///
+/// ```
+/// assert!(epigraph::is_pack(epigraph::Index::build(&epigraph::builtin()).pack()));
+/// assert!(epigraph::is_pack(b"EPIG") && !epigraph::is_pack(b"Epigraphs"));
+/// ```
+#[must_use]
+pub fn is_pack(source: &[u8]) -> bool {
+    source.starts_with(MAGIC) || source.len() >= TELLING && MAGIC.starts_with(source)
+}
+
 /// The kind of a source that holds no quotes.
 pub(super) async fn kind(source: &[u8], work: &Work) -> Option<Foreign> {
+    if is_pack(source) {
+        return Some(Foreign::Pack);
+    }
     if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| source.starts_with(beginning)) {
         return Some(*kind);
     }

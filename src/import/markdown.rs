@@ -4,7 +4,8 @@
 //! # Title
 //! ## Part 5: Title #tag
 //! > Text.
-//! > — Author, *Source*
+//! > — Author, *Source* #tag
+//! - Tags: #another, [[and another]]
 //!
 //! > [!quote] Topic
 //! > Text that goes on
@@ -161,10 +162,8 @@ impl<'a> File<'a> {
                 self.block.push((byte, said));
             }
             self.signable = true;
-        } else if text.is_empty() {
+        } else if text.is_empty() || !self.block.is_empty() && self.outside(byte, text) {
             self.signable = false;
-        } else if !self.block.is_empty() && self.outside(byte, text) {
-            self.close();
         } else if self.signable && !self.block.is_empty() && listed(text).is_none() {
             // A paragraph goes on without the sign.
             self.block.push((byte, text));
@@ -174,16 +173,17 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Takes a line below a block that says who; false where it does not.
+    /// Takes a line below a block that says who, or names its tags; false where it does neither.
     fn outside(&mut self, byte: usize, text: &'a str) -> bool {
         let single =
             text.strip_prefix("- ").filter(|who| self.signable && is_name(who, false) && parted(who).is_none());
         let says = signed(text).or(single).is_some_and(|who| is_name(who, true));
-        let free = !self.block.iter().any(|(_, line)| signed(line).is_some());
-        if says && free {
+        let free = || !self.block.iter().any(|(_, line)| signed(line).is_some());
+        let takes = labelled(text).is_some() || says && free();
+        if takes {
             self.block.push((byte, text));
         }
-        says && free
+        takes
     }
 
     /// Takes a line outside of block quotes, if it is a quote.
@@ -204,12 +204,11 @@ impl<'a> File<'a> {
         let mut tags = Vec::new();
         block.retain(|(_, line)| {
             let (name, more) = tagged(line.trim());
-            let tagged = name.is_empty() && !more.is_empty();
-            if tagged {
-                tags.extend(more);
-            }
+            let alone = Some(more).filter(|more| name.is_empty() && !more.is_empty()).or_else(|| labelled(line));
             // `^name` is that of a block, for links to it.
-            !(tagged || name.starts_with('^') && !name.contains(' '))
+            let kept = alone.is_none() && (!name.starts_with('^') || name.contains(' '));
+            tags.extend(alone.into_iter().flatten());
+            kept
         });
         let mut said: Vec<(usize, &str)> = Vec::new();
         let mut lines = block.iter().peekable();
@@ -256,7 +255,8 @@ impl<'a> File<'a> {
     }
 
     fn push(&mut self, byte: usize, said: &str, who: Option<&str>, tags: &[String], topic: Option<&str>) {
-        let who = who.map(attribution).unwrap_or_default();
+        let (who, more) = who.map(tagged).unwrap_or_default();
+        let who = attribution(who);
         let [author, source, topic] = [who.author, who.source, topic].map(|name| name.map(words));
         let text = words(said);
         let text = quoted(text.trim()).and_then(present).unwrap_or(text.trim());
@@ -269,7 +269,7 @@ impl<'a> File<'a> {
             source: source.as_deref(),
             url: who.url,
             part: self.part.as_deref().map(part),
-            tags: self.tags.iter().chain(tags).map(String::as_str).collect(),
+            tags: self.tags.iter().chain(tags).chain(&more).map(String::as_str).collect(),
             ..quotation(text)
         };
         self.draft.push(byte, &quote);
@@ -286,6 +286,30 @@ fn part(name: &str) -> Part<'_> {
 /// What stands in an item of a list.
 fn listed(line: &str) -> Option<&str> {
     ["- ", "* ", "+ "].iter().find_map(|bullet| line.trim_start().strip_prefix(bullet)).map(str::trim)
+}
+
+/// The tags of a line that has nothing else, below a label as the exports of Readwise and notes in Obsidian write it:
+/// `Tags: #one #two`, `- **Tags:** [[one]], #[[two]]`, `tags:: #one`.
+fn labelled(line: &str) -> Option<Vec<String>> {
+    let bare = listed(line).unwrap_or(line.trim()).trim_start_matches(['*', '_']);
+    let (label, tags) = bare.split_once(':')?;
+    let plain = label.trim_end_matches(['*', '_']);
+    if !["tag", "tags"].iter().any(|name| plain.eq_ignore_ascii_case(name)) {
+        return None;
+    }
+    let mut rest = tags.trim_start_matches([':', '*', '_']).trim();
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let page = rest.strip_prefix('#').unwrap_or(rest).strip_prefix("[[");
+        let (tag, after) = match page {
+            Some(page) => page.split_once("]]")?,
+            None => rest.split_at(rest.find([' ', ',']).unwrap_or(rest.len())),
+        };
+        let tag = if page.is_some() { tag } else { tag.strip_prefix('#')? };
+        found.extend(present(tag).map(str::to_string));
+        rest = after.trim_start_matches([' ', ',']);
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// A name and the `#tags` that follow it.

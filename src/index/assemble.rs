@@ -3,8 +3,9 @@
 //! Sections go in, the index comes out. Nothing here knows what they hold.
 
 use super::verify::checksum;
-use super::{HEADER, Index, MAGIC, VERSION, section};
+use super::{HEADER, Index, VERSION, section};
 use crate::bytes::low;
+use crate::import::MAGIC;
 use crate::work::Work;
 
 impl Index {

@@ -4,10 +4,13 @@
 //! section lies inside, every list is as long as another says. Readers of an index return nothing where there
 //! is nothing, so that no pack can stop a page; what is checked here is that answers are right.
 
-use super::{HEADER, Index, MAGIC, VERSION, section};
+use super::{HEADER, Index, VERSION, section};
 use crate::error::Error;
+use crate::import::{MAGIC, is_pack};
 use crate::quote::field;
 use crate::work::{Work, done};
+
+const CUT_OFF: &str = "it is cut off, or longer than it says";
 
 /// A pack on its way in: each stretch of it is gone through when it comes, so that none takes long.
 pub(crate) struct Opening {
@@ -18,13 +21,8 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    /// With room for so many bytes.
-    #[cfg(feature = "web")]
-    pub(crate) fn with_room(bytes: usize) -> Self {
-        Self::of(Vec::with_capacity(bytes))
-    }
-
-    fn of(bytes: Vec<u8>) -> Self {
+    /// Of these bytes, to which more may come.
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
         Self { bytes, summed: SUMMED, sum: SEED }
     }
 
@@ -45,7 +43,7 @@ impl Opening {
     pub(crate) fn open(self) -> Result<Index, Error> {
         let Self { bytes, summed, sum } = self;
         if !bytes.starts_with(MAGIC) {
-            return Err(Error::not_pack());
+            return Err(if is_pack(&bytes) { Error::pack_corrupt(CUT_OFF) } else { Error::not_pack() });
         }
         let wide = |at: usize| match *bytes.get(at..at + 4).unwrap_or_default() {
             [a, b, c, d] => usize::try_from(u32::from_le_bytes([a, b, c, d])).unwrap_or(usize::MAX),
@@ -64,7 +62,7 @@ impl Opening {
             before = *end;
         }
         if before != bytes.len() {
-            return Err(Error::pack_corrupt("it is cut off, or longer than it says"));
+            return Err(Error::pack_corrupt(CUT_OFF));
         }
         if wide(12) != closed(sum, bytes.get(summed..).unwrap_or_default()) {
             return Err(Error::pack_corrupt("its checksum is that of other bytes"));

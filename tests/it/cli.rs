@@ -148,12 +148,14 @@ fn what_goes_wrong_is_one_sentence_and_a_code() {
     fs::write(folder.0.join("empty.json"), "[]").unwrap();
     fs::write(folder.0.join("page.html"), "<!doctype html><title>A</title>").unwrap();
     fs::write(folder.0.join("cut.pack"), "EPIGRAPH\u{1}\0\0\0").unwrap();
-    let commands: [&[&str]; 11] = [
+    fs::write(folder.0.join("torn.pack"), "EPIGR").unwrap();
+    let commands: [&[&str]; 12] = [
         &["check", "missing.json"],
         &["check", "."],
         &["check", "empty.json"],
         &["check", "page.html"],
         &["check", "cut.pack"],
+        &["find", "torn.pack", "time"],
         &["html", "quotes.jsonl", "--template", "page.html"],
         &["convert", "quotes.jsonl", "--to", "json", "-o", "missing/out.json"],
         &["convert", "quotes.jsonl", "--to", "docx"],

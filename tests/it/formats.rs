@@ -189,6 +189,43 @@ fn a_markdown_document_gives_parts_tags_topics_and_addresses() {
 }
 
 #[test]
+fn tags_are_read_below_a_markdown_quote_and_after_who_said_it_as_exports_write_them() {
+    let quote = |below: &str| {
+        let collection = import(format!("> Begin at once.\n{below}\n\n> Another.\n").as_bytes()).unwrap();
+        let quote = collection.get(0).unwrap();
+        assert_eq!(
+            (quote.text, collection.len(), collection.get(1).unwrap().tags.len()),
+            ("Begin at once.", 2, 0),
+            "{below}"
+        );
+        let tags: Vec<String> = quote.tags.iter().map(|tag| (*tag).to_string()).collect();
+        (quote.author.unwrap_or_default().to_string(), quote.source.unwrap_or_default().to_string(), tags)
+    };
+    for below in [
+        "> — Seneca, *Letters* #slow #real-life",
+        "> — Seneca, *Letters*\n> Tags: #slow #real-life",
+        "> — Seneca, *Letters*\n>    - Tags: #slow, #real-life",
+        "-- Seneca, *Letters*\n- Tags: [[slow]] [[real-life]]",
+        "> — Seneca, *Letters*\n\n**Tags:** #[[slow]], #real-life",
+        "> — Seneca, *Letters*\ntags:: #slow #real-life",
+    ] {
+        let expected = ("Seneca".to_string(), "Letters".to_string(), vec!["slow".to_string(), "real-life".to_string()]);
+        assert_eq!(quote(below), expected, "{below}");
+    }
+    // Nobody is called that, and what is no tag by its sign is none.
+    assert_eq!(
+        quote("- Tags: #slow #[[Old Rome]]"),
+        (String::new(), String::new(), vec!["slow".into(), "Old Rome".into()])
+    );
+    assert_eq!(quote("> — Someone, *Track #9*"), ("Someone".into(), "Track #9".into(), vec![]));
+    let spoken = import("> Tags: are words.\n> And so are these. #not-said".as_bytes()).unwrap();
+    assert_eq!(
+        (spoken.get(0).unwrap().text, spoken.get(0).unwrap().tags.len()),
+        ("Tags: are words.\nAnd so are these. #not-said", 0)
+    );
+}
+
+#[test]
 fn labels_addresses_and_ids_come_from_any_of_their_names() {
     let readwise = import(&bytes("readwise.csv")).unwrap();
     assert_eq!(readwise.get(0).unwrap().tags, ["action", "virtue"]);

@@ -126,6 +126,12 @@ fn filters_narrow_by_number_word_and_whole_value() {
     assert_eq!(shelf.find("kind:paraphrase").total, 8);
     assert_eq!(shelf.find("-kind:paraphrase").total, 61);
     assert_eq!(shelf.find("part:5 part:6").total, 17);
+    // By number or by title, what is named of one field are alternatives; of what is excluded each counts.
+    assert_eq!(shelf.find("part:5 part:evaluation").total, 17);
+    assert_eq!(shelf.find("-part:5 -part:evaluation").total, 69 - 17);
+    assert_eq!(shelf.find("part:5 part:evaluation -part:5").total, 8);
+    assert_eq!(shelf.find("part:5 part:evaluation topic:baselines").total, shelf.find("part:5 topic:baselines").total);
+    assert_eq!(facet(&shelf.find("part:5 part:evaluation"), "part"), facet(&shelf.find(""), "part"));
     assert_eq!(shelf.find("part:5 source:\"shift mag\"").total, 1);
     assert_eq!(shelf.find("lang:en author:huyen topic:baselines").total, 1);
     assert_eq!(shelf.find("tag:any").total, 0);

@@ -282,10 +282,9 @@ story("in tab order: what the panel offers stands before its facets", widget(), 
   assert.deepEqual(stops, ["chip", "chip", "button show", "button export", "chip"]);
 });
 
-const NAMES = ["copy", "share", "link", "picture", "favourite"];
 const MISSING = [/ERR_FAILED|Failed to (load|fetch)|integrity|404/];
-/** Waits until the button says that it cannot. */
-const unavailable = (tab, name) => until(tab, (element, wanted) => element.shadowRoot.querySelector(`[part~=${wanted}]`).ariaLabel === "Not available now", name);
+/** Waits until it is said, for all to see, that what the button is for cannot be had. */
+const unavailable = (tab, name) => tab.locator("epigraph-widget output").filter({ visible: true }).getByText(`${name}: Not available now`, { exact: true }).waitFor();
 
 for (const [what, tamper] of [
   ["is missing", (route) => route.abort()],
@@ -299,10 +298,15 @@ for (const [what, tamper] of [
     prepare: async (tab) => { await listen(tab); await tab.route("**/parts/more-*", tamper); },
   }, async (tab) => {
     await whenState(tab);
-    for (const name of NAMES) {
-      await button(tab, name).click();
+    for (const name of ["Copy", "Share", "Link", "Picture", "Favourite", "Filter"]) {
+      await tab.getByRole("button", { name, exact: true }).click();
       await unavailable(tab, name);
+      assert.equal(await tab.locator("epigraph-widget output[part=status]").count(), 1);
     }
+    await tab.unroute("**/parts/more-*");
+    await button(tab, "favourite").click();
+    await hear(tab, "Added to favourites");
+    assert.equal(await tab.locator("epigraph-widget output").count(), 0, "what is no longer true is taken away");
     const before = await currentId(tab);
     await button(tab, "next").click();
     assert.notEqual(await currentId(tab), before);
@@ -314,9 +318,10 @@ for (const [what, tamper] of [
   }, async (tab) => {
     await whenState(tab);
     await button(tab, "picture").click();
-    await unavailable(tab, "picture");
+    await unavailable(tab, "Picture");
     await button(tab, "copy").click();
     await hear(tab, "Copied");
+    assert.equal(await tab.locator("epigraph-widget output").count(), 0);
   });
 }
 

@@ -156,7 +156,7 @@ test("filters, exclusions and phrases hold the same quotes as the engine's, with
   const sources = [...new Set(entries.map(({ source }) => source))];
   const filters = [
     ...[1, 2, 3, 4, 5, 6, 7, 8, 99].map((number) => `part:${number}`), ...sources.map((source) => `source:"${source}"`), "kind:paraphrase", "kind:quotation", "-kind:paraphrase",
-    "part:evaluation", "part:5 part:6", "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
+    "part:evaluation", "part:5 part:6", "part:5 part:evaluation", "-part:5 -part:evaluation", "part:5 part:evaluation -part:5", `part:evaluation part:7 source:"AI Engineering"`, "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
     "length:..100", "LENGTH:101..200", "length:201..", "-length:..100", `length:"..100" length:"201.."`, "length:..150 part:5", "length:151", "length:0", "length:0..",
     "length:", "length:..", "length:long", "length:100...200", "length:100.", "length:.100", "length:200..100", "length:-5", "length:1e3", "length:<100", "length:99999999999999999999..", "length:..99999999999999999999",
   ];

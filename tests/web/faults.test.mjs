@@ -56,6 +56,8 @@ const ANSWERS = [
   [status(200, gzipSync(TEXT)), "collection-invalid", false, /found a compressed file/],
   [status(200, "EPIGRAPH\u0007\0\0\0"), "pack-version", false, /found a pack of version 7/],
   [status(200, "EPIGRAPH\u0001\0\0\0"), "pack-corrupt", false, /found a damaged pack/],
+  [status(200, "EPIG"), "pack-corrupt", false, /found a damaged pack \(it is cut off/],
+  [status(200, "EPIGRAP"), "pack-corrupt", false, /found a damaged pack \(it is cut off/],
 ];
 
 test("what a server can answer has its code, its sentence and the address", () => visit(async ({ server, open }) => {

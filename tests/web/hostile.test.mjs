@@ -88,6 +88,20 @@ for (const [where, csp] of PACKERS) {
   }));
 }
 
+test("every byte that is no UTF-8 is the letter that the browser's own windows-1252 has for it", () => stage.visit({ csp: "" }, async (tab) => {
+  const [read, decoded] = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const ascii = (text) => [...text].map((letter) => letter.charCodeAt(0));
+    const source = Uint8Array.from(Array.from({ length: 128 }, (_, at) => [...ascii('{"text": "a'), 128 + at, ...ascii('b"}\n')]).flat());
+    const quotes = await open(source);
+    const texts = Array.from({ length: quotes.length }, (_, at) => quotes.at(at).text);
+    return [texts, new TextDecoder("windows-1252").decode(source).trim().split("\n").map((line) => JSON.parse(line).text)];
+  });
+  assert.deepEqual(read, decoded);
+  // Curly marks and dashes, and a byte that means nothing there.
+  assert.deepEqual([0x91, 0x94, 0x96, 0x97, 0x9d].map((byte) => read[byte - 128]), ["a‘b", "a”b", "a–b", "a—b", "a\u009db"]);
+}));
+
 /** The same module, whose memory may not grow beyond a few pages more than it begins with. */
 function narrow(wasm) {
   const number = (at) => {
@@ -109,6 +123,21 @@ function narrow(wasm) {
     at = start + length;
   }
 }
+
+test("a pack that there is no memory for is said to be too large, and the next source is opened", () => stage.visit({ csp: "" }, async (tab, context, server) => {
+  const wasm = narrow(await readFile(join(distFolder, "epigraph.wasm")));
+  server.handle("/narrow.wasm", (_, response) => response.end(wasm));
+  const [told, kept, next] = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const before = await open("Before.", { wasm: new URL("/narrow.wasm", location.href) });
+    const told = [];
+    for (let turn = 0; turn < 2; turn++) await open(new Blob(["EPIGRAPH", new Uint8Array(2 ** 24)])).catch(({ code, stage, retryable, message }) => told.push(code, stage, retryable, message));
+    return [told, before.at(0).text, (await open("After.")).length];
+  });
+  const sentence = "collection: found 17 MiB, expected no more than there is memory for; close what else is open, or part the collection";
+  assert.deepEqual(told, Array(2).fill(["collection-too-large", "collection", false, sentence]).flat());
+  assert.deepEqual([kept, next], ["Before.", 1]);
+}));
 
 for (const [where, csp] of PACKERS) {
   test(`where the engine breaks down in ${where} it is said, and the next source is opened`, () => stage.visit({ csp, allow: [/worker/i] }, async (tab, context, server) => {

@@ -74,6 +74,27 @@ async function closed(tab) {
   })];
 }
 
+story("a reader who has gone elsewhere when the text they were in goes is not called back", { body: `<input id="mine" aria-label="Mine">${BODY}`, context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
+  await whenState(tab);
+  await show(tab, 5000);
+  await wholeShown(tab);
+  for (const elsewhere of [false, true]) {
+    await button(tab, "whole").focus();
+    await tab.keyboard.press("Enter");
+    assert.equal(await tab.evaluate(() => document.activeElement.localName), "blockquote");
+    await tab.evaluate(([id, moves]) => {
+      document.querySelector("epigraph-widget").show(id);
+      if (moves) document.querySelector("#mine").focus();
+    }, ["n3", elsewhere]);
+    await until(tab, (element) => !element.shadowRoot.querySelector('[part~="whole"]').checkVisibility());
+    // What asks how much room there is does so after the layout.
+    await tab.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    assert.match(await focused(tab), elsewhere ? /^mine$/ : /\bfavourite\b/);
+    await show(tab, 5000);
+    await wholeShown(tab);
+  }
+});
+
 story("by keyboard: the button leads into the text, which has a name and scrolls, and back out of it", { context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
   await whenState(tab);
   await show(tab, 5000);

@@ -240,6 +240,20 @@ test("a pack that comes in chunks of any length is the one that was written; two
   assert.equal(opened[1].search("number 4711").hits[0].quote.text.slice(0, 12), "Number 4711 ");
 });
 
+test("a stream may use the bytes of a chunk again", async () => {
+  const bytes = bytesOf(TEXT);
+  const chunk = new Uint8Array(16);
+  let at = 0;
+  const pull = (controller) => {
+    const part = bytes.subarray(at, (at += chunk.length));
+    chunk.set(part);
+    if (part.length) controller.enqueue(chunk.subarray(0, part.length));
+    else controller.close();
+  };
+  const quotes = await open(new Response(new ReadableStream({ pull }, { highWaterMark: 0 })));
+  assert.deepEqual(Array.from({ length: quotes.length }, (_, at) => quotes.at(at).text), QUOTES.map(({ text }) => text));
+});
+
 test("a long pack is opened a stretch at a time: the page has its turn, may call it off, and other collections go on", async (context) => {
   const pack = (await open(MANY)).pack();
   let clock = 0;

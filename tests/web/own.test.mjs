@@ -145,12 +145,40 @@ story("what is no collection is refused by name, and the page lives", EMPTY, asy
   bring("page.txt", "<!doctype html><title>Not found</title><p>Nothing here</p>");
   for (const [src, code, message] of [["page.txt", "collection-invalid", /HTML/], ["https://[", "collection-invalid", /address/]]) {
     await add(tab, src);
-    await parts(tab, "retry").first().waitFor();
+    await until(tab, (element) => /could not be loaded/.test(element.shadowRoot.querySelector(".waiting")?.textContent));
     const error = await tab.evaluate(() => window.told.findLast(({ name }) => name === "error"));
     assert.equal(error.code, code);
     assert.match(error.message, message);
   }
 });
+
+for (const [what, widget, retries, refuse] of [
+  ["a server's page in place of a file", 'src="page.txt"', true],
+  ["a file that is not there yet", 'src="nowhere.txt"', true],
+  ["an address that no browser can read", 'src="https://["', false],
+  ["an address with a password in it", 'src="http://name:secret@127.0.0.1/quotes.json"', false],
+  ["what stands in the address itself", 'src="data:text/plain,"', false],
+  ["JSON of the page that is none", '><script type="application/json">{</script', false],
+  ["JSON of the page, and an engine that does not come", '><script type="application/json">[{"text": "One."}]</script', true, "**/core.js"],
+]) {
+  story(`Retry is offered where trying again may help: ${what}`, {
+    body: `<epigraph-widget ${widget}>${FALLBACK}</epigraph-widget>`,
+    allow: [/404|Failed to (load|fetch)|ERR_|connect-src|Fetch API/],
+    prepare: async (tab) => {
+      await listen(tab);
+      bring("page.txt", "<!doctype html><title>Not found</title><p>Nothing here</p>");
+      if (refuse) await tab.route(refuse, (route) => route.abort());
+    },
+  }, async (tab) => {
+    await until(tab, (element) => /could not be loaded/.test(element.shadowRoot.querySelector(".waiting")?.textContent));
+    assert.equal(await parts(tab, "retry").count(), Number(retries));
+    if (!refuse) return;
+    await tab.unroute(refuse);
+    await parts(tab, "retry").first().click();
+    await whenState(tab);
+    assert.match((await readShown(tab)).said, /One\./);
+  });
+}
 
 story("the line that tells of a failure covers nothing, and goes when something else is shown", { ...FAILURE, body: '<p id="above">Above.</p><div id="place"></div>' }, async (tab) => {
   await add(tab, "nowhere.txt");
@@ -194,6 +222,30 @@ story("a part that could not be had is asked for again", {
   await whenState(tab);
   assert.match((await readShown(tab)).said, /Once more/);
 });
+
+for (const fallback of [true, false]) {
+  story(`where nothing lies beside the script it says so and can be tried again, with${fallback ? "" : "out"} a fallback`, {
+    ...EMPTY,
+    allow: [/ERR_FAILED|Failed to load|Failed to fetch/],
+    prepare: async (tab) => {
+      await listen(tab);
+      await tab.route("**/parts/**", (route) => route.abort());
+    },
+  }, async (tab) => {
+    bring("beside.txt", "Once more — Anon\n");
+    await add(tab, "beside.txt", { fallback });
+    const line = parts(tab, "status").filter({ visible: true });
+    await parts(tab, "retry").click();
+    await tab.waitForFunction(() => window.told.filter(({ name }) => name === "error").length === 2);
+    assert.match(await line.innerText(), /^Not available now\s+Retry$/);
+    assert.equal(await tab.getByText("The fallback.").filter({ visible: true }).count(), Number(fallback));
+    await tab.unroute("**/parts/**");
+    await parts(tab, "retry").click();
+    await whenState(tab);
+    assert.match((await readShown(tab)).said, /Once more/);
+    assert.deepEqual([await line.count(), await parts(tab, "retry").count()], [0, 0]);
+  });
+}
 
 /** What the page says of the widget in its console. */
 async function saying(tab) {

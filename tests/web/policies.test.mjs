@@ -156,9 +156,17 @@ story("a filter that leaves nothing keeps the fallback on the page, and a good o
   await tab.waitForFunction(() => document.querySelector("epigraph-widget").state === "ready"
     || window.told.some(({ name }) => name === "error"));
   assert.ok(await tab.locator("epigraph-widget blockquote").first().isVisible(), "something stands there");
+  const line = parts(tab, "status").filter({ visible: true });
+  assert.equal(await line.innerText(), "No quote matches");
+  assert.equal((await told(tab, "error"))[0].code, "collection-empty");
+  assert.equal(await parts(tab, "retry").count(), 0, "nor would trying again help");
+  await tab.locator("epigraph-widget").hover();
+  await until(tab, () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("/parts/more") && responseEnd));
+  assert.ok(await line.isVisible(), "whatever is fetched meanwhile");
   await tab.evaluate(() => document.querySelector("epigraph-widget").removeAttribute("filter"));
   await until(tab, (element) => element.current !== undefined && element.current !== null);
   assert.ok((await readShown(tab)).said.length > 10);
+  assert.equal(await line.count(), 0);
 });
 
 story("the host page keeps its globals, title, history, focus and prototypes", { script: "/empty.js" , prepare: async (tab) => {

@@ -253,6 +253,21 @@ story("a pressed chip stays to be let go, whatever is typed next", {}, async (ta
   await until(tab, () => window.told.findLast((event) => event.name === "results").total === 1);
 });
 
+/** Thirty authors of two quotes each, and one more of whom one quote is like theirs: more than are counted by name. */
+const CROWD = [...Array.from({ length: 60 }, (_, at) => ({ text: `Alpha ${at} says so.`, author: `Author ${10 + (at % 30)}` })), { text: "Alpha and zebra.", author: "Zed" }, { text: "Zebra again.", author: "Zed" }, { text: "Another zebra.", author: "Author 10" }];
+story("of a pressed chip the count is left out where it is not known", { body: `<epigraph-widget order="sequence"><script type="application/json">${JSON.stringify(CROWD)}</script></epigraph-widget>` }, async (tab) => {
+  const pressed = parts(tab, "chip").and(tab.locator("[aria-pressed=true]"));
+  await ask(tab, "zebra");
+  await openFilters(tab);
+  await filterChips(tab).filter({ hasText: "Zed" }).click();
+  assert.equal(await pressed.innerText(), "Zed 2");
+  await ask(tab, "alpha");
+  assert.equal((await told(tab, "results")).at(-1).total, 1);
+  assert.equal(await pressed.innerText(), "Zed", "he is not among those that are named");
+  await ask(tab, "another");
+  assert.equal(await pressed.innerText(), "Zed 0", "all are named");
+});
+
 for (const [height, above] of [[460, true], [1000, false]]) {
   story(`in a window of ${height} pixels results open ${above ? "above" : "below"} the box`, {}, async (tab) => {
     await tab.setViewportSize({ width: 800, height });

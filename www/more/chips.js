@@ -3,6 +3,7 @@
 // result's facets go in, a button for each value stands in the given place, and what the reader presses is kept in the
 // given map. Changes no results itself.
 import { h, icon } from "../dom.js";
+import { unsay } from "./say.js";
 import { shelf } from "./shelf.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
@@ -46,6 +47,7 @@ export function chips(words, filter, node, facets, chosen, changed) {
   const root = /** @type {ShadowRoot} */ (node.getRootNode());
   const widget = /** @type {Widget} */ (root.host);
   adoptMore(root);
+  unsay(root);
   const open = unfolded.get(widget) ?? new Set();
   unfolded.set(widget, open);
   /** @type {typeof facets} */

@@ -34,9 +34,10 @@ export async function own(widget, engine, words) {
   const builtIn = () => open().catch((error) => basic(error, widget));
   if (!src && !script) return builtIn();
   const wait = waiting(widget, words);
+  let address = "";
   try {
     // An address may be open already, by another's engine.
-    const collection = await (plain ? open() : script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find(addressOf(src, widget.baseURI), open, wait.progress));
+    const collection = await (plain ? open() : script ? told(open(script.textContent ?? ""), "its script") : src === INLINE ? told(open(inline(widget)), INLINE) : find((address = addressOf(src, widget.baseURI)), open, wait.progress));
     wait.end();
     // What was opened and what is drawn now are two tasks: the page has its turn between them.
     await turn();
@@ -45,7 +46,7 @@ export async function own(widget, engine, words) {
     const error = isFromDisk(cause) ? fault("wasm-unavailable", "engine start", false, FROM_DISK) : cause;
     // With nothing of the page's own to show instead, what is built in is better than a blank.
     const stead = widget.collection || widget.querySelector(":scope > :not(script)") ? undefined : await builtIn().catch(() => undefined);
-    wait.fail(error, !script && src !== INLINE, stead);
+    wait.fail(error, mayHeal(error, address), stead);
     if (stead) return stead;
     throw error;
   }
@@ -53,6 +54,15 @@ export async function own(widget, engine, words) {
 
 const FROM_DISK =
   "found a page opened from disk, expected a page from a server: what reads quotes of your own is a module, which browsers load from servers only; upload the page, or run `python3 -m http.server` in its folder";
+
+/** An address that a server answers at, and not one with a password in it, which no browser fetches. */
+const SERVED = /^https?:\/\/[^/@]+\//;
+
+/**
+ * Whether trying again may help: what a server gives may be another the next time, what stands in the page is what it is.
+ * @param {any} error @param {string} address empty for what stands in the page
+ */
+const mayHeal = ({ code, stage, retryable }, address) => retryable || (stage === "collection" && code !== "engine-failed" && SERVED.test(address));
 
 /** Whether the engine that reads sources may not be loaded: on a server it is. @param {any} cause */
 const isFromDisk = (cause) => cause.code === "wasm-unavailable" && location.protocol === "file:";

@@ -11,10 +11,14 @@ const lines = new WeakMap();
 /** @type {WeakMap<Element, ReturnType<typeof setTimeout>>} */
 const timers = new WeakMap();
 
+/** Takes away what the widget said itself while this was missing. @param {ShadowRoot} root */
+export const unsay = (root) => root.querySelector("output")?.remove();
+
 /** Makes ready what is read out: it must stand there before its text comes. @param {Element} widget */
 export function prepare(widget) {
   const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
   adoptMore(root);
+  unsay(root);
   const line = lines.get(widget) ?? h("div", { part: "status", class: "said", role: "status" });
   lines.set(widget, line);
   const controls = root.querySelector("[part=controls]");

@@ -12,6 +12,7 @@ button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
 [part=filters]{padding:0 .75rem .5rem}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
+.panel>button{inline-size:100%;font-weight:600}
 .fields{display:flex;flex-wrap:wrap;gap:.375rem;padding-block:.25rem .5rem}
 [part~=field]{display:flex;align-items:center;gap:.25em;font-size:.875em;min-block-size:2rem;border-color:var(--_e)}
 [part~=field]>svg{inline-size:1rem}
@@ -40,5 +41,5 @@ button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 progress{vertical-align:middle;accent-color:var(--_a)}
 .said{position:absolute;inset-block-end:calc(100% + .25rem);inset-inline-end:0;z-index:9;inline-size:max-content;max-inline-size:100%;margin:0;padding:.375rem .75rem;color:var(--_s);background:var(--_c);border-radius:var(--_r)}
 .said:not(:empty){clip-path:none}
-@media (forced-colors:active){[part~=whole]{padding-inline:.75em}.said{forced-color-adjust:none;color:Canvas;background:CanvasText}button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}}
+@media (forced-colors:active){[part~=whole]{padding-inline:.75em}.said{forced-color-adjust:none;color:Canvas;background:CanvasText}mark,button[aria-pressed=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}[part=result]{border-color:CanvasText;margin-block-end:.25rem}}
 `);

@@ -2,6 +2,7 @@
 // What a reader sees while a collection comes, and where it did not. Progress and an outcome go in; a line comes to stand
 // over what the page shows meanwhile, or below it, with a button to try again. Loads nothing itself.
 import { h } from "../dom.js";
+import { unsay } from "./say.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
 
@@ -32,6 +33,7 @@ export function waiting(widget, words) {
   const bar = h("progress", { "aria-label": more.loading });
   const line = h("div", { part: "status", class: "waiting busy", role: "status" });
   adoptMore(root);
+  unsay(root);
   root.append(line);
   lines.set(widget, line);
   const timer = setTimeout(() => line.append(more.loading, " ", bar), SOON_MS);
@@ -48,25 +50,25 @@ export function waiting(widget, words) {
     },
     /**
      * Tells of a failure, once the widget has shown what it shows instead.
-     * @param {any} error @param {boolean} fetched it came from an address, which may answer otherwise the next time
+     * @param {any} error @param {boolean} again whether trying again may help
      * @param {unknown} stead what is shown in its stead
      */
-    fail({ code, stage, message, retryable }, fetched, stead) {
+    fail({ code, stage, message, retryable }, again, stead) {
       end();
       const tell = () => {
         // What was asked for since has its own line.
         if (lines.get(widget) !== line) return;
         line.classList.remove("busy");
         root.append(line);
-        const again = h("button", { part: "button retry", click: (/** @type {MouseEvent} */ { detail }) => {
+        const retry = h("button", { part: "button retry", click: (/** @type {MouseEvent} */ { detail }) => {
           if (!detail) pressed.add(widget);
           widget.addEventListener("epigraph-ready", () => goOn(widget, reachable(root)), { once: true });
           widget.src = widget.src;
         } }, more.retry);
         // What is read out must stand there before its text comes.
         setTimeout(() => {
-          line.replaceChildren([more.failed, stead && more.stead].filter(Boolean).join(" "), " ", fetched ? again : "");
-          goOn(widget, again);
+          line.replaceChildren([more.failed, stead && more.stead].filter(Boolean).join(" "), " ", again ? retry : "");
+          goOn(widget, again ? retry : undefined);
         });
         // Whatever comes to be shown next, it is no longer true.
         widget.addEventListener("epigraph-ready", () => line.remove(), { once: true });

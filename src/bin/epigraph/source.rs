@@ -11,8 +11,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// What a pack begins with.
-const PACK: &[u8] = b"EPIGRAPH";
 /// How much is read at once, in bytes.
 const CHUNK: u64 = 1 << 20;
 
@@ -36,7 +34,7 @@ impl Source {
     pub(crate) fn open(&self) -> Result<Opened, Failure> {
         let bytes = self.read()?;
         let refused = |error| Failure::Refused(self.file.clone(), error);
-        if bytes.starts_with(PACK) {
+        if epigraph::is_pack(&bytes) {
             let _shown = progress::spin("checking the pack", bytes.len());
             let index = Index::open(bytes).map_err(refused)?;
             return Ok(Opened::Pack(index));
