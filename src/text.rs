@@ -263,7 +263,7 @@ pub(crate) fn spelt(word: &str) -> String {
 /// Normalization form KC of a word in lower case, by the browser.
 #[cfg(all(full, target_family = "wasm"))]
 fn lower_composed(word: &str) -> String {
-    js_sys::JsString::from(word).to_lower_case().normalize("NFKC").into()
+    js_sys::JsString::from(word).to_lower_case().normalize("NFKC").as_string().unwrap_or_default()
 }
 
 /// Normalization form KC of a word in lower case.
@@ -276,7 +276,7 @@ fn lower_composed(word: &str) -> String {
 /// Normalization form KD, then lower case, by the browser: no tables are shipped.
 #[cfg(target_family = "wasm")]
 fn lower_decomposed(word: &str) -> String {
-    js_sys::JsString::from(word).normalize("NFKD").to_lower_case().into()
+    js_sys::JsString::from(word).normalize("NFKD").to_lower_case().as_string().unwrap_or_default()
 }
 
 /// Normalization form KD, then lower case.
