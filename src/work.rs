@@ -2,8 +2,7 @@
 //!
 //! What is long counts what it does, and stops wherever a stretch ends until it is asked to go on: a future that waits
 //! for nothing else. So its state lies where the compiler puts it, and the same code goes through in one run, natively,
-//! or leaves a page its turns. Nothing here knows what is done, or a clock: the same work has the same stretches
-//! everywhere.
+//! or leaves a page its turns. Nothing here knows a clock: the same work has the same stretches everywhere.
 
 use std::future::Future;
 use std::pin::{Pin, pin};
@@ -40,8 +39,8 @@ pub(crate) mod done {
     pub(crate) const SEALED: usize = super::WHOLE;
 }
 
-/// Bytes of a source for which one stretch is made, from the first look at them to the last of the index: far less than
-/// a frame takes, even of code that a browser has only begun to make better.
+/// Bytes of a source for which one stretch is made, from the first look at them to the last of the index: half of
+/// what a frame takes, even of code that a browser has only begun to make better.
 #[cfg(feature = "web")]
 const STRETCH: usize = 1 << 15;
 

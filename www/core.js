@@ -190,7 +190,8 @@ async function make(chunks, format, signal, told) {
   if (aside) return aside;
   // One after the other, for the fresh instance that one ends with would have the others begin anew.
   const made = wait(packedBefore, signal).then(() => here(true));
-  packedBefore = Promise.allSettled([packedBefore, made]);
+  // Of what was made nothing is kept.
+  packedBefore = Promise.allSettled([packedBefore, made]).then(() => undefined);
   return made;
 }
 
@@ -221,7 +222,7 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
   let progress = { loaded: 0, total: null, indexed: 0 };
   const tell = (/** @type {Partial<typeof progress>} */ news) => onProgress?.((progress = { ...progress, ...news }));
   // Whoever begins anew is not heard until he is as far again.
-  const told = (/** @type {number} */ share) => share > progress.indexed && tell({ indexed: share });
+  const told = (/** @type {number} */ share) => share > progress.indexed && share < 1 && tell({ indexed: share });
   try {
     signal?.throwIfAborted();
     got = source instanceof URL ? await fetched(source, signal) : source;
@@ -240,7 +241,13 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
       const { pack, skipped } = await make(chunks, name, signal, told);
       opened = await new Opened([pack], skipped).settle(signal);
     }
-    told(1);
+    try {
+      tell({ indexed: 1 });
+    } catch (error) {
+      // Nobody has it, to let it go.
+      opened.free();
+      throw error;
+    }
     return opened;
   } catch (error) {
     throw saidOf(error, address, got);

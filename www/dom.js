@@ -40,5 +40,6 @@ export function icon(path) {
 
 /** Names a button that wears an icon: for those who hear it, and under the pointer. @param {Element} button @param {string} name */
 export function label(button, name) {
-  for (const attribute of ["aria-label", "title"]) set(button, attribute, name);
+  set(button, "aria-label", name);
+  set(button, "title", name);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The widget as a page for an <iframe>. The query string goes in, a widget with these attributes comes to stand on the page,
-// and messages with the page's height go out to the one around it. What is no attribute of the widget is left unread.
+// and messages with the page's height go out to the one around it. What is neither an attribute of the widget nor `dir` is left unread.
 import { EpigraphWidget } from "./epigraph.js";
 
 const root = document.documentElement;

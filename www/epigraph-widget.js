@@ -102,15 +102,16 @@ export class EpigraphWidget extends OptionedElement {
     const seen = () => this.#pace.hold("hidden", document.hidden);
     on(document, "visibilitychange", seen);
     on(window, "pageshow", seen);
-    on(window, "hashchange", () => this.show(linked() ?? ""));
+    on(window, "hashchange", () => linked() && this.show(/** @type {string} */ (linked())));
     on(document, "pointerdown", (event) => this.#inside(event));
     // Focus that moves inside a root is told to nobody outside it.
     for (const target of /** @type {EventTarget[]} */ ([document, this, this.shadowRoot])) on(target, "focusin", (event) => this.#focused(event));
     on(document.fonts, "loadingdone", this.#measure);
     on(reducedMotion, "change", () => reducedMotion.matches && this.pause());
 
-    const free = connected.indexOf(undefined);
-    connected[free < 0 ? connected.length : free] = this;
+    let place = 0;
+    while (connected[place]) place++;
+    connected[place] = this;
     // A copy of the page, saved or cloned while a quote stood in it, would show it twice.
     for (const copy of this.querySelectorAll(":scope > figure[slot=quote]")) copy.remove();
     adoptShadow(this.shadowRoot);
@@ -211,6 +212,7 @@ export class EpigraphWidget extends OptionedElement {
   async #start() {
     const { signal } = this.#life;
     const { src } = this;
+    this.#status.remove();
     // What the page brings is fetched and read by what can do that, and so is what stands in for the engine; the rest needs nothing else.
     const own = src || this.engine === "basic" || this.querySelector(":scope>[type='application/json']");
     const stale = () => signal.aborted || src !== this.src;
@@ -401,8 +403,10 @@ export class EpigraphWidget extends OptionedElement {
 
   /** @param {string} said @param {any} [where] below the widget, unless it is said in the search */
   #say(said, where = this.shadowRoot) {
+    this.#status.textContent = "";
     where.append(this.#status);
-    this.#status.textContent = said;
+    // It must stand there before its text comes: else nobody who listens is told.
+    setTimeout(() => this.#status.prepend(said));
   }
 
   /** Brings the fallback back. @param {any} error */

@@ -52,7 +52,8 @@ function* inOneInstance(chunks, format) {
       yield done / WHOLE;
       if (instance !== instances) return undefined;
     }
-    placed(glue.open(place));
+    // It may lie elsewhere now.
+    place = placed(glue.open(place));
     return /** @type {any} */ ({ pack: glue.pack(), skipped: glue.skipped() });
   } catch (error) {
     const { stage, message } = /** @type {any} */ (error);

@@ -56,8 +56,11 @@ impl Index {
         work.stage(done::TAKEN, collection.bytes());
         for quote in 0..collection.len() {
             builder.quote(quote);
-            let (start, end) = collection.span(quote, field::TEXT);
-            work.did(end - start).await;
+            let bytes = |field| {
+                let (start, end) = collection.span(quote, field);
+                end - start
+            };
+            work.did((0..field::SEARCHED).map(bytes).sum()).await;
         }
         builder.finish(work).await
     }
@@ -112,9 +115,10 @@ impl Builder<'_> {
         work.stage(done::WORDS_SORTED, terms.len());
         let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
-        let common = largest(&self.terms.counts);
-        let ranks = inverse(&common);
         work.turn().await;
+        let common = largest(&self.terms.counts);
+        work.turn().await;
+        let ranks = inverse(&common);
 
         let mut sections = vec![Vec::new(); section::ALL];
         let mut put = |at: usize, bytes: Vec<u8>| {
@@ -138,6 +142,7 @@ impl Builder<'_> {
         let place = |&term: &usize| places.get(term).map_or(0, |&place| wide(place));
         push_numbers(&mut numbers, order.len(), common.iter().map(place));
         put(section::RANKS, numbers);
+        work.turn().await;
         self.spoken.put_stems(terms, &order, work, &mut put).await;
         self.postings(&order, work).await.put(section::POSTINGS, &mut put);
         self.put_values(&ranks, work, &mut put).await;

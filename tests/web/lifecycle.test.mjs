@@ -79,7 +79,12 @@ story("1,000 times added and removed: memory, nodes, listeners and timers are as
   await cycle(50);
   const before = await measure();
   await cycle(1000);
-  const after = await measure();
+  let after = await measure();
+  // A figure that is just coming in is held by the browser until it is there, also where it was removed.
+  for (let turn = 0; turn < 50 && after.nodes - before.nodes >= 100; turn++) {
+    await tab.evaluate(() => new Promise(requestAnimationFrame));
+    after = await measure();
+  }
   assert.ok(after.heap - before.heap < 1_000_000, `the heap grew by ${after.heap - before.heap} bytes`);
   assert.ok(after.nodes - before.nodes < 100, `${after.nodes - before.nodes} nodes left behind`);
   assert.ok(after.listeners - before.listeners < 20, `${after.listeners - before.listeners} listeners left behind`);

@@ -28,6 +28,9 @@ const LENGTHS = new Map([["..100", "short"], ["101..200", "medium"], ["201..", "
 /** The groups that are unfolded in narrow widgets, by their keys. @type {WeakMap<Widget, Set<string>>} */
 const unfolded = new WeakMap();
 
+/** How many answers there are of each length, by the facets of the answers: more of the same are drawn again. @type {WeakMap<object, Facet>} */
+const counts = new WeakMap();
+
 /** What draws a widget's filters anew, where they were drawn. @type {WeakMap<Widget, () => void>} */
 const drawn = new WeakMap();
 
@@ -50,8 +53,9 @@ export function chips(words, filter, node, facets, chosen, changed) {
   unsay(root);
   const open = unfolded.get(widget) ?? new Set();
   unfolded.set(widget, open);
+  if (fields.includes("length") && !counts.has(facets)) counts.set(facets, lengths(widget, filter, chosen));
   /** @type {typeof facets} */
-  const counted = { ...facets, length: fields.includes("length") ? lengths(widget, filter, chosen) : undefined };
+  const counted = { ...facets, length: counts.get(facets) };
   /** @type {Chip} */
   const chip = (field, { value, count }) => {
     const term = termOf(field, value);

@@ -204,7 +204,9 @@ story("the look of a bar asks its column how wide it is, not the window", {
 
 story("a frame is as high as the page in it, and what that page shows is ready", {
   csp: `${STRICT}; frame-src 'self'`, width: 700, body: recipe("html", "embed.html").replace("/epigraph/", "/"), script: "/after.js",
-  head: '<script src="/listener.js"></script>', files: { "/listener.js": recipe("js", "epigraph-height"), "/after.js": "" },
+  head: '<script src="/listener.js"></script>', 
+  // Without what would go on serving the pages of other stories.
+  files: { "/listener.js": recipe("js", "epigraph-height"), "/after.js": "", "/register-sw.js": "export {};" },
 }, async (tab) => {
   await tab.waitForFunction(() => {
     const frame = document.querySelector("iframe");
