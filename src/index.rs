@@ -44,6 +44,7 @@ mod head;
 mod length;
 mod postings;
 mod record;
+mod stretch;
 mod taken;
 mod unpack;
 mod verify;
@@ -61,7 +62,7 @@ use crate::crowd::Crowds;
 use crate::quote::field;
 use crate::sought::Sought;
 use crate::text::{pieces, slice};
-use crate::transcript::{self, Items, units};
+use crate::transcript;
 use crate::typo::{self, Branches, Near};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -367,36 +368,6 @@ impl Index {
             // `On` is shown before the topic, so it is found too, though it is never marked.
             if field == field::TOPIC {
                 read(self.section(section::PREFIX), PREFIX);
-            }
-        }
-    }
-
-    /// Shows where the words of a field of a quote stand in it, in UTF-16 code units, one after the other; those before
-    /// place `end`.
-    #[inline]
-    pub(crate) fn stretches(&self, quote: usize, field: usize, end: usize, mut show: impl FnMut((usize, usize))) {
-        let Some(words) = self.words() else { return self.read_stretches(quote, field, end, show) };
-        let here = words.of(quote).filter(|(token, _)| token.field == field && token.position < PREFIX);
-        here.take(end).for_each(|(_, stretch)| show(stretch));
-    }
-
-    #[inline]
-    fn read_stretches(&self, quote: usize, field: usize, end: usize, mut show: impl FnMut((usize, usize))) {
-        let ranks = self.numbers(section::RANKS);
-        let terms = self.strings(section::TERMS);
-        let (mut at, mut place) = (0, 0);
-        for item in Items::new(self.stored(field, self.value(quote, field))) {
-            at += item.gap_units();
-            if let Some(rank) = item.rank {
-                let start = at;
-                let term = ranks.get(rank);
-                let plain = if item.is_as_in_dictionary() { terms.plain_length(term) } else { None };
-                at += plain.unwrap_or_else(|| units(item.written_as(terms.get(term))));
-                show((start, at));
-                place += 1;
-                if place == end {
-                    break;
-                }
             }
         }
     }

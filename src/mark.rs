@@ -5,6 +5,8 @@
 
 use crate::index::Index;
 use crate::occurrence::Occurrence;
+#[cfg(full)]
+use std::ops::Range;
 
 /// A marked stretch of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +37,11 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
         if found.iter().all(|occurrence| occurrence.field != field) {
             continue;
         }
-        let mut at = 0;
-        index.stretches(quote, field, end(found, field), |(from, to)| {
+        #[cfg(full)]
+        let places = places(found, field);
+        #[cfg(not(full))]
+        let places = ..;
+        index.stretches(quote, field, places, |at, (from, to)| {
             let (mut covered, mut goes_on) = (false, false);
             for occurrence in found {
                 let start = occurrence.position;
@@ -51,14 +56,18 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
                     _ => marks.push(Mark { field, start: from, end: to }),
                 }
             }
-            at += 1;
         });
     }
     marks
 }
 
-/// One past the last place of a field that occurrences cover.
-fn end(found: &[Occurrence], field: usize) -> usize {
-    let within = found.iter().filter(|occurrence| occurrence.field == field);
-    within.map(|occurrence| occurrence.position + occurrence.words).max().unwrap_or_default()
+/// From the first to the last place of a field that occurrences cover.
+#[cfg(full)]
+fn places(found: &[Occurrence], field: usize) -> Range<usize> {
+    let (mut start, mut end) = (usize::MAX, 0);
+    for occurrence in found.iter().filter(|occurrence| occurrence.field == field) {
+        start = start.min(occurrence.position);
+        end = end.max(occurrence.position + occurrence.words);
+    }
+    start..end
 }

@@ -103,7 +103,7 @@ impl Reading {
     #[cfg(full)]
     #[inline]
     pub(crate) fn reaches(&self, term: usize) -> bool {
-        self.reach.contains(&term)
+        term.wrapping_sub(self.reach.start) < self.reach.len()
     }
 
     /// Whether a term is one of these, by itself or in a row.

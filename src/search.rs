@@ -100,7 +100,7 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
     let last = options.offset.saturating_add(options.limit);
     #[cfg(full)]
     if frame.is_open() && !options.facets && last <= PAGE {
-        frame.gatherer.most = Some(last);
+        frame.gatherer.most = Some(last.max(1));
     }
     let mut class = frame.decide(&query.clauses);
     let mut through = Vec::new();

@@ -5,6 +5,7 @@
 
 use super::{Index, PREFIX, Token};
 use crate::quote::field;
+use crate::sort::first;
 use std::ops::Range;
 
 /// Bytes of a pack up to which its words are kept: beside it they are few.
@@ -26,9 +27,22 @@ impl Words {
         self.tokens.get(self.range(quote)).unwrap_or_default()
     }
 
-    /// The words of a quote, each with its stretch.
-    pub(super) fn of(&self, quote: usize) -> impl Iterator<Item = (&Token, (usize, usize))> {
-        self.tokens(quote).iter().zip(self.stretches.get(self.range(quote)).unwrap_or_default().iter().copied())
+    /// Shows the stretches of the words at these places of a field of a quote.
+    pub(super) fn stretches(
+        &self,
+        quote: usize,
+        field: usize,
+        places: Range<usize>,
+        mut show: impl FnMut(usize, (usize, usize)),
+    ) {
+        let tokens = self.tokens(quote);
+        let first = first(tokens.len(), &|at: usize| tokens.get(at).is_some_and(|token| token.field < field));
+        let stretches = self.stretches.get(self.range(quote)).unwrap_or_default();
+        let here = tokens.iter().zip(stretches).enumerate().skip(first.saturating_add(places.start));
+        for (at, (_, stretch)) in here.take_while(|(_, (token, _))| token.field == field && token.position < places.end)
+        {
+            show(at - first, *stretch);
+        }
     }
 
     fn range(&self, quote: usize) -> Range<usize> {
@@ -57,7 +71,7 @@ impl Index {
             }
             let fields: [_; field::SEARCHED] = std::array::from_fn(|field| {
                 let mut stretches = Vec::new();
-                self.read_stretches(quote, field, usize::MAX, |stretch| stretches.push(stretch));
+                self.read_stretches(quote, field, usize::MAX, |_, stretch| stretches.push(stretch));
                 stretches
             });
             let mut rest = fields.map(Vec::into_iter);
