@@ -42,7 +42,7 @@ svg{inline-size:1.375rem;fill:none;stroke:currentColor;stroke-width:2;stroke-lin
 :dir(rtl):not([part~=pause])>svg{transform:scaleX(-1)}
 [part=search]{display:flex;gap:.5rem;position:relative}
 input{flex:1;min-inline-size:0}
-input,[part~=filter]{border-color:var(--_e)}
+input,[part~=filter],[part~=retry]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
 .panel{max-block-size:min(26rem,65vh);white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
 [part=status]{padding-inline:.75rem}
