@@ -16,8 +16,8 @@ import { languages } from "epigraph-languages";
 /** @template T @typedef {{[K in keyof T]: T[K] extends string ? string : T[K] extends Function ? Phrase : Phrases<T[K]>}} Phrases */
 /** All words of a language, as a file in words/ gives them. @typedef {Phrases<Omit<Words, "quoted">> & {parts: Phrases<MoreWords>}} Language */
 
-const plurals = new Intl.PluralRules("en");
-const digits = new Intl.NumberFormat("en");
+// Not `Intl.NumberFormat` itself: its start takes longer than that of the engine, and most pages never see such a number.
+const digits = { format: (/** @type {number} */ n) => n.toLocaleString("en") };
 
 const parts = {
   fields: { part: "Part", source: "Source", author: "Author", topic: "Topic", tag: "Tag", lang: "Language", length: "Length" },
@@ -34,7 +34,7 @@ const parts = {
   kept: "Added to favourites",
   letGo: "Removed from favourites",
   notKept: "This browser keeps nothing for this page",
-  favourites: (/** @type {number} */ n) => `${digits.format(n)} ${plurals.select(n) === "one" ? "favourite" : "favourites"}`,
+  favourites: (/** @type {number} */ n) => `${digits.format(n)} favourite${n === 1 ? "" : "s"}`,
   show: "Show",
   saveFile: "Export",
   moreFrom: "More from",
