@@ -119,6 +119,7 @@ impl<'a> Gatherer<'a> {
     pub(crate) fn head(&mut self, word: &str, most: usize) -> Head {
         let clause = Clause { words: word.to_string(), written: word.to_string(), phrase: false, unfinished: true };
         self.most = Some(most);
+        self.held.passing = true;
         let class = self.class(&[clause], Correct::Nothing, false);
         let best = class.candidates.iter().map(|candidate| (candidate.quote, candidate.cell)).collect();
         Head { total: class.total.unwrap_or_default(), best }
@@ -232,18 +233,23 @@ impl<'a> Gatherer<'a> {
     /// The best of those that hold the clause in the cells.
     fn best(&mut self, most: usize) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
+        // The tier of the worst, once they are as many, and its score.
+        let (mut tier, mut least) = (Tier::Typos, 0);
         self.held.each(|quote, cell| {
-            let worst = if best.len() < most { None } else { best.last() };
-            let mut candidate = Candidate::of(quote);
-            // Most often the tier alone decides.
-            if worst.is_some_and(|worst| holding::held(cell).0 > worst.tier) {
+            // Most often the tier alone decides, or the score.
+            if holding::held(cell).0 > tier {
                 return;
             }
+            let mut candidate = Candidate::of(quote);
             candidate.take(cell, &mut self.worth);
-            if worst.is_none_or(|worst| order(&candidate, worst) == Ordering::Less) {
-                let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
-                best.insert(place, candidate);
-                best.truncate(most);
+            if candidate.tier == tier && candidate.score < least {
+                return;
+            }
+            let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
+            best.insert(place, candidate);
+            best.truncate(most);
+            if let Some(worst) = best.get(most.saturating_sub(1)) {
+                (tier, least) = (worst.tier, worst.score);
             }
         });
         best

@@ -73,6 +73,8 @@ pub(crate) struct Held<'a> {
     spare: Cells,
     /// Most of the clause, where it was found before and kept: the cells are of the rest then.
     crowd: Option<Arc<Crowd>>,
+    /// Whether nothing is kept: no clause comes again.
+    pub(crate) passing: bool,
 }
 
 impl Drop for Held<'_> {
@@ -90,14 +92,14 @@ const CROWDED: usize = 4 * 1024;
 impl<'a> Held<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
         let [cells, spare] = index.spare.take();
-        Self { index, cells, spare, crowd: None }
+        Self { index, cells, spare, crowd: None, passing: false }
     }
 
     /// Turns to those that hold a reading; `work` is what that takes, as [`work`] tells.
     pub(crate) fn fill(&mut self, reading: &Reading, work: usize) {
-        let Self { index, cells, spare, crowd } = self;
+        let Self { index, cells, spare, crowd, passing } = self;
         *crowd = None;
-        let bulk = if work > CROWDED.max(index.len()) { bulk(reading) } else { 0..0 };
+        let bulk = if !*passing && work > CROWDED.max(index.len()) { bulk(reading) } else { 0..0 };
         if !bulk.is_empty() {
             let room = index.pack().len() / SHARE / index.len().max(1);
             let inside = |span: &Span| bulk.start <= span.start && span.end <= bulk.end;

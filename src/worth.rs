@@ -6,6 +6,7 @@
 use crate::bytes::Numbers;
 use crate::holding;
 use crate::index::{Index, section};
+use crate::quote::field;
 use crate::score::Scale;
 
 /// Quotes from which on it pays to remember, and bits of the places for what is remembered.
@@ -47,7 +48,9 @@ impl<'a> Worth<'a> {
     /// What the clause adds to the score of a quote with this cell, which is not 0.
     #[inline]
     pub(crate) fn of(&mut self, quote: usize, cell: u16) -> u32 {
-        let lengths = self.lengths.get(quote) & 0xFFFF;
+        // Of the topic in the lower byte, of the text in the upper one: the one where the clause does not stand is as any.
+        let [topic, text] = [field::TOPIC, field::TEXT].map(|field| usize::from(cell) >> field & 1);
+        let lengths = self.lengths.get(quote) & ((0xFF * topic) | (0xFF00 * text));
         let kind = u32::from(cell) << 16 | u32::try_from(lengths).unwrap_or_default();
         let slot = usize::try_from(kind.wrapping_mul(0x9E37_79B1) >> (u32::BITS - self.bits)).unwrap_or_default();
         match self.known.get(slot) {

@@ -38,31 +38,34 @@ impl Index {
         let mut crowded = Vec::new();
         let terms = self.strings(section::TERMS).len();
         work.stage(done::CROWDED, terms);
-        for term in 0..terms {
-            self.add_crowded(term, letters, bytes, &mut crowded);
-            work.did(1).await;
+        let mut term = 0;
+        while term < terms {
+            term = self.add_crowded(term, letters, bytes, &mut crowded);
+            work.reached(term).await;
         }
         crowded
     }
 
-    /// Adds those that a term is the first to begin with.
+    /// Adds those that a term is the first to begin with; returns the next term that may be the first of others.
     #[inline(never)]
-    fn add_crowded(&self, term: usize, letters: usize, bytes: usize, crowded: &mut Vec<String>) {
+    fn add_crowded(&self, term: usize, letters: usize, bytes: usize, crowded: &mut Vec<String>) -> usize {
         let word = self.word(term);
         let before = term.checked_sub(1).map_or("", |before| self.word(before));
-        let ends = || word.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(letters);
-        // Most words begin as the one before them does.
-        let same = |end: usize| before.starts_with(slice(word, 0, end));
-        if ends().last().is_none_or(same) {
-            return;
-        }
-        for beginning in ends().filter(|&end| !same(end)).map(|end| slice(word, 0, end)) {
-            let words = self.beginning(beginning);
-            if self.strings(section::POSTINGS).stretch(words.start, words.end).len() <= bytes {
-                break;
+        for (nth, (at, letter)) in word.char_indices().take(letters).enumerate() {
+            let beginning = slice(word, 0, at + letter.len_utf8());
+            if before.starts_with(beginning) {
+                continue;
             }
-            crowded.push(beginning.to_string());
+            let words = self.beginning(beginning);
+            let few = self.strings(section::POSTINGS).stretch(words.start, words.end).len() <= bytes;
+            if !few {
+                crowded.push(beginning.to_string());
+            }
+            if few || nth + 1 == letters {
+                return words.end;
+            }
         }
+        term + 1
     }
 
     /// The same with heads, sorted by their words.

@@ -46,6 +46,40 @@ fn ask(index: &Index, typed: &str, limit: usize) -> Results {
 }
 
 #[test]
+fn a_beginning_is_answered_ahead_as_it_is_without() {
+    let index = index(&quotes());
+    for word in WORDS {
+        for end in 1..=word.len() {
+            let typed = &word[..end];
+            // With the counts of values each quote is looked at.
+            let counted = search(&index, typed, &Options { limit: 10, ..Options::default() });
+            let quick = ask(&index, typed, 10);
+            assert_eq!((quick.total, quick.hits), (counted.total, counted.hits), "{typed:?}");
+        }
+    }
+}
+
+#[test]
+fn the_length_of_a_field_thins_its_own_words_alone() {
+    let text = |words: usize, zebra: bool| "word ".repeat(words) + if zebra { "zebra" } else { "word" };
+    let kinds = [(1, 1, false), (1, 20, false), (20, 1, false), (1, 1, true), (20, 1, true), (1, 20, true)];
+    // As many as it pays to remember for.
+    let quotes: Vec<_> = (0..QUOTES).map(|at| kinds[at % kinds.len()]).collect();
+    let topics: Vec<_> = quotes.iter().map(|&(topic, _, there)| text(topic, there)).collect();
+    let texts = quotes.iter().map(|&(_, words, there)| text(words, !there));
+    let pairs: Vec<_> = topics.iter().map(|topic| Some(topic.as_str())).zip(texts).collect();
+    let found = ask(&index(&pairs), "zebra", QUOTES);
+    let score = |kind: usize| found.hits.iter().find(|hit| hit.quote == kind).unwrap().score;
+    assert_eq!(score(0), score(2));
+    assert!(score(0) > score(1));
+    assert_eq!(score(3), score(5));
+    assert!(score(3) > score(4));
+    for hit in &found.hits {
+        assert_eq!(hit.score, score(hit.quote % kinds.len()));
+    }
+}
+
+#[test]
 fn what_is_kept_of_a_query_changes_no_answer() {
     let quotes = quotes();
     let warm = index(&quotes);
