@@ -9,7 +9,7 @@ mod table;
 
 use crate::text::{self, is_ascii};
 #[cfg(full)]
-use table::last;
+use table::pair;
 use table::{Table, table};
 
 /// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
@@ -172,6 +172,8 @@ pub fn stem(folded: &str) -> String {
         word.finish();
     }
     let mut stem = String::new();
+    #[cfg(full)]
+    stem.reserve(word.letters.len());
     for letter in word.letters {
         stem.push(char::from(letter.to_ascii_lowercase()));
     }
@@ -202,7 +204,7 @@ struct Word {
 
 impl Word {
     /// The letter at a place; none is a 0.
-    #[inline(never)]
+    #[cfg_attr(not(full), inline(never))]
     fn letter(&self, at: usize) -> u8 {
         self.letters.get(at).copied().unwrap_or_default()
     }
@@ -229,7 +231,7 @@ impl Word {
             after_vowel = is_vowel(*letter);
         }
         self.first = self.region(0);
-        for (beginning, _) in BEGINNINGS.rules() {
+        for (beginning, _) in BEGINNINGS.beginning(&self.letters) {
             if self.letters.starts_with(beginning) {
                 self.first = beginning.len();
             }
@@ -337,7 +339,7 @@ impl Word {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
@@ -347,8 +349,11 @@ fn is_vowel(letter: u8) -> bool {
 #[inline(never)]
 fn rule(table: Table, word: &[u8], whole: bool) -> Option<(usize, &'static [u8])> {
     #[cfg(full)]
-    if table.lasts & last(word.last().copied().unwrap_or_default()) == 0 {
-        return None;
+    {
+        let (before, last) = if let [.., before, last] = *word { (before, last) } else { (0, word.first().copied()?) };
+        if table.lasts & pair(before, last) == 0 {
+            return None;
+        }
     }
     for (ending, becomes) in table.ending(word) {
         if word.ends_with(ending) && (!whole || word.len() == ending.len()) {

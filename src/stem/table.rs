@@ -14,9 +14,9 @@ pub(super) struct Table {
     pub(super) lines: &'static [u8],
     #[cfg(full)]
     pub(super) rules: &'static [Rule],
-    /// With which letters they end, a bit each: most words have none of them.
+    /// With which two letters they end, a bit each: most words have none of them.
     #[cfg(full)]
-    pub(super) lasts: u32,
+    pub(super) lasts: u64,
 }
 
 /// An ending, and what becomes of it.
@@ -91,19 +91,33 @@ const fn until(line: &[u8], sign: u8) -> usize {
 }
 
 #[cfg(full)]
-pub(super) const fn lasts(rules: &[Rule]) -> u32 {
+pub(super) const fn lasts(rules: &[Rule]) -> u64 {
     let (mut lasts, mut rest) = (0, rules);
     while let [rule, others @ ..] = rest {
-        lasts |= last(rule.last);
+        lasts |= match *rule.ending {
+            [.., before, last] => pair(before, last),
+            _ => after_any(rule.last),
+        };
         rest = others;
     }
     lasts
 }
 
-/// The bit of a letter; others may share it.
+/// The bit of two letters; others may share it.
 #[cfg(full)]
-pub(super) const fn last(letter: u8) -> u32 {
-    1 << (letter & 31)
+pub(super) const fn pair(before: u8, last: u8) -> u64 {
+    1 << ((before.wrapping_mul(7) ^ last) & 63)
+}
+
+/// The bits of a letter with any before it.
+#[cfg(full)]
+const fn after_any(last: u8) -> u64 {
+    let (mut bits, mut before) = (0, 0);
+    while before < 64 {
+        bits |= pair(before, last);
+        before += 1;
+    }
+    bits
 }
 
 impl Table {
@@ -113,15 +127,21 @@ impl Table {
         self.lines.split(|&byte| byte == b'\n').map(|line| text::halves(line, b'>'))
     }
 
-    #[cfg(full)]
-    pub(super) fn rules(self) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
-        self.rules.iter().map(|rule| (rule.ending, rule.becomes))
-    }
-
     /// Those whose ending a word may have.
     #[cfg(not(full))]
     pub(super) fn ending(self, _: &[u8]) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
         self.rules()
+    }
+
+    /// Those that a word may begin with.
+    #[cfg(not(full))]
+    pub(super) fn beginning(self, _: &[u8]) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+        self.rules()
+    }
+
+    #[cfg(full)]
+    pub(super) fn beginning(self, word: &[u8]) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+        self.rules.iter().filter(|rule| rule.ending.first() == word.first()).map(|rule| (rule.ending, rule.becomes))
     }
 
     #[cfg(full)]
