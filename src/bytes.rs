@@ -128,6 +128,7 @@ pub(crate) fn push_stretch(out: &mut Vec<u8>, bytes: &[u8]) {
 /// Writes numbers in the least width that holds the `most` of them.
 pub(crate) fn push_numbers(out: &mut Vec<u8>, most: usize, numbers: impl Iterator<Item = usize>) {
     let width = width_of(most);
+    out.reserve(size_of::<usize>() + width * numbers.size_hint().0);
     out.push(low(width));
     for number in numbers {
         push_number(out, width, number);
@@ -138,8 +139,10 @@ pub(crate) fn push_numbers(out: &mut Vec<u8>, most: usize, numbers: impl Iterato
 /// again.
 #[inline(never)]
 fn push_number(out: &mut Vec<u8>, width: usize, number: usize) {
+    // All of its bytes at once, and of these as many as are wanted.
     let bytes = number.to_le_bytes();
-    out.extend_from_slice(bytes.get(..width).unwrap_or(&bytes));
+    out.extend_from_slice(&bytes);
+    out.truncate(out.len() - bytes.len() + width);
 }
 
 fn width_of(most: usize) -> usize {

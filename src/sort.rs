@@ -57,17 +57,23 @@ pub(crate) async fn alphabetic<'a>(
 ) -> Vec<usize> {
     let mut keys = Vec::with_capacity(count);
     for number in 0..count {
-        let mut first = [0; 8];
-        for (there, &byte) in first.iter_mut().zip(string(number)) {
-            *there = byte;
-        }
-        keys.push((u64::from_be_bytes(first), number));
+        keys.push(Key::of(string(number), number));
     }
     work.turn().await;
-    let order = |a: &Key, b: &Key| a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))).then_with(|| a.1.cmp(&b.1));
+    let order = |a: &Key, b: &Key| {
+        let rest = || match a.length.max(b.length) {
+            // Of strings that are alike in their first bytes, and of no more, the shorter is the less.
+            ..=FIRST => a.length.cmp(&b.length),
+            _ => string(a.number()).cmp(string(b.number())),
+        };
+        a.first.cmp(&b.first).then_with(rest).then_with(|| a.number.cmp(&b.number))
+    };
     let mut width = work.at_most(RUN);
     for run in keys.chunks_mut(width) {
-        run.sort_unstable_by(order);
+        run.sort_unstable_by_key(|key| key.first);
+        for alike in run.chunk_by_mut(|a, b| a.first == b.first).filter(|alike| alike.len() > 1) {
+            alike.sort_unstable_by(order);
+        }
         work.did(run.len()).await;
     }
     let mut merged = Vec::new();
@@ -84,12 +90,40 @@ pub(crate) async fn alphabetic<'a>(
         std::mem::swap(&mut keys, &mut merged);
         width *= 2;
     }
-    keys.into_iter().map(|(_, number)| number).collect()
+    keys.into_iter().map(|key| key.number()).collect()
 }
 
-/// The first eight bytes of a string, and its number.
+/// Bytes of a string that are compared as one number.
 #[cfg(any(full, not(target_family = "wasm")))]
-type Key = (u64, usize);
+const FIRST: u32 = 8;
+
+/// The first eight bytes of a string, zeros where there are fewer, how many it has in all, and its number.
+#[derive(Clone, Copy)]
+#[cfg(any(full, not(target_family = "wasm")))]
+struct Key {
+    first: u64,
+    length: u32,
+    number: u32,
+}
+
+#[cfg(any(full, not(target_family = "wasm")))]
+impl Key {
+    #[inline(never)]
+    fn of(string: &[u8], number: usize) -> Self {
+        let first = match string.first_chunk() {
+            Some(eight) => u64::from_be_bytes(*eight),
+            None => {
+                string.iter().fold(0, |first, &byte| first << 8 | u64::from(byte)) << (64 - 8 * string.len().max(1))
+            }
+        };
+        let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { first, length: narrow(string.len()), number: narrow(number) }
+    }
+
+    fn number(&self) -> usize {
+        usize::try_from(self.number).unwrap_or_default()
+    }
+}
 
 /// How many strings are sorted, or merged, before a stretch may end.
 #[cfg(any(full, not(target_family = "wasm")))]
