@@ -332,9 +332,25 @@ pub(crate) fn has_controls(bytes: &[u8]) -> bool {
     let (eights, rest) = bytes.as_chunks();
     let low = |eight: &[u8; 8]| {
         let eight = u64::from_le_bytes(*eight);
-        eight.wrapping_sub(LEAST) & !eight & HIGHEST > 0
+        eight.wrapping_sub(LEAST) & !eight
     };
-    eights.iter().any(low) || rest.iter().any(|&byte| byte < 0x20)
+    // To the end in any case: most often there is none.
+    let found = eights.iter().fold(0, |found, eight| found | low(eight)) & HIGHEST > 0;
+    found || rest.iter().any(|&byte| byte < 0x20)
+}
+
+/// Whether there is a byte, eight a step as above: what the standard library has for it is made for longer texts.
+#[inline(never)]
+#[cfg(any(full, not(target_family = "wasm")))]
+pub(crate) fn has(bytes: &[u8], sought: u8) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = bytes.as_chunks();
+    // Of a byte that is 0, less 1, the highest bit is set.
+    let zero = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight) ^ (ONES * u64::from(sought));
+        eight.wrapping_sub(ONES) & !eight
+    };
+    eights.iter().fold(0, |found, eight| found | zero(eight)) & (ONES << 7) > 0 || rest.contains(&sought)
 }
 
 /// The first byte at which `sought` stands in `text`.

@@ -209,7 +209,8 @@ impl<'a> File<'a> {
 
     /// Takes the members of an object that stands at the top: the values in it that hold records, none where it is one.
     fn members(&mut self, value: &'a str, members: &[Member<'a>], depth: usize) -> Vec<&'a str> {
-        let meanings: Vec<_> = members.iter().map(|(name, _)| self.meaning(name).map(|(field, _)| field)).collect();
+        let meaning = |(place, (name, _)): (usize, &Member<'a>)| self.meaning(name, place).map(|(field, _)| field);
+        let meanings: Vec<_> = members.iter().enumerate().map(meaning).collect();
         let meant = || members.iter().zip(&meanings);
         // What holds records has an array that is no field of a record; a record without a text has none.
         let holds = |sign: char| {
@@ -267,9 +268,10 @@ impl<'a> File<'a> {
         self.draft.skip(self.draft.byte(value), NO_TEXT);
     }
 
-    /// What a name means, as [`field`] says.
-    fn meaning(&mut self, name: &str) -> Option<(Field, usize)> {
-        if let Some((_, meaning)) = self.met.iter().find(|(met, _)| met == name) {
+    /// What a name means, as [`field`] says; it most often stands at the same place as when it was first met.
+    fn meaning(&mut self, name: &str, place: usize) -> Option<(Field, usize)> {
+        let is = |met: &&(String, Option<(Field, usize)>)| met.0 == name;
+        if let Some((_, meaning)) = self.met.get(place).filter(is).or_else(|| self.met.iter().find(is)) {
             return *meaning;
         }
         let meaning = field(name);
@@ -281,8 +283,8 @@ impl<'a> File<'a> {
 
     fn record(&mut self, value: &str, members: &[Member<'a>]) {
         let mut record = Record::default();
-        for (name, value) in members {
-            match self.meaning(name) {
+        for (place, (name, value)) in members.iter().enumerate() {
+            match self.meaning(name, place) {
                 Some((Field::Tags, _)) => tags(value).iter().for_each(|tag| record.tag(tag)),
                 Some((Field::Part, rank)) if value.starts_with('{') => {
                     let Members(members) = serde_json::from_str(value).unwrap_or_default();

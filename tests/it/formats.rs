@@ -358,3 +358,16 @@ fn a_separator_of_the_store_is_no_part_of_a_text() {
     assert_eq!((collection.len(), collection.skipped.len()), (1, 1));
     assert!(collection.skipped[0].reason.contains("nothing is seen"));
 }
+
+#[test]
+fn an_escape_and_a_separator_are_found_wherever_they_stand() {
+    for (before, after) in (0..20).flat_map(|before| (0..20).map(move |after| (before, after))) {
+        let (before, after) =
+            ("é".repeat(before % 3) + &"a".repeat(before), "b".repeat(after) + &"ß".repeat(after % 3));
+        let source = format!(r#"[{{"text": "Said {before}\u001f{after} is.", "author": "{before}\\{after}"}}]"#);
+        let collection = import_as(source.as_bytes(), Format::Json).unwrap();
+        let quote = collection.get(0).unwrap();
+        assert_eq!(quote.text, format!("Said {before} {after} is."));
+        assert_eq!(quote.author, Some(format!(r"{before}\{after}").as_str()));
+    }
+}

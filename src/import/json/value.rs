@@ -4,6 +4,7 @@
 //! breaks. Nothing here knows of quotes.
 
 use super::present;
+use crate::text::has;
 use crate::work::Work;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -48,7 +49,7 @@ pub(super) fn text(json: &str) -> Option<Cow<'_, str>> {
 pub(super) fn string(json: &str) -> Option<Cow<'_, str>> {
     // What has no escapes is what it says.
     if let Some(said) =
-        json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|said| !said.contains('\\'))
+        json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|said| !has(said.as_bytes(), b'\\'))
     {
         return present(said).map(Cow::Borrowed);
     }
