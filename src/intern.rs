@@ -11,6 +11,8 @@ pub(crate) struct Interner {
     ends: Vec<u32>,
     /// The hash of each string, and the base of hashes to the power of its length.
     digits: Vec<Digits>,
+    /// The [`letters`] of each.
+    letters: Vec<u64>,
     table: Table,
 }
 
@@ -25,24 +27,31 @@ impl Interner {
 
     /// The number of a string, and whether it was not there before.
     pub(crate) fn add(&mut self, added: &[u8]) -> (usize, bool) {
-        self.add_known(hash(added), added)
+        self.add_known(hash(added), added, added.len())
     }
 
-    /// The same for a string whose hash is known.
+    /// The same for the first `length` bytes of a string, whose hash is known.
     #[inline]
-    pub(crate) fn add_known(&mut self, hash: u32, added: &[u8]) -> (usize, bool) {
-        let Self { bytes, ends, digits, table } = self;
-        let (number, new) = table.add(hash, |number| {
-            // Most are of a few letters, for which a call would be too much.
-            let there = string(bytes, ends, number);
-            there.len() == added.len() && there.iter().zip(added).all(|(a, b)| a == b)
-        });
-        if new {
-            bytes.extend_from_slice(added);
-            ends.push(narrow(bytes.len()));
-            digits.push(Digits { hash, power: added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE)) });
+    pub(crate) fn add_known(&mut self, hash: u32, string: &[u8], length: usize) -> (usize, bool) {
+        let sought = letters(string, length);
+        let is = |number| {
+            // Most are short, and their letters one number.
+            self.letters.get(number) == Some(&sought) && (sought > 0 || string.get(..length) == Some(self.get(number)))
+        };
+        match self.table.find(hash, is) {
+            Some(number) => (number, false),
+            None => (self.add_new(hash, string.get(..length).unwrap_or_default(), sought), true),
         }
-        (number, new)
+    }
+
+    #[inline(never)]
+    fn add_new(&mut self, hash: u32, added: &[u8], letters: u64) -> usize {
+        self.bytes.extend_from_slice(added);
+        self.ends.push(narrow(self.bytes.len()));
+        let power = added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE));
+        self.digits.push(Digits { hash, power });
+        self.letters.push(letters);
+        self.table.add(hash, |_| false).0
     }
 
     /// Which hashes there are.
@@ -78,7 +87,7 @@ impl Interner {
             return None;
         }
         let is = |number| self.get(number).strip_prefix(self.get(first)) == Some(self.get(second));
-        self.table.slot(hash, is).1
+        self.table.find(hash, is)
     }
 }
 
@@ -98,8 +107,9 @@ pub(crate) struct Hashes {
 /// Bits for each string.
 const SPARSE: usize = 16;
 
+/// The string of a number, where they lie one after the other and end there.
 #[inline]
-fn string<'a>(bytes: &'a [u8], ends: &[u32], number: usize) -> &'a [u8] {
+pub(crate) fn string<'a>(bytes: &'a [u8], ends: &[u32], number: usize) -> &'a [u8] {
     let end = |at: Option<usize>| at.and_then(|at| ends.get(at)).map_or(0, |&end| wide(end));
     bytes.get(end(number.checked_sub(1))..end(Some(number))).unwrap_or_default()
 }
@@ -147,6 +157,12 @@ impl Table {
         }
     }
 
+    /// The number of the thing of this hash that it `is`.
+    #[inline]
+    fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+        self.slot(hash, is).1
+    }
+
     /// Where a thing of this hash stands in the table, or would stand, and its number.
     #[inline]
     fn slot(&self, hash: u32, is: impl Fn(usize) -> bool) -> (usize, Option<usize>) {
@@ -167,6 +183,24 @@ impl Table {
 const BASE: u32 = 0x0100_0193;
 const BASE_2: u32 = BASE.wrapping_mul(BASE);
 const BASE_4: u32 = BASE_2.wrapping_mul(BASE_2);
+
+/// Most letters of a string that make one number.
+const SHORT: usize = 7;
+
+/// The first `length` bytes of a string as one number, with their length above them; 0 where there are more than
+/// [`SHORT`], or none.
+#[inline]
+fn letters(string: &[u8], length: usize) -> u64 {
+    if !(1..=SHORT).contains(&length) {
+        return 0;
+    }
+    let first = match string.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => string.iter().rev().fold(0, |first, &byte| first << 8 | u64::from(byte)),
+    };
+    let [length, ..] = length.to_le_bytes();
+    first & (u64::MAX >> (64 - 8 * u32::from(length))) | u64::from(length) << 56
+}
 
 /// The hash of a string from that of what stands before its last byte: bytes are the digits of a number, of which the
 /// lowest 32 bits are kept. So the hash of two strings in a row is found without a look at them.

@@ -217,6 +217,12 @@ impl Collection {
         self.spans.get(index.saturating_mul(field::ALL).saturating_add(field)).copied().unwrap_or_default()
     }
 
+    /// Where all stored fields of a quote stand.
+    #[cfg(full)]
+    pub(crate) fn row(&self, index: usize) -> &[(usize, usize)] {
+        self.spans.get(index.saturating_mul(field::ALL)..).and_then(|rest| rest.get(..field::ALL)).unwrap_or_default()
+    }
+
     /// Bytes of the collection's text.
     #[cfg(full)]
     pub(crate) fn bytes(&self) -> usize {
@@ -256,16 +262,19 @@ impl Collection {
                 _ => Some(quote.kind.name()),
             };
             let mut value = value.unwrap_or_default();
-            let parted;
-            if text::has_controls(value.as_bytes()) && value.bytes().any(|byte| matches!(char::from(byte), END | SAME))
-            {
-                parted = value.replace([END, SAME], " ");
-                value = parted.trim();
-            }
             let mut span = before.map_or((0, 0), |before| self.span(before, field));
+            // What is as before has no separators.
             if self.slice(span) != value {
-                span = (self.text.len(), self.text.len() + value.len());
-                self.text.push_str(value);
+                let parted;
+                let separates = |byte| matches!(char::from(byte), END | SAME);
+                if text::has_controls(value.as_bytes()) && value.bytes().any(separates) {
+                    parted = value.replace([END, SAME], " ");
+                    value = parted.trim();
+                }
+                if self.slice(span) != value {
+                    span = (self.text.len(), self.text.len() + value.len());
+                    self.text.push_str(value);
+                }
             }
             self.spans.push(span);
         }

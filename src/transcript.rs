@@ -49,7 +49,7 @@ const GAP_BYTES: [([u8; GAP], usize); GAPS.len()] = {
 const GAP: usize = 8;
 
 /// The number of the gap of a word without a note: of a text's first word it is 0.
-const AFTER_SPACE: u8 = 1;
+pub(crate) const AFTER_SPACE: u8 = 1;
 
 /// UTF-16 code units of each of them: none has a character beyond the first 65,536.
 const GAP_UNITS: [u8; GAPS.len()] = {
@@ -79,11 +79,7 @@ const FORM: u32 = 6;
 /// Writes the note of a word: what stands before it, and how it is written, as [`form`] says.
 #[inline(never)]
 pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &[u8], written: &[u8], form: u8) {
-    let known = if let [b' '] = gap {
-        Some(AFTER_SPACE)
-    } else {
-        GAPS.iter().position(|known| is(known.as_bytes(), gap)).and_then(|at| u8::try_from(at).ok())
-    };
+    let known = GAPS.iter().position(|known| is(known.as_bytes(), gap)).and_then(|at| u8::try_from(at).ok());
     notes.push(known.unwrap_or(WRITTEN) | form << FORM);
     if known.is_none() {
         push_stretch(notes, gap);

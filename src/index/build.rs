@@ -8,7 +8,7 @@ use super::postings::Lists;
 use super::taken::{BREAK, Taken, Terms};
 use super::{Index, section};
 use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
-use crate::intern::{Hashes, Table, hash, narrow, wide};
+use crate::intern::{Hashes, Table, hash, narrow, string, wide};
 use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
@@ -55,35 +55,32 @@ impl Index {
         builder.terms.counts.fill(0);
         work.stage(done::TAKEN, collection.bytes());
         for quote in 0..collection.len() {
-            builder.quote(quote);
-            let bytes = |field| {
-                let (start, end) = collection.span(quote, field);
-                end - start
-            };
-            work.did((0..field::SEARCHED).map(bytes).sum()).await;
+            let bytes = builder.quote(quote);
+            work.did(bytes).await;
         }
         builder.finish(work).await
     }
 }
 
 impl Builder<'_> {
+    /// Takes a quote; returns how many bytes of it are searched.
     #[inline(never)]
-    fn quote(&mut self, quote: usize) {
-        let span = |quote: usize, field| self.collection.span(quote, field);
-        let before = quote.checked_sub(1);
-        let same_language = before.is_some_and(|before| span(before, field::LANG) == span(quote, field::LANG));
+    fn quote(&mut self, quote: usize) -> usize {
+        let collection = self.collection;
+        let row = collection.row(quote);
+        let before = quote.checked_sub(1).map(|before| collection.row(before)).unwrap_or_default();
+        let same_language = before.get(field::LANG) == row.get(field::LANG);
         if !same_language {
-            self.spoken.turn(self.collection.field(quote, field::LANG));
+            self.spoken.turn(collection.field(quote, field::LANG));
         }
-        for field in 0..field::ALL {
-            let span = self.collection.span(quote, field);
-            let same = before.is_some_and(|before| self.collection.span(before, field) == span);
-            if !(same && same_language) {
-                self.add(field, span);
+        for (field, span) in row.iter().enumerate() {
+            if !(same_language && before.get(field) == Some(span)) {
+                self.add(field, *span);
             } else if let Some(column) = self.columns.get_mut(field) {
                 column.push(column.last().copied().unwrap_or_default());
             }
         }
+        row.iter().take(field::SEARCHED).map(|(start, end)| end - start).sum()
     }
 
     fn add(&mut self, field: usize, span: (usize, usize)) {
@@ -146,7 +143,10 @@ impl Builder<'_> {
         self.spoken.put_stems(terms, &order, work, &mut put).await;
         self.postings(&order, work).await.put(section::POSTINGS, &mut put);
         self.put_values(&ranks, work, &mut put).await;
-        Index::assemble(collection.len(), &sections, work).await
+        let quotes = collection.len();
+        // What it is made of goes first: both together would be the most that there ever is.
+        drop(self);
+        Index::assemble(quotes, &sections, work).await
     }
 
     /// The lengths of the topic and of the text of each quote, and both on average.
@@ -260,6 +260,10 @@ pub(super) struct Written {
 impl Written {
     pub(super) fn end(&mut self) {
         self.ends.push(narrow(self.bytes.len()));
+    }
+
+    pub(super) fn get(&self, at: usize) -> &[u8] {
+        string(&self.bytes, &self.ends, at)
     }
 
     pub(super) fn put(self, at: usize, put: &mut dyn FnMut(usize, Vec<u8>)) {

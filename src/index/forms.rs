@@ -113,31 +113,32 @@ impl Spoken {
         work: &Work,
         put: &mut (dyn FnMut(usize, Vec<u8>) + Send),
     ) {
-        let mut stems = Vec::new();
+        let mut stems = Written::default();
         work.stage(done::STEMMED, order.len());
         for &term in order {
-            stems.push(stem(text(terms.get(term))));
+            stems.bytes.extend_from_slice(stem(text(terms.get(term))).as_bytes());
+            stems.end();
             work.did(1).await;
         }
-        let of = |at: usize| stems.get(at).map_or("", String::as_str);
-        work.stage(done::STEMS_SORTED, stems.len());
-        let by_stem = alphabetic(stems.len(), &|term| of(term).as_bytes(), work).await;
+        let of = |at: usize| stems.get(at);
+        work.stage(done::STEMS_SORTED, order.len());
+        let by_stem = alphabetic(order.len(), &of, work).await;
         let mut foreign = self.keys(terms, order, work).await.into_iter().peekable();
         let mut lists = Lists::default();
         let mut rest = by_stem.as_slice();
         while let Some(&first) = rest.first() {
-            while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_str() < of(first)) {
-                lists.add(&key, members.into_iter());
+            while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < of(first)) {
+                lists.add(key.as_bytes(), members.into_iter());
             }
             let alike = rest.iter().take_while(|&&term| of(term) == of(first)).count();
             let (group, others) = rest.split_at(alike);
             rest = others;
-            let same = order.get(first).is_some_and(|&term| terms.get(term) == of(first).as_bytes());
+            let same = order.get(first).is_some_and(|&term| terms.get(term) == of(first));
             if alike > 1 || !same {
                 lists.add(of(first), group.iter().copied());
             }
         }
-        foreign.for_each(|(key, members)| lists.add(&key, members.into_iter()));
+        foreign.for_each(|(key, members)| lists.add(key.as_bytes(), members.into_iter()));
         lists.names.put(section::STEMS, put);
         lists.members.put(section::MEMBERS, put);
     }
@@ -169,8 +170,8 @@ struct Lists {
 }
 
 impl Lists {
-    fn add(&mut self, stem: &str, terms: impl Iterator<Item = usize>) {
-        self.names.bytes.extend_from_slice(stem.as_bytes());
+    fn add(&mut self, stem: &[u8], terms: impl Iterator<Item = usize>) {
+        self.names.bytes.extend_from_slice(stem);
         self.names.end();
         terms.for_each(|term| push_varint(&mut self.members.bytes, term));
         self.members.end();

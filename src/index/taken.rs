@@ -6,9 +6,9 @@
 
 use super::build::Ends;
 use crate::bytes::Reader;
-use crate::intern::{Interner, digit, narrow, wide};
+use crate::intern::{Interner, digit, hash, narrow, wide};
 use crate::text;
-use crate::transcript::{AS_FOLDED, form, push_item, push_note};
+use crate::transcript::{AFTER_SPACE, AS_FOLDED, form, push_item, push_note};
 
 /// Stands between the values of a field, in place of a word.
 pub(super) const BREAK: u32 = u32::MAX;
@@ -48,8 +48,15 @@ impl Taken {
             if lines && gap.contains(&b'\n') {
                 self.words.push(BREAK);
             }
-            self.words.push(terms.add(word.sum, if word.form == AS_FOLDED { Some(whole) } else { None }));
-            push_note(&mut self.notes, gap, whole, word.form);
+            // With what follows it: so many bytes at once cost less than just its own.
+            let rest = || (bytes.get(word.start..).unwrap_or_default(), whole.len());
+            self.words.push(terms.add(word.sum, (word.form == AS_FOLDED).then(rest)));
+            if word.form == AS_FOLDED && gap == b" " {
+                // As most words stand.
+                self.notes.push(AFTER_SPACE);
+            } else {
+                push_note(&mut self.notes, gap, whole, word.form);
+            }
             before = word.end;
         }
         push_note(&mut self.notes, between(before, text.len()), b"", AS_FOLDED);
@@ -79,9 +86,10 @@ impl Taken {
 }
 
 impl Terms {
-    /// The number of the word at hand, which may be folded as it is `written`.
-    fn add(&mut self, sum: u32, written: Option<&[u8]>) -> u32 {
-        let (term, new) = self.words.add_known(sum, written.unwrap_or(&self.folded));
+    /// The number of the word at hand, which may be folded as it is written: as so many of these bytes.
+    fn add(&mut self, sum: u32, written: Option<(&[u8], usize)>) -> u32 {
+        let (word, length) = written.unwrap_or((&self.folded, self.folded.len()));
+        let (term, new) = self.words.add_known(sum, word, length);
         if new {
             self.counts.push(0);
         }
@@ -126,7 +134,7 @@ struct Word {
 
 /// The next word of a text from a byte on, as [`text::words`] has it. Its folded form is left in `folded`, but where it
 /// is written so.
-#[inline(never)]
+#[inline]
 fn next_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
     let bytes = text.as_bytes();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
@@ -194,6 +202,5 @@ fn any_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
     folded.clear();
     folded.extend_from_slice(word.folded.as_bytes());
     let form = form(text::slice(rest, word.start, word.end).as_bytes(), folded);
-    let sum = folded.iter().fold(0, |sum, &letter| digit(sum, letter));
-    Some(Word { start: from + word.start, end: from + word.end, form, sum })
+    Some(Word { start: from + word.start, end: from + word.end, form, sum: hash(folded) })
 }

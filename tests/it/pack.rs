@@ -13,6 +13,8 @@ static PACK: LazyLock<Vec<u8>> = LazyLock::new(|| Index::build(&builtin()).pack(
 const SECTIONS: usize = 31;
 const TERMS: usize = 4;
 const VALUES: usize = 13;
+/// The values of the quotes in the field of authors.
+const AUTHORS: usize = 19;
 const HEADS: usize = 27;
 
 fn section(index: &Index, at: usize) -> &[u8] {
@@ -145,6 +147,39 @@ fn every_short_beginning_that_very_many_quotes_hold_is_answered_ahead() {
     assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aababcacadadaaeaf"));
     let index = Index::build(&quotes(4000, "a ab abc"));
     assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aab"));
+}
+
+#[test]
+fn words_of_every_length_are_told_apart_and_sorted() {
+    let mut words: BTreeSet<String> = (1..20).map(|length| "a".repeat(length)).collect();
+    words.extend((1..20).flat_map(|length| ["ab", "ba"].map(|two| two.repeat(length))));
+    // Two and two that are known by the same number.
+    words.extend(["qgemons", "jchhjwt", "spzladhdd", "wpvfvwgox"].map(String::from));
+    // Each between others, and as the last of the text.
+    let text = words.iter().rev().flat_map(|word| words.iter().map(move |other| format!("{word} {other}")));
+    let text = text.collect::<Vec<_>>();
+    let mut collection = quotes(0, "");
+    for (id, text) in text.iter().enumerate() {
+        collection.push(&Quote { id: &id.to_string(), text, ..quotes(1, "a").get(0).unwrap() });
+    }
+    let index = Index::build(&collection);
+    assert_eq!(index.unpack(0..text.len()), collection);
+    assert_eq!(std::str::from_utf8(section(&index, TERMS + 1)), Ok(words.iter().cloned().collect::<String>().as_str()));
+}
+
+#[test]
+fn values_are_sorted_however_alike_they_begin() {
+    let mut authors: BTreeSet<String> = (0..20).map(|length| "a".repeat(length) + "b").collect();
+    // A sign that is no letter, of the lowest number there is, in as many places.
+    authors.extend((1..20).flat_map(|length| [0, 1, 2].map(|more| "a".repeat(length) + &"\0".repeat(more))));
+    let mut collection = quotes(0, "");
+    for (id, author) in authors.iter().rev().enumerate() {
+        collection.push(&Quote { id: &id.to_string(), author: Some(author), ..quotes(1, "a").get(0).unwrap() });
+    }
+    let index = Index::build(&collection);
+    let sorted: Vec<_> = authors.iter().rev().enumerate().map(|(at, _)| at).rev().collect();
+    let column: Vec<usize> = section(&index, AUTHORS)[1..].iter().map(|&value| usize::from(value) - 1).collect();
+    assert_eq!(sorted.iter().map(|&quote| column[quote]).collect::<Vec<_>>(), (0..authors.len()).collect::<Vec<_>>());
 }
 
 #[test]
