@@ -62,6 +62,7 @@ pub(crate) async fn alphabetic<'a>(
             *there = byte;
         }
         keys.push((u64::from_be_bytes(first), number));
+        work.spent(1).await;
     }
     work.turn().await;
     let order = |a: &Key, b: &Key| a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))).then_with(|| a.1.cmp(&b.1));
@@ -69,6 +70,7 @@ pub(crate) async fn alphabetic<'a>(
     for run in keys.chunks_mut(width) {
         run.sort_unstable_by(order);
         work.did(run.len()).await;
+        work.spent(run.len() * COMPARED).await;
     }
     let mut merged = Vec::new();
     while width < count {
@@ -91,9 +93,13 @@ pub(crate) async fn alphabetic<'a>(
 #[cfg(any(full, not(target_family = "wasm")))]
 type Key = (u64, usize);
 
-/// How many strings are sorted, or merged, before a stretch may end.
+/// How many strings are sorted, or merged, before a stretch may end: few where it is tested, so that short lists have many.
 #[cfg(any(full, not(target_family = "wasm")))]
-const RUN: usize = 1 << 13;
+const RUN: usize = if cfg!(test) { 4 } else { 1 << 13 };
+
+/// What a string that is sorted is counted as.
+#[cfg(any(full, not(target_family = "wasm")))]
+const COMPARED: usize = 4;
 
 /// Moves the least of two lists in order, [`RUN`] of them or what is left.
 #[cfg(any(full, not(target_family = "wasm")))]

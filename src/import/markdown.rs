@@ -71,19 +71,19 @@ pub(super) async fn read(source: &str, work: &Work) -> Collection {
         let paragraph = before.replace((at, line));
         if fenced && fence(line) {
             code = !code;
-            file.close();
+            file.close(work).await;
         } else if code {
         } else if let Some((level, name)) = heading(line) {
-            file.heading(level, name, heads == 1);
+            file.heading(level, name, heads == 1, work).await;
         } else if let Some(level) = underline(line).filter(|_| file.block.is_empty()) {
             if let Some((_, name)) = paragraph.filter(|(_, name)| !name.trim().is_empty() && marked(name).is_none()) {
-                file.heading(level, name, true);
+                file.heading(level, name, true, work).await;
             }
         } else {
-            file.line(at, line);
+            file.line(at, line, work).await;
         }
     }
-    file.close();
+    file.close(work).await;
     file.draft.collection
 }
 
@@ -135,8 +135,8 @@ struct File<'a> {
 
 impl<'a> File<'a> {
     /// Begins a part; the only heading of the first level names the collection.
-    fn heading(&mut self, level: usize, name: &str, alone: bool) {
-        self.close();
+    async fn heading(&mut self, level: usize, name: &str, alone: bool, work: &Work) {
+        self.close(work).await;
         let (name, tags) = tagged(name);
         let name = words(name);
         let first = self.draft.collection.is_empty() && self.part.is_none() && self.draft.collection.title.is_none();
@@ -148,12 +148,12 @@ impl<'a> File<'a> {
         }
     }
 
-    fn line(&mut self, at: usize, line: &'a str) {
+    async fn line(&mut self, at: usize, line: &'a str, work: &Work) {
         let byte = at + line.len() - line.trim_start().len();
         let text = line.trim();
         if let Some(said) = marked(line) {
             if !self.signable {
-                self.close();
+                self.close(work).await;
             }
             let callout = said.trim_start().strip_prefix("[!").filter(|_| self.block.is_empty());
             if let Some((_, title)) = callout.and_then(|callout| callout.split_once(']')) {
@@ -168,7 +168,7 @@ impl<'a> File<'a> {
             // A paragraph goes on without the sign.
             self.block.push((byte, text));
         } else {
-            self.close();
+            self.close(work).await;
             self.loose(byte, listed(text).unwrap_or(text));
         }
     }
@@ -197,22 +197,24 @@ impl<'a> File<'a> {
     }
 
     /// Adds the quotes of the block: each ends where somebody is said to have said it.
-    fn close(&mut self) {
+    async fn close(&mut self, work: &Work) {
         self.signable = false;
-        let mut block = std::mem::take(&mut self.block);
         let topic = self.topic.take();
-        let mut tags = Vec::new();
-        block.retain(|(_, line)| {
+        let (mut block, mut tags) = (Vec::new(), Vec::new());
+        for (byte, line) in std::mem::take(&mut self.block) {
+            work.spent(line.len()).await;
             let (name, more) = tagged(line.trim());
             let alone = Some(more).filter(|more| name.is_empty() && !more.is_empty()).or_else(|| labelled(line));
             // `^name` is that of a block, for links to it.
-            let kept = alone.is_none() && (!name.starts_with('^') || name.contains(' '));
+            if alone.is_none() && (!name.starts_with('^') || name.contains(' ')) {
+                block.push((byte, line));
+            }
             tags.extend(alone.into_iter().flatten());
-            kept
-        });
+        }
         let mut said: Vec<(usize, &str)> = Vec::new();
         let mut lines = block.iter().peekable();
         while let Some(&(byte, line)) = lines.next() {
+            work.spent(line.len()).await;
             let next = lines.peek().map_or("", |(_, next)| next.trim());
             let list = said.last().is_some_and(|(_, last)| listed(last).is_some());
             let single = line.trim().strip_prefix("- ").filter(|who| !list && is_name(who, false));
