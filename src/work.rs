@@ -116,7 +116,7 @@ impl Work {
         self.count(0, bytes)
     }
 
-    #[inline]
+    #[inline(never)]
     fn count(&self, steps: usize, bytes: usize) -> Turn {
         let taken = self.taken.load(Relaxed).saturating_add(steps);
         let spent = self.spent.load(Relaxed).saturating_add(bytes);
