@@ -214,13 +214,16 @@ fn no_stage_goes_on_without_its_turns() {
 
 #[test]
 fn what_no_step_tells_has_its_turns_too() {
-    // Told from a page; what nobody signed; a block that never ends; clippings that are held against those before them.
+    // Told from a page; what nobody signed; a block that never ends; clippings that are held against those before them;
+    // words in German, and words by their stems.
     let clipping = format!("T\n- a | 1-99 | d\n\n{}\n==========\n", "word ".repeat(1000));
     let sources = [
         (String::from("<div>\n") + &"a\n".repeat(9000), done::DECODED..done::DECODED + 1),
         (many(Format::Text, 1000), done::READ - 1..done::READ),
         ("> a b c\n".repeat(2000), done::READ - 1..done::READ),
         (clipping.repeat(20), done::CLIPPED[1]..done::CLIPPED[2]),
+        (many(Format::Json, 200), done::STEMS_SORTED + 1..done::FOREIGN),
+        (many(Format::Json, 4000), done::FOREIGN..done::FOREIGN + 1),
     ];
     for (source, between) in sources {
         let work = Work::in_stretches(source.len());
