@@ -62,7 +62,6 @@ pub(crate) async fn alphabetic<'a>(
             *there = byte;
         }
         keys.push((u64::from_be_bytes(first), number));
-        work.spent(1).await;
     }
     work.turn().await;
     let order = |a: &Key, b: &Key| a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))).then_with(|| a.1.cmp(&b.1));
