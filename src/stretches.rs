@@ -4,7 +4,7 @@
 //! others in `tests/it/`.
 
 use crate::import::import_in;
-use crate::sort::alphabetic;
+use crate::sort::{alphabetic, largest};
 use crate::work::{WHOLE, Work, done, finished};
 use crate::{Collection, Error, Format, Index};
 use proptest::prelude::*;
@@ -157,6 +157,17 @@ proptest! {
         let (merged, shares) = stretched(&work, alphabetic(strings.len(), &string, &work));
         prop_assert_eq!(merged, plain);
         prop_assert!(shares.len() * 4 >= strings.len(), "{} stretches", shares.len());
+    }
+
+    #[test]
+    fn the_places_of_the_largest_counts_come_first(counts in prop::collection::vec(prop_oneof![4 => 0..5_u32, 1 => 60..70_u32, 1 => any::<u32>()], 0..200)) {
+        let mut plain: Vec<usize> = (0..counts.len()).collect();
+        plain.sort_by_key(|&place| std::cmp::Reverse(counts.get(place)));
+        prop_assert_eq!(&finished(largest(&counts, &Work::at_once())), &plain);
+        let work = Work::in_stretches(0);
+        let (found, shares) = stretched(&work, largest(&counts, &work));
+        prop_assert_eq!(found, plain);
+        prop_assert!(shares.len() >= counts.len() / 128, "{} stretches", shares.len());
     }
 }
 

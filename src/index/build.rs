@@ -116,7 +116,7 @@ impl Builder<'_> {
         let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
         work.turn().await;
-        let common = largest(&self.terms.counts);
+        let common = largest(&self.terms.counts, work).await;
         work.turn().await;
         let ranks = inverse(&common);
 
