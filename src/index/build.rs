@@ -136,6 +136,7 @@ impl Builder<'_> {
         for &term in &order {
             strings.bytes.extend_from_slice(terms.get(term));
             strings.end();
+            work.spent(1).await;
         }
         strings.put(section::TERMS, &mut put);
         let mut numbers = Vec::new();
