@@ -111,13 +111,18 @@ async fn text<'a>(source: &'a [u8], work: &Work) -> Result<Cow<'a, str>, Error> 
     }
     work.stage(done::DECODED, source.len());
     let text = decode::decode(source, work).await;
-    foreign::kind_of_text(&text).map_or(Ok(text), |kind| Err(Error::foreign(kind)))
+    match foreign::kind_of_text(&text, work).await {
+        Some(kind) => Err(Error::foreign(kind)),
+        None => Ok(text),
+    }
 }
 
 async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Error> {
     work.turn().await;
-    // Each format says which byte it has reached.
-    work.stage(done::READ, text.len());
+    // Each format says which byte it has reached; clippings are gone through more than once.
+    if format != Format::Kindle {
+        work.stage(done::READ, text.len());
+    }
     let mut collection = match format {
         Format::TopicList => topic_list::read(text, work).await,
         Format::Json => json::read(text, work).await?,
@@ -136,6 +141,9 @@ async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Err
     make_ids_unique(&mut collection, work).await;
     Ok(collection)
 }
+
+/// What a look for an id among all others is counted as.
+const SOUGHT: usize = 8;
 
 /// Gives every quote but the first of each id another: `id-2`, `id-3`, … that none has yet.
 async fn make_ids_unique(collection: &mut Collection, work: &Work) {
@@ -158,10 +166,12 @@ async fn make_ids_unique(collection: &mut Collection, work: &Work) {
         while id.is_empty() || place(first(order.len(), &|at| place(at) < id.as_str())) == id {
             count += 1;
             id = format!("{before}-{count}");
+            work.spent(SOUGHT).await;
         }
         renamed.push((at, id));
     }
     for (at, id) in renamed {
         collection.rename(at, &id);
+        work.spent(1).await;
     }
 }

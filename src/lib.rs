@@ -91,6 +91,8 @@ pub mod print {
 }
 #[cfg(feature = "web")]
 pub mod web;
+#[cfg(test)]
+mod stretches;
 
 #[cfg(full)]
 pub use error::Error;

@@ -75,6 +75,7 @@ pub(crate) async fn alphabetic<'a>(
             alike.sort_unstable_by(order);
         }
         work.did(run.len()).await;
+        work.spent(run.len() * COMPARED).await;
     }
     let mut merged = Vec::new();
     while width < count {
@@ -125,9 +126,13 @@ impl Key {
     }
 }
 
-/// How many strings are sorted, or merged, before a stretch may end.
+/// How many strings are sorted, or merged, before a stretch may end: few where it is tested, so that short lists have many.
 #[cfg(any(full, not(target_family = "wasm")))]
-const RUN: usize = 1 << 13;
+const RUN: usize = if cfg!(test) { 4 } else { 1 << 13 };
+
+/// What a string that is sorted is counted as.
+#[cfg(any(full, not(target_family = "wasm")))]
+const COMPARED: usize = 4;
 
 /// Moves the least of two lists in order, [`RUN`] of them or what is left.
 #[cfg(any(full, not(target_family = "wasm")))]
@@ -151,14 +156,30 @@ fn merge<'a>(
 
 /// The places of counts, the largest first; equal ones stay as they were.
 #[cfg(full)]
-pub(crate) fn largest(counts: &[u32]) -> Vec<usize> {
-    let mut keys = Vec::with_capacity(counts.len());
+pub(crate) async fn largest(counts: &[u32], work: &Work) -> Vec<usize> {
+    // Most are small, of whose places there is a list each; few are left to be sorted.
+    let mut small: [Vec<usize>; SMALL] = std::array::from_fn(|_| Vec::new());
+    let mut large = Vec::new();
     for (place, &count) in counts.iter().enumerate() {
-        keys.push((u32::MAX - count, place));
+        match usize::try_from(count).ok().and_then(|count| small.get_mut(count)) {
+            Some(places) => places.push(place),
+            None => large.push((u32::MAX - count, place)),
+        }
+        work.spent(1).await;
     }
-    keys.sort_unstable();
-    keys.into_iter().map(|(_, place)| place).collect()
+    large.sort_unstable();
+    let mut places = Vec::with_capacity(counts.len());
+    places.extend(large.into_iter().map(|(_, place)| place));
+    for alike in small.iter().rev() {
+        places.extend_from_slice(alike);
+        work.spent(alike.len()).await;
+    }
+    places
 }
+
+/// Counts below this have a list of their places each.
+#[cfg(full)]
+const SMALL: usize = 64;
 
 /// The numbers below `count`.
 pub(crate) fn numbers(count: usize) -> Vec<usize> {

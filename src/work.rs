@@ -19,6 +19,8 @@ pub(crate) mod done {
     pub(crate) const DECODED: usize = 60;
     /// Looked through for the signs of one format after another: of some only where it is none of those before.
     pub(crate) const RECOGNISED: [usize; 5] = [70, 80, 85, 90, 95];
+    /// Of Kindle's clippings, taken apart, put in order and looked through for the longer ones; then read as all are.
+    pub(crate) const CLIPPED: [usize; 3] = [170, 200, 230];
     pub(crate) const READ: usize = 280;
     pub(crate) const NAMES_SORTED: usize = 300;
     pub(crate) const NAMED: usize = 310;
@@ -40,9 +42,12 @@ pub(crate) mod done {
 }
 
 /// Bytes of a source for which one stretch is made, from the first look at them to the last of the index: half of
-/// what a frame takes, even of code that a browser has only begun to make better.
-#[cfg(feature = "web")]
-const STRETCH: usize = 1 << 15;
+/// what a frame takes, even of code that a browser has only begun to make better. Few where it is tested.
+#[cfg(any(feature = "web", test))]
+const STRETCH: usize = if cfg!(test) { 1 << 7 } else { 1 << 15 };
+
+/// What a line, or a record, is counted as besides its bytes: of short ones there are many.
+const LINE: usize = 8;
 
 /// How far work is, and where its stretches end.
 #[derive(Default)]
@@ -58,20 +63,23 @@ pub(crate) struct Work {
     taken: AtomicUsize,
     every: AtomicUsize,
     end: AtomicUsize,
+    /// What was done beside them in this stretch, as [`Work::spent`] counts, and at how much it ends.
+    spent: AtomicUsize,
+    most: usize,
 }
 
 impl Work {
     /// Work that goes through in one run.
     pub(crate) fn at_once() -> Self {
-        let work = Self::default();
+        let work = Self { most: usize::MAX, ..Self::default() };
         work.end.store(usize::MAX, Relaxed);
         work
     }
 
     /// Work on a source of so many bytes, in stretches.
-    #[cfg(feature = "web")]
+    #[cfg(any(feature = "web", test))]
     pub(crate) fn in_stretches(bytes: usize) -> Self {
-        Self { stretches: bytes.div_ceil(STRETCH).max(1), ..Self::default() }
+        Self { stretches: bytes.div_ceil(STRETCH).max(1), most: STRETCH, ..Self::default() }
     }
 
     /// Begins a stage of so many steps, after which so much of the [`WHOLE`] is done. What is one step ends a stretch.
@@ -92,19 +100,33 @@ impl Work {
     /// Counts steps that were taken, and waits where a stretch ends.
     #[inline]
     pub(crate) fn did(&self, steps: usize) -> Turn {
+        self.count(steps, 0)
+    }
+
+    /// Counts the steps up to one, the first byte of a line or a record.
+    #[inline]
+    pub(crate) fn reached(&self, step: usize) -> Turn {
+        self.count(step.saturating_sub(self.taken.load(Relaxed)), LINE)
+    }
+
+    /// Counts what no step of the stage tells, as so many bytes of a source that are gone through from first to last; and
+    /// waits where a stretch ends.
+    #[inline]
+    pub(crate) fn spent(&self, bytes: usize) -> Turn {
+        self.count(0, bytes)
+    }
+
+    #[inline(never)]
+    fn count(&self, steps: usize, bytes: usize) -> Turn {
         let taken = self.taken.load(Relaxed).saturating_add(steps);
-        self.taken.store(taken, Relaxed);
-        let ends = taken >= self.end.load(Relaxed);
+        let spent = self.spent.load(Relaxed).saturating_add(bytes);
+        let ends = taken >= self.end.load(Relaxed) || spent >= self.most;
         if ends {
             self.end.store(taken.saturating_add(self.every.load(Relaxed)), Relaxed);
         }
+        self.taken.store(taken, Relaxed);
+        self.spent.store(if ends { 0 } else { spent }, Relaxed);
         Turn { over: !ends }
-    }
-
-    /// Counts the steps up to one.
-    #[inline]
-    pub(crate) fn reached(&self, step: usize) -> Turn {
-        self.did(step.saturating_sub(self.taken.load(Relaxed)))
     }
 
     /// Ends a stretch: what comes next, or was before, takes some time of its own.
@@ -123,7 +145,7 @@ impl Work {
     }
 
     /// How much is done, of the [`WHOLE`].
-    #[cfg(feature = "web")]
+    #[cfg(any(feature = "web", test))]
     pub(crate) fn share(&self) -> usize {
         let (before, after) = (self.before.load(Relaxed), self.after.load(Relaxed));
         let steps = self.steps.load(Relaxed).max(1);

@@ -6,7 +6,7 @@
 use super::markdown;
 use crate::error::Foreign;
 use crate::text;
-use crate::work::{Work, finished};
+use crate::work::Work;
 
 /// What a pack begins with.
 pub(crate) const MAGIC: &[u8] = b"EPIGRAPH";
@@ -96,7 +96,7 @@ fn strays(bytes: &[u8]) -> usize {
 }
 
 /// The kind of a text that holds no quotes.
-pub(super) fn kind_of_text(text: &str) -> Option<Foreign> {
+pub(super) async fn kind_of_text(text: &str, work: &Work) -> Option<Foreign> {
     let mut text = text.trim_start();
     let mut kind = None;
     if text.starts_with("<?xml") {
@@ -104,12 +104,15 @@ pub(super) fn kind_of_text(text: &str) -> Option<Foreign> {
         text = text.split_once("?>").map_or("", |(_, rest)| rest.trim_start());
     }
     while text.starts_with("<!--") {
-        text = text.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+        let rest = text.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+        work.spent(text.len() - rest.len()).await;
+        text = rest;
     }
     let begins = |page: &str| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
+    let page = PAGES.iter().any(|page| begins(page));
     // Markdown may begin with a piece of a page.
-    let piece = || PIECES.iter().any(|page| begins(page)) && !finished(markdown::recognise(text, &Work::at_once()));
-    if PAGES.iter().any(|page| begins(page)) || piece() { Some(Foreign::Html) } else { kind }
+    let piece = PIECES.iter().any(|page| begins(page));
+    if page || piece && !markdown::recognise(text, work).await { Some(Foreign::Html) } else { kind }
 }
 
 /// A header of six numbers, most significant byte first: version, strings, longest, shortest, flags; then the

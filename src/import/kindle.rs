@@ -13,9 +13,9 @@
 
 use super::draft::{Draft, any_line, lines, present, quotation};
 use crate::quote::{Collection, Quote};
-use crate::sort::sorted;
+use crate::sort::alphabetic;
 use crate::text;
-use crate::work::Work;
+use crate::work::{Work, done};
 
 const NO_PLACE: &str = "found no line that begins with `- ` under the title, expected where the highlight stands";
 const LIMIT: &str =
@@ -51,6 +51,9 @@ const HIGHLIGHTS: [&str; 13] = [
     " ハ イ ラ イ ト ",
     " \u{1112}\u{1161}\u{110b}\u{1175}\u{1105}\u{1161}\u{110b}\u{1175}\u{1110}\u{1173}",
 ];
+
+/// How many bytes of two texts one is looked for in the other by in the time that takes one byte of a source.
+const QUICK: usize = 32;
 
 /// How many highlights before one are compared with it, by their place in the book.
 const NEAR: usize = 8;
@@ -103,18 +106,24 @@ pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut draft = Draft::new(source);
     let mut clippings = Vec::new();
     let (mut start, mut skipped) = (0, Vec::new());
+    let [taken_apart, in_order, looked_through] = done::CLIPPED;
+    work.stage(taken_apart, source.len());
     for (at, line) in lines(source) {
-        work.reached(at / 2).await;
+        work.reached(at).await;
         if ends(line) {
             clipping(source, start, at, &mut clippings, &mut skipped);
             start = at + line.len() + 1;
         }
     }
     clipping(source, start, source.len(), &mut clippings, &mut skipped);
-    let kept = quotes(&clippings);
+    work.stage(in_order, clippings.len());
+    let order = in_book_order(&clippings, work).await;
+    work.stage(looked_through, clippings.len());
+    let kept = quotes(&clippings, &order, work).await;
     let mut skipped = skipped.into_iter().peekable();
+    work.stage(done::READ, source.len());
     for (clipping, kept) in clippings.iter().zip(kept) {
-        work.reached(source.len() / 2 + clipping.byte / 2).await;
+        work.reached(clipping.byte).await;
         while let Some((byte, reason)) = skipped.next_if(|(byte, _)| *byte < clipping.byte) {
             draft.skip(byte, reason);
         }
@@ -189,18 +198,35 @@ fn location(place: &str) -> (Option<(u64, u64)>, bool) {
     (Some((first, second.max(first))), true)
 }
 
+/// The clippings by their book, and by their place in it.
+async fn in_book_order(clippings: &[Clipping<'_>], work: &Work) -> Vec<usize> {
+    let (mut keys, mut ends) = (Vec::new(), vec![0]);
+    for Clipping { title, range, .. } in clippings {
+        keys.extend_from_slice(title.as_bytes());
+        // Less than any sign of a title.
+        keys.push(0);
+        for number in range.iter().flat_map(|(first, last)| [first, last]) {
+            keys.extend_from_slice(&number.to_be_bytes());
+        }
+        ends.push(keys.len());
+        work.spent(1).await;
+    }
+    let end = |at: usize| ends.get(at).copied().unwrap_or_default();
+    alphabetic(clippings.len(), &|at| keys.get(end(at)..end(at + 1)).unwrap_or_default(), work).await
+}
+
 /// Which clippings are quotes: no notes, and of highlights that overlap, where one holds the other, the longer.
-fn quotes(clippings: &[Clipping<'_>]) -> Vec<bool> {
+async fn quotes(clippings: &[Clipping<'_>], order: &[usize], work: &Work) -> Vec<bool> {
     let mut kept: Vec<bool> = clippings.iter().map(|clipping| clipping.what != What::Note).collect();
-    let key = |at: usize| clippings.get(at).map(|clipping| (clipping.title, clipping.range));
-    let order = sorted(clippings.len(), &|a: usize, b: usize| key(a).cmp(&key(b)));
     let mut near: Vec<usize> = Vec::new();
-    for at in order {
+    for &at in order {
+        work.did(1).await;
         let Some(this) = clippings.get(at) else { continue };
         let Some((start, end)) = this.range.filter(|_| this.what != What::Note) else { continue };
         for &other in near.iter().rev().take(NEAR) {
             let Some(that) = clippings.get(other).filter(|that| that.title == this.title) else { break };
             let Some((first, last)) = that.range.filter(|(_, last)| *last >= start) else { continue };
+            work.spent((this.text.len() + that.text.len()) / QUICK).await;
             // A note stands where its highlight ends.
             let alone = this.what == What::Unknown && !this.ranged && start == end;
             let note = alone && that.ranged && end == last && first < last;

@@ -21,6 +21,7 @@
 use super::draft::{Draft, any_line, lines, present, quotation};
 use super::inline::words;
 use super::marks::{attribution, ends_text, is_name, parted, quoted, signed};
+use super::names::NEAR;
 use super::topic_list;
 use crate::quote::{Collection, Part, Quote};
 use crate::work::Work;
@@ -71,19 +72,27 @@ pub(super) async fn read(source: &str, work: &Work) -> Collection {
         let paragraph = before.replace((at, line));
         if fenced && fence(line) {
             code = !code;
-            file.close();
+            file.close(work).await;
         } else if code {
         } else if let Some((level, name)) = heading(line) {
+            file.close(work).await;
             file.heading(level, name, heads == 1);
         } else if let Some(level) = underline(line).filter(|_| file.block.is_empty()) {
             if let Some((_, name)) = paragraph.filter(|(_, name)| !name.trim().is_empty() && marked(name).is_none()) {
+                file.close(work).await;
                 file.heading(level, name, true);
             }
         } else {
-            file.line(at, line);
+            if marked(line).is_some() && !file.signable {
+                file.close(work).await;
+            }
+            if let Some((byte, text)) = file.line(at, line) {
+                file.close(work).await;
+                file.loose(byte, text);
+            }
         }
     }
-    file.close();
+    file.close(work).await;
     file.draft.collection
 }
 
@@ -136,7 +145,6 @@ struct File<'a> {
 impl<'a> File<'a> {
     /// Begins a part; the only heading of the first level names the collection.
     fn heading(&mut self, level: usize, name: &str, alone: bool) {
-        self.close();
         let (name, tags) = tagged(name);
         let name = words(name);
         let first = self.draft.collection.is_empty() && self.part.is_none() && self.draft.collection.title.is_none();
@@ -148,13 +156,11 @@ impl<'a> File<'a> {
         }
     }
 
-    fn line(&mut self, at: usize, line: &'a str) {
+    /// Takes a line; what is of no block comes back, with its first byte.
+    fn line(&mut self, at: usize, line: &'a str) -> Option<(usize, &'a str)> {
         let byte = at + line.len() - line.trim_start().len();
         let text = line.trim();
         if let Some(said) = marked(line) {
-            if !self.signable {
-                self.close();
-            }
             let callout = said.trim_start().strip_prefix("[!").filter(|_| self.block.is_empty());
             if let Some((_, title)) = callout.and_then(|callout| callout.split_once(']')) {
                 self.topic = present(title.trim_start_matches(['+', '-']));
@@ -168,9 +174,9 @@ impl<'a> File<'a> {
             // A paragraph goes on without the sign.
             self.block.push((byte, text));
         } else {
-            self.close();
-            self.loose(byte, listed(text).unwrap_or(text));
+            return Some((byte, listed(text).unwrap_or(text)));
         }
+        None
     }
 
     /// Takes a line below a block that says who, or names its tags; false where it does neither.
@@ -197,22 +203,24 @@ impl<'a> File<'a> {
     }
 
     /// Adds the quotes of the block: each ends where somebody is said to have said it.
-    fn close(&mut self) {
+    async fn close(&mut self, work: &Work) {
         self.signable = false;
-        let mut block = std::mem::take(&mut self.block);
         let topic = self.topic.take();
-        let mut tags = Vec::new();
-        block.retain(|(_, line)| {
+        let (mut block, mut tags) = (Vec::new(), Vec::new());
+        for (byte, line) in std::mem::take(&mut self.block) {
+            work.spent(line.len()).await;
             let (name, more) = tagged(line.trim());
             let alone = Some(more).filter(|more| name.is_empty() && !more.is_empty()).or_else(|| labelled(line));
             // `^name` is that of a block, for links to it.
-            let kept = alone.is_none() && (!name.starts_with('^') || name.contains(' '));
+            if alone.is_none() && (!name.starts_with('^') || name.contains(' ')) {
+                block.push((byte, line));
+            }
             tags.extend(alone.into_iter().flatten());
-            kept
-        });
+        }
         let mut said: Vec<(usize, &str)> = Vec::new();
         let mut lines = block.iter().peekable();
         while let Some(&(byte, line)) = lines.next() {
+            work.spent(line.len()).await;
             let next = lines.peek().map_or("", |(_, next)| next.trim());
             let list = said.last().is_some_and(|(_, last)| listed(last).is_some());
             let single = line.trim().strip_prefix("- ").filter(|who| !list && is_name(who, false));
@@ -263,13 +271,19 @@ impl<'a> File<'a> {
         if text.is_empty() {
             return;
         }
+        let mut all: Vec<&str> = Vec::new();
+        for tag in self.tags.iter().chain(tags).chain(&more) {
+            if !all.iter().rev().take(NEAR).any(|known| known == tag) {
+                all.push(tag);
+            }
+        }
         let quote = Quote {
             topic: topic.as_deref(),
             author: author.as_deref(),
             source: source.as_deref(),
             url: who.url,
             part: self.part.as_deref().map(part),
-            tags: self.tags.iter().chain(tags).chain(&more).map(String::as_str).collect(),
+            tags: all,
             ..quotation(text)
         };
         self.draft.push(byte, &quote);

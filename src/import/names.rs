@@ -75,7 +75,7 @@ pub(super) fn field(name: &str) -> Option<(Field, usize)> {
 }
 
 /// Among how many labels before it a label is looked for.
-const NEAR: usize = 64;
+pub(super) const NEAR: usize = 64;
 
 /// The values of one record.
 #[derive(Default)]

@@ -22,9 +22,9 @@ pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut file = File { draft: Draft::new(source), part: None, begun: Vec::new(), listed: false, blank: true };
     for (at, line) in lines(source) {
         work.reached(at).await;
-        file.line(at, line);
+        file.line(at, line, work).await;
     }
-    file.close();
+    file.close(work).await;
     file.draft.collection
 }
 
@@ -40,7 +40,7 @@ struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    fn line(&mut self, at: usize, line: &'a str) {
+    async fn line(&mut self, at: usize, line: &'a str, work: &Work) {
         let text = line.trim();
         if !text.contains(|c: char| c.is_alphanumeric()) {
             self.blank = true;
@@ -50,7 +50,7 @@ impl<'a> File<'a> {
         let blank = std::mem::replace(&mut self.blank, false);
         let heading = text.trim_start_matches('#');
         if heading.len() < text.len() && heading.starts_with(' ') {
-            self.close();
+            self.close(work).await;
             self.part = present(heading);
             return;
         }
@@ -61,14 +61,14 @@ impl<'a> File<'a> {
             return self.sign(attribution(who));
         }
         if blank || bullet {
-            self.close();
+            self.close(work).await;
         }
         self.listed = bullet;
         match parted(item) {
             Some((said, who)) => {
-                self.settle();
+                self.settle(work).await;
                 if !self.goes_on(said) {
-                    self.close();
+                    self.close(work).await;
                 }
                 self.begun.push((byte, said));
                 self.sign(attribution(who));
@@ -88,14 +88,15 @@ impl<'a> File<'a> {
     }
 
     /// Adds what nobody signed.
-    fn close(&mut self) {
-        self.settle();
+    async fn close(&mut self, work: &Work) {
+        self.settle(work).await;
         self.sign(Attribution::default());
     }
 
     /// Adds what nobody signed, but for the last line and those that go on in it.
-    fn settle(&mut self) {
+    async fn settle(&mut self, work: &Work) {
         for (byte, line) in std::mem::take(&mut self.begun) {
+            work.spent(line.len()).await;
             if !self.goes_on(line) {
                 self.sign(Attribution::default());
             }

@@ -113,7 +113,7 @@ impl Builder<'_> {
         let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
         work.turn().await;
-        let common = largest(&self.terms.counts);
+        let common = largest(&self.terms.counts, work).await;
         work.turn().await;
         let ranks = inverse(&common);
 
@@ -133,6 +133,7 @@ impl Builder<'_> {
         for &term in &order {
             strings.bytes.extend_from_slice(terms.get(term));
             strings.end();
+            work.spent(1).await;
         }
         strings.put(section::TERMS, &mut put);
         let mut numbers = Vec::new();

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most languages of one collection: a bit each, and a bound to what a pack can ask for at every key.
 const MOST: usize = 32;
 
+/// Bytes of a source that go through in the time that the keys of a word in another language than English take.
+const KEYED: usize = 1 << 9;
+
 impl Index {
     /// The terms of an English stem.
     pub(crate) fn inflected(&self, stem: &str) -> Vec<usize> {
@@ -131,6 +134,7 @@ impl Spoken {
                 lists.add(key.as_bytes(), members.into_iter());
             }
             let alike = rest.iter().take_while(|&&term| of(term) == of(first)).count();
+            work.spent(2 * alike).await;
             let (group, others) = rest.split_at(alike);
             rest = others;
             let same = order.get(first).is_some_and(|&term| terms.get(term) == of(first));
@@ -151,6 +155,7 @@ impl Spoken {
         for (language, words) in &self.languages {
             for word in 0..words.len() {
                 work.did(1).await;
+                work.spent(KEYED).await;
                 let word = Spelling::of(text(words.get(word)));
                 let place = first(order.len(), &|at: usize| term(at) < word.folded().as_bytes());
                 for key in language.keys(&word) {

@@ -42,7 +42,7 @@ impl Opening {
     /// Opens what has come, as [`Index::open`].
     pub(crate) fn open(self) -> Result<Index, Error> {
         let Self { bytes, summed, sum } = self;
-        if !bytes.starts_with(MAGIC) {
+        if !bytes.starts_with(MAGIC) || bytes.get(8..12).is_none() {
             return Err(if is_pack(&bytes) { Error::pack_corrupt(CUT_OFF) } else { Error::not_pack() });
         }
         let wide = |at: usize| match *bytes.get(at..at + 4).unwrap_or_default() {

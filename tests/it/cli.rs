@@ -107,6 +107,10 @@ fn find_shows_the_answers() {
             &["find", "quotes.jsonl", "-time"],
             &["find", "quotes.jsonl", "time elephants"],
             &["find", "quotes.jsonl", "elephants"],
+            &["find", "quotes.jsonl", "time", "--filter", "author:homer"],
+            &["find", "quotes.jsonl", "time", "--filter", "author:horace"],
+            &["find", "quotes.jsonl", "elephants", "--filter", "author:horace"],
+            &["find", "quotes.jsonl", "timw", "--filter", "author:homer"],
         ],
     );
 }

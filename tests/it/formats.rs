@@ -244,6 +244,13 @@ fn labels_addresses_and_ids_come_from_any_of_their_names() {
 }
 
 #[test]
+fn a_tag_that_a_markdown_heading_a_quote_and_who_said_it_name_is_there_once() {
+    let source = "## Work #craft #slow\n\n> Begin. #slow\n> #craft #sure\n> — Horace #sure\n";
+    let collection = import(source.as_bytes()).unwrap();
+    assert_eq!(collection.get(0).unwrap().tags, ["craft", "slow", "sure"]);
+}
+
+#[test]
 fn files_that_hold_no_quotes_are_refused_by_name() {
     let text = |text: &str| text.as_bytes().to_vec();
     let rows: [(Vec<u8>, &str); 16] = [

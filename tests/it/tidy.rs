@@ -165,3 +165,50 @@ fn each_feature_names_tests_that_are_there() {
         }
     }
 }
+
+/// Where the links of a document lead, and the names that its headings have in addresses.
+fn links(document: &str) -> (Vec<&str>, Vec<String>) {
+    let mut code = false;
+    let (mut links, mut headings) = (Vec::new(), Vec::new());
+    for line in document.lines() {
+        code ^= line.starts_with("```");
+        if code || line.starts_with("    ") {
+            continue;
+        }
+        links.extend(line.split("](").skip(1).map(|rest| rest.split(')').next().unwrap_or_default()));
+        if line.starts_with('#') {
+            let name = line.trim_start_matches('#').trim().to_lowercase();
+            let kept = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+            headings.push(kept.map(|c| if c == ' ' { '-' } else { c }).collect());
+        }
+    }
+    (links, headings)
+}
+
+#[test]
+fn no_link_of_a_document_leads_nowhere_where_it_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| fs::read_to_string(root.join(file)).unwrap();
+    // What else a crate and the npm package hold of what stands beside the README.
+    let (crates, npm) = (read("Cargo.toml"), read("xtask/src/dist.rs"));
+    for document in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/features.md"] {
+        let text = read(document);
+        let (links, headings) = links(&text);
+        for link in links.into_iter().filter(|link| !link.starts_with("https://")) {
+            if let Some(name) = link.strip_prefix('#') {
+                assert!(headings.iter().any(|heading| heading == name), "{document} has no heading for {link}");
+                continue;
+            }
+            let file = root.join(document).parent().unwrap().join(link);
+            assert!(file.is_file(), "{document} links to {link}, which is not there");
+            if document != "tests/features.md" {
+                let packed = link.strip_prefix("www/").unwrap_or(link);
+                assert!(crates.contains(&format!("\"/{link}\"")), "{document} links to {link}, which no crate holds");
+                assert!(
+                    npm.contains(&format!("\"{packed}\"")),
+                    "{document} links to {link}, which dist/ does not hold"
+                );
+            }
+        }
+    }
+}

@@ -83,7 +83,8 @@ test("each error has its code, its stage and a sentence", async () => {
   const cases = [
     ["", "collection-empty", /found no quote/],
     ["[oops", "collection-invalid", /line 1, column 2/],
-    [bytesOf("EPIGRAPH"), "pack-version", /version/],
+    [bytesOf("EPIGRAPH"), "pack-corrupt", /cut off/],
+    [bytesOf("EPIGRAPH\x07\0\0\0"), "pack-version", /version 7/],
     [new Response("", { status: 404 }), "collection-not-found", /404/],
     [5, "collection-invalid", /expected a URL object/],
   ];

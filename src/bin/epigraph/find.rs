@@ -5,7 +5,7 @@ use crate::output;
 use crate::source::Source;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use epigraph::{Collection, Hit, Index, Kind, Mark, Options, Quote, Results, search};
+use epigraph::{Collection, Hit, Index, Kind, Mark, Options, Quote, Results, search, select};
 use std::io::{Result as Written, Write};
 
 /// Show the quotes that answer a query, the best first
@@ -50,7 +50,7 @@ impl Find {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let results = search(&index, &self.query, &Options { limit, offset: 0, filter: &self.filter, facets: false });
         if results.total == 0 {
-            return Err(Failure::of(&self.source.file, self.nothing(&results)));
+            return Err(Failure::of(&self.source.file, self.nothing(&index, &results)));
         }
         if results.partial {
             output::tell("no quote holds all the words; those that hold some of them:");
@@ -64,12 +64,20 @@ impl Find {
         Ok(())
     }
 
-    fn nothing(&self, results: &Results) -> String {
-        let query = &self.query;
-        match &results.suggestion {
-            Some(near) => format!("found no quote that answers `{query}`; did you mean `{near}`"),
-            None => format!("found no quote that answers `{query}`; try fewer words"),
+    /// Why nothing answers: the filter, where it holds back every quote or every answer; else the query.
+    fn nothing(&self, index: &Index, results: &Results) -> String {
+        let Self { query, filter, .. } = self;
+        if select(index, filter).is_empty() && !index.is_empty() {
+            return format!("found no quote that passes the filter `{filter}`; check its terms");
         }
+        if let Some(near) = &results.suggestion {
+            return format!("found no quote that answers `{query}`; did you mean `{near}`");
+        }
+        let all = search(index, query, &Options { limit: 1, facets: false, ..Options::default() });
+        if all.total > 0 {
+            return format!("found no answer to `{query}` that passes the filter `{filter}`; leave the filter out");
+        }
+        format!("found no quote that answers `{query}`; try fewer words")
     }
 }
 
