@@ -131,7 +131,8 @@ function valuesOf(field, facet, chosen) {
   for (const [of, value] of chosen.values()) {
     if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: facet?.values.find((other) => other.value === value)?.count ?? (facet?.more ? null : 0) });
   }
-  return named.length < 2 && !chosen.size ? [] : named;
+  // One alone would narrow nothing.
+  return named.length > 1 || named.some(({ value }) => chosen.has(termOf(field, value))) ? named : [];
 }
 
 /**
