@@ -59,7 +59,11 @@ export class EpigraphWidget extends OptionedElement {
     else this.#more(({ act }) => act(name, /** @type {any} */ (this), this.#words), button.title);
   });
   #panel = new SearchPanel({
-    find: (query, options) => this.#safely((collection) => this.#find(collection, query, options)),
+    find: (query, options) => this.#safely((collection) => {
+      const result = (this.#part?.sorted(/** @type {any} */ (this)) ?? collection).search(query, { ...options, limit: this.limit });
+      if (!options.offset) this.#emit("results", { query, ...result });
+      return result;
+    }),
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
     place: (...boxes) => this.#more(({ place }) => place(...boxes)),
@@ -330,13 +334,6 @@ export class EpigraphWidget extends OptionedElement {
     if (byHand && this.permalinks) this.#more(({ address }) => address(/** @type {any} */ (this)));
     if (before !== quote.id) this.#emit("quote", { quote });
     this.#pace.restart();
-  }
-
-  /** @param {Collection} collection @param {string} query @param {import("./core.d.ts").SearchOptions} options */
-  #find(collection, query, options) {
-    const result = collection.search(query, { ...options, limit: this.limit });
-    if (!options.offset) this.#emit("results", { query, ...result });
-    return result;
   }
 
   /** A result was chosen. @param {Quote} quote @returns {boolean} whether the banner shows it */

@@ -44,7 +44,7 @@ svg{inline-size:1.375rem;fill:none;stroke:currentColor;stroke-width:2;stroke-lin
 input{flex:1;min-inline-size:0}
 input,[part~=filter],[part~=retry]{border-color:var(--_e)}
 ::placeholder{color:var(--_m);opacity:1}
-.panel{max-block-size:min(26rem,65vh);white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;overflow:auto;overscroll-behavior:contain;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
+.panel{max-block-size:min(26rem,65vh);white-space:normal;position:absolute;inset-inline:0;inset-block-start:calc(100% + .375rem);z-index:9;overflow:auto;padding:.5rem;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r);box-shadow:0 .5rem 2rem rgb(0 0 0/.2)}
 [part=status]{padding-inline:.75rem}
 [role=status]{position:absolute;clip-path:inset(50%)}
 ul{list-style:none;margin:0;padding:0}

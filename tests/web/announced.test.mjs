@@ -152,6 +152,18 @@ live("a filter says the count that is left, once", PAUSED, async (tab) => {
   await nothingLost(tab);
 });
 
+live("in another order they are counted once more, and nothing else is said", PAUSED, async (tab) => {
+  await whenState(tab);
+  await part(tab, "input").fill("data");
+  await openFilters(tab);
+  await tab.waitForFunction(() => window.heard.length > 0);
+  await heard(tab);
+  await tab.locator("epigraph-widget select").selectOption({ label: "Shortest first" });
+  await tab.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual(await heard(tab), ["17 quotes"]);
+  await nothingLost(tab);
+});
+
 live("what came of a button is said, once; a part that arrives says nothing", PAUSED, async (tab) => {
   await whenState(tab);
   await comeNear(tab);

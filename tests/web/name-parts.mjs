@@ -12,7 +12,7 @@ if (!out) {
 
 /** What is named on either side, from top to bottom, and the custom property that shows there. */
 const NAMES = {
-  left: [["topic", "accent"], ["quote", "quote-font"], ["attribution", "muted"], ["pause", ""], ["input", "border"], ["status", ""], ["chip", ""], ["result", ""], ["mark", "accent"]],
+  left: [["topic", "accent"], ["quote", "quote-font"], ["attribution", "muted"], ["pause", ""], ["input", "border"], ["status", ""], ["sort", ""], ["chip", ""], ["result", ""], ["mark", "accent"]],
   right: [["banner", "color"], ["controls", ""], ["favourite", ""], ["filter", "radius"], ["search", "space"], ["results", "surface"], ["filters", ""]],
 };
 const LOOK = "body { margin: 0; padding: 24px 212px; font: 16px/1.5 'DejaVu Sans', sans-serif } h1, #sentinel { display: none } main { block-size: 800px } .panel { max-block-size: none }";

@@ -99,10 +99,29 @@ story("lengths are offered with what each would find, narrow, and let go again",
   await press("Long", total);
   assert.deepEqual(await pressed(), []);
   // Those of another field narrow them.
-  await filterChips(tab).filter({ hasText: "Data Quality" }).click();
+  await filterChips(tab).filter({ hasText: "Real-Time" }).click();
   await until(tab, (_, count) => window.told.findLast((event) => event.name === "results").total < count, total);
   const narrowed = (await told(tab, "results")).at(-1).total;
   assert.equal((await saidLengths(tab)).reduce((sum, said) => sum + Number(/\d+$/.exec(said)[0]), 0), narrowed);
+});
+
+story("a field that leaves nothing to choose is not offered, before a chip is pressed nor after", {}, async (tab) => {
+  await ask(tab, "model");
+  await openFilters(tab);
+  const groups = () => part(tab, "filters").getByRole("group").evaluateAll((all) => all.map((group) => group.getAttribute("aria-label")).filter((name) => name !== "More from"));
+  assert.deepEqual(await groups(), ["Part", "Source", "Length"], "all are by one author, in one language");
+  const press = async (name) => {
+    const before = (await told(tab, "results")).length;
+    await filterChips(tab).filter({ hasText: name }).click();
+    await until(tab, (_, count) => window.told.filter((event) => event.name === "results").length > count, before);
+  };
+  await press("Data Quality");
+  assert.equal((await told(tab, "results")).at(-1).total, 3);
+  assert.deepEqual(await groups(), ["Part", "Source"], "all three are of one length");
+  await press("huyenchip.com");
+  assert.deepEqual(await groups(), ["Part", "Source"]);
+  await ask(tab, "xylophone zeppelin");
+  assert.equal((await readChips(tab)).filter(({ on }) => on).length, 2, "what is pressed stays to be let go");
 });
 
 story("of lengths that answer only in part none is offered beside those that answer whole", {}, async (tab) => {

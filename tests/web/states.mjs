@@ -63,6 +63,11 @@ export const STATES = {
     await parts(tab, "chip").first().click();
     await said(tab);
   } },
+  sorted: { reach: async (tab) => {
+    await withFilters(tab);
+    await tab.locator("epigraph-widget select").selectOption({ label: "Shortest first" });
+    await said(tab);
+  } },
   "favourites listed": { reach: async (tab) => {
     await keep(tab);
     await withFilters(tab);

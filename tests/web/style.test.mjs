@@ -51,7 +51,7 @@ for (const [property, [value, selector, name]] of Object.entries(PROPERTIES)) {
   });
 }
 
-const PARTS = ["banner", "quote", "controls", "button", "pause", "previous", "next", "copy", "share", "link", "picture", "favourite", "search", "input", "filters", "chip", "status", "results", "result", "mark"];
+const PARTS = ["banner", "quote", "controls", "button", "pause", "previous", "next", "copy", "share", "link", "picture", "favourite", "search", "input", "filters", "sort", "chip", "status", "results", "result", "mark"];
 story("every part can be styled, and a control hidden", `${PARTS.map((name) => `epigraph-widget::part(${name})`).join()} { outline: 3px dotted ${COLOUR} }
   [part=topic], [part=attribution] { outline: 3px dotted ${COLOUR} } epigraph-widget::part(picture) { display: none }`, async (tab) => {
   await comeNear(tab);

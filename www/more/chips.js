@@ -1,14 +1,15 @@
 // @ts-check
-// What stands in the filter panel: more from where the shown quote is from, the reader's favourites, and the filter chips. A
-// result's facets go in, a button for each value stands in the given place, and what the reader presses is kept in the
-// given map. Changes no results itself.
+// What stands in the filter panel: how the results are sorted, more from where the shown quote is from, the reader's
+// favourites, and the filter chips. A result's facets go in, a button for each value stands in the given place, and what
+// the reader presses is kept in the given map. Changes no results itself.
 import { h, icon } from "../dom.js";
 import { unsay } from "./say.js";
 import { shelf } from "./shelf.js";
+import { sorting } from "./sort.js";
 import { adoptMore } from "./styles.js";
 import { moreOf } from "./words.js";
 
-/** Field and value of the chips that are pressed, by their filter terms. @typedef {Map<string, [string, string | null]>} Chosen */
+/** Field and value of the chips that are pressed, by their filter terms; and the order, by none. @typedef {Map<string, [string, string | null]>} Chosen */
 /** @typedef {{value: string | null, count: number | null}} Count a count that is not known is not said */
 /** @typedef {import("../core.d.ts").Facet} Facet */
 /** @typedef {(field: string, count: Count) => HTMLButtonElement} Chip */
@@ -65,6 +66,13 @@ export function chips(words, filter, node, facets, chosen, changed) {
     };
     return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, saidOf(words, field, value)), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]));
   };
+  const sort = sorting(words, widget, node, facets, fields, chosen, changed);
+  if (sort.parentNode !== node) node.prepend(sort);
+  /** What else there is. @param {Node[]} nodes */
+  const put = (...nodes) => {
+    while (sort.nextSibling) sort.nextSibling.remove();
+    sort.after(...nodes);
+  };
   const draw = () => {
     const names = moreOf(words).fields;
     const stop = /** @type {HTMLButtonElement | null} */ (node.contains(root.activeElement) ? root.activeElement : null);
@@ -86,10 +94,10 @@ export function chips(words, filter, node, facets, chosen, changed) {
       // What is pressed is always seen, once.
       const seen = groups.map(([key, name, buttons]) => group([key, name, open.has(key) ? buttons : key ? buttons.filter(pressed) : []]));
       const toggles = groups.filter(([, , buttons]) => buttons.length).map(toggle);
-      node.replaceChildren(...(toggles.length ? [h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...toggles)] : []), ...kept, ...seen.flat());
+      put(...(toggles.length ? [h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...toggles)] : []), ...kept, ...seen.flat());
     } else {
       const [first, ...others] = groups.map(group);
-      node.replaceChildren(...first, ...kept, ...others.flat());
+      put(...first, ...kept, ...others.flat());
     }
     // What was pressed is drawn anew: the reader stays on it.
     for (const button of node.querySelectorAll("button")) if (placeOf(button) === focused) button.focus();
@@ -131,7 +139,8 @@ function valuesOf(field, facet, chosen) {
   for (const [of, value] of chosen.values()) {
     if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: facet?.values.find((other) => other.value === value)?.count ?? (facet?.more ? null : 0) });
   }
-  return named.length < 2 && !chosen.size ? [] : named;
+  // One alone would narrow nothing.
+  return named.length > 1 || named.some(({ value }) => chosen.has(termOf(field, value))) ? named : [];
 }
 
 /**

@@ -1,5 +1,7 @@
 // @ts-check
 // How the parts look, beside the widget's own sheet in its shadow root. It uses that sheet's colours.
+
+// What a list cuts off of its words WebKit would count as too wide for the panel: so its paint is contained.
 import { adopter } from "../sheet.js";
 
 export const adoptMore = adopter(`
@@ -11,7 +13,12 @@ export const adoptMore = adopter(`
 button[aria-pressed=true]{color:var(--_s);background:var(--_c)}
 ::-webkit-search-cancel-button{filter:grayscale(1)}
 [part=filters]{padding:0 .75rem .5rem}
+[part=sort]{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .5rem;padding-block:.25rem}
+[part=sort]>span{font-size:.8125em;color:var(--_m)}
+select{font:inherit;contain:paint;min-inline-size:0;max-inline-size:100%;min-block-size:2rem;padding:.25em .5em;border:1px solid var(--_e);border-radius:var(--_r)}
+select,option{color:var(--_c);background:var(--_s)}
 [part=chip]{font-size:.875em;min-block-size:2rem;margin:0 .375rem .375rem 0;border-radius:1rem;text-align:start;border-color:var(--_e)}
+.panel{overscroll-behavior:contain}
 .panel>button{inline-size:100%;font-weight:600}
 .fields{display:flex;flex-wrap:wrap;gap:.375rem;padding-block:.25rem .5rem}
 [part~=field]{display:flex;align-items:center;gap:.25em;font-size:.875em;min-block-size:2rem;border-color:var(--_e)}

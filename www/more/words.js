@@ -22,6 +22,9 @@ const digits = { format: (/** @type {number} */ n) => n.toLocaleString("en") };
 const parts = {
   fields: { part: "Part", source: "Source", author: "Author", topic: "Topic", tag: "Tag", lang: "Language", length: "Length" },
   lengths: { short: "Short", medium: "Medium", long: "Long" },
+  sort: "Sort by",
+  orders: { best: "Best match", listed: "Collection order", shortest: "Shortest first", longest: "Longest first" },
+  sorted: (/** @type {number} */ n) => `Only the first ${digits.format(n)} are sorted`,
   loading: "Loading quotes …",
   failed: "The quotes could not be loaded.",
   stead: "Others are shown instead.",
@@ -74,7 +77,7 @@ export async function words(widget) {
 }
 
 /** @param {Element} widget */
-const tagOf = (widget) => /** @type {HTMLElement | null} */ (widget.closest("[lang]"))?.lang ?? "";
+export const tagOf = (widget) => /** @type {HTMLElement | null} */ (widget.closest("[lang]"))?.lang ?? "";
 
 /** The language that the tag, with script and region added, begins with; nothing where there is none. @param {string} tag */
 function nearest(tag) {

@@ -65,6 +65,24 @@ story("Escape closes the results, and again empties the box", {}, async (tab) =>
   assert.deepEqual(await typed(), ["", false]);
 });
 
+story("an order is chosen by its first letter, the results come in it, and the reader stays there", {}, async (tab) => {
+  await whenState(tab);
+  await press(tab, "input");
+  await tab.keyboard.type("data");
+  await answered(tab, "data");
+  await press(tab, "filter");
+  await until(tab, (element) => element.shadowRoot.querySelector("select")?.checkVisibility());
+  await tab.evaluate(() => document.querySelector("epigraph-widget").shadowRoot.querySelector("select").focus());
+  await tab.keyboard.press("s");
+  await until(tab, (element) => element.shadowRoot.querySelector("[part~=filter]").textContent === "Filter (1)");
+  const [kept, lengths] = await tab.evaluate(() => [
+    document.querySelector("epigraph-widget").shadowRoot.activeElement.value,
+    window.told.findLast((event) => event.name === "results").hits.map(({ quote }) => quote.text.length),
+  ]);
+  assert.equal(kept, "shortest");
+  assert.deepEqual(lengths, lengths.toSorted((a, b) => a - b));
+});
+
 const BETWEEN = { body: `<button id="before">Before</button>${WIDGET}<button id="after">After</button>` };
 
 story("the keyboard reaches everything in order, forth and back, and shows where it is", BETWEEN, async (tab) => {

@@ -43,6 +43,9 @@ export const words = {
   parts: {
     fields: { part: "الجزء", source: "المصدر", author: "المؤلف", topic: "الموضوع", tag: "الوسم", lang: "اللغة", length: "الطول" },
     lengths: { short: "قصيرة", medium: "متوسطة", long: "طويلة" },
+    sort: "ترتيب حسب",
+    orders: { best: "الأكثر مطابقة", listed: "ترتيب المجموعة", shortest: "الأقصر أولًا", longest: "الأطول أولًا" },
+    sorted: "الترتيب يشمل أول {n} فقط",
     loading: "جارٍ تحميل الاقتباسات…",
     failed: "تعذّر تحميل الاقتباسات.",
     stead: "تُعرض اقتباسات أخرى بدلًا منها.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Teil", source: "Quelle", author: "Autor", topic: "Thema", tag: "Schlagwort", lang: "Sprache", length: "Länge" },
     lengths: { short: "Kurz", medium: "Mittel", long: "Lang" },
+    sort: "Sortierung",
+    orders: { best: "Beste Treffer", listed: "Wie gesammelt", shortest: "Kürzeste zuerst", longest: "Längste zuerst" },
+    sorted: "Nur die ersten {n} sind sortiert",
     loading: "Zitate werden geladen …",
     failed: "Die Zitate konnten nicht geladen werden.",
     stead: "Stattdessen werden andere gezeigt.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Parte", source: "Fuente", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma", length: "Longitud" },
     lengths: { short: "Cortas", medium: "Medianas", long: "Largas" },
+    sort: "Ordenar por",
+    orders: { best: "Relevancia", listed: "Orden de la colección", shortest: "Más cortas primero", longest: "Más largas primero" },
+    sorted: "Solo las {n} primeras están ordenadas",
     loading: "Cargando citas…",
     failed: "No se han podido cargar las citas.",
     stead: "Mientras tanto se muestran otras.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "بخش", source: "منبع", author: "نویسنده", topic: "موضوع", tag: "برچسب", lang: "زبان", length: "طول" },
     lengths: { short: "کوتاه", medium: "متوسط", long: "بلند" },
+    sort: "مرتب‌سازی",
+    orders: { best: "بیشترین تطابق", listed: "ترتیب مجموعه", shortest: "ابتدا کوتاه‌ترین", longest: "ابتدا بلندترین" },
+    sorted: "فقط {n} مورد نخست مرتب شده‌اند",
     loading: "در حال بارگیری نقل‌قول‌ها…",
     failed: "بارگیری نقل‌قول‌ها ممکن نشد.",
     stead: "به‌جای آن‌ها نقل‌قول‌های دیگری نمایش داده می‌شود.",

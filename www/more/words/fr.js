@@ -33,6 +33,9 @@ export const words = {
   parts: {
     fields: { part: "Partie", source: "Source", author: "Auteur", topic: "Thème", tag: "Étiquette", lang: "Langue", length: "Longueur" },
     lengths: { short: "Courtes", medium: "Moyennes", long: "Longues" },
+    sort: "Trier par",
+    orders: { best: "Pertinence", listed: "Ordre du recueil", shortest: "Les plus courtes d’abord", longest: "Les plus longues d’abord" },
+    sorted: "Seules les {n} premières sont triées",
     loading: "Chargement des citations…",
     failed: "Impossible de charger les citations.",
     stead: "D’autres sont affichées à la place.",

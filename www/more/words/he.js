@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "חלק", source: "מקור", author: "מחבר", topic: "נושא", tag: "תגית", lang: "שפה", length: "אורך" },
     lengths: { short: "קצרים", medium: "בינוניים", long: "ארוכים" },
+    sort: "מיון לפי",
+    orders: { best: "ההתאמה הטובה ביותר", listed: "סדר האוסף", shortest: "הקצרים תחילה", longest: "הארוכים תחילה" },
+    sorted: "רק {n} הראשונים ממוינים",
     loading: "הציטוטים נטענים…",
     failed: "לא ניתן היה לטעון את הציטוטים.",
     stead: "במקומם מוצגים ציטוטים אחרים.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Parte", source: "Fonte", author: "Autore", topic: "Tema", tag: "Etichetta", lang: "Lingua", length: "Lunghezza" },
     lengths: { short: "Brevi", medium: "Medie", long: "Lunghe" },
+    sort: "Ordina per",
+    orders: { best: "Pertinenza", listed: "Ordine della raccolta", shortest: "Prima le più brevi", longest: "Prima le più lunghe" },
+    sorted: "Solo le prime {n} sono ordinate",
     loading: "Caricamento delle citazioni…",
     failed: "Impossibile caricare le citazioni.",
     stead: "Al loro posto ne vengono mostrate altre.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "部", source: "出典", author: "著者", topic: "トピック", tag: "タグ", lang: "言語", length: "長さ" },
     lengths: { short: "短い", medium: "中くらい", long: "長い" },
+    sort: "並べ替え",
+    orders: { best: "一致度順", listed: "収録順", shortest: "短い順", longest: "長い順" },
+    sorted: "並べ替えは最初の{n}件のみです",
     loading: "名言を読み込んでいます…",
     failed: "名言を読み込めませんでした。",
     stead: "代わりに別の名言を表示しています。",

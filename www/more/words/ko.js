@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "부", source: "출처", author: "저자", topic: "주제", tag: "태그", lang: "언어", length: "길이" },
     lengths: { short: "짧음", medium: "중간", long: "긺" },
+    sort: "정렬",
+    orders: { best: "정확도순", listed: "수록순", shortest: "짧은 순", longest: "긴 순" },
+    sorted: "처음 {n}개만 정렬되었습니다",
     loading: "인용문을 불러오는 중…",
     failed: "인용문을 불러오지 못했습니다.",
     stead: "대신 다른 인용문이 표시됩니다.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Deel", source: "Bron", author: "Auteur", topic: "Onderwerp", tag: "Trefwoord", lang: "Taal", length: "Lengte" },
     lengths: { short: "Kort", medium: "Middellang", long: "Lang" },
+    sort: "Sorteren op",
+    orders: { best: "Relevantie", listed: "Zoals verzameld", shortest: "Kortste eerst", longest: "Langste eerst" },
+    sorted: "Alleen de eerste {n} zijn gesorteerd",
     loading: "Citaten laden …",
     failed: "De citaten konden niet worden geladen.",
     stead: "In plaats daarvan worden andere getoond.",

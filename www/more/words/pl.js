@@ -34,6 +34,9 @@ export const words = {
   parts: {
     fields: { part: "Część", source: "Źródło", author: "Autor", topic: "Temat", tag: "Etykieta", lang: "Język", length: "Długość" },
     lengths: { short: "Krótkie", medium: "Średnie", long: "Długie" },
+    sort: "Sortowanie",
+    orders: { best: "Trafność", listed: "Kolejność w zbiorze", shortest: "Najpierw najkrótsze", longest: "Najpierw najdłuższe" },
+    sorted: "Posortowano tylko pierwsze {n}",
     loading: "Wczytywanie cytatów…",
     failed: "Nie udało się wczytać cytatów.",
     stead: "Zamiast nich wyświetlane są inne.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Parte", source: "Fonte", author: "Autor", topic: "Tema", tag: "Etiqueta", lang: "Idioma", length: "Comprimento" },
     lengths: { short: "Curtas", medium: "Médias", long: "Longas" },
+    sort: "Ordenar por",
+    orders: { best: "Relevância", listed: "Ordem da coleção", shortest: "Mais curtas primeiro", longest: "Mais longas primeiro" },
+    sorted: "Só as primeiras {n} estão ordenadas",
     loading: "A carregar citações…",
     failed: "Não foi possível carregar as citações.",
     stead: "São mostradas outras em seu lugar.",

@@ -34,6 +34,9 @@ export const words = {
   parts: {
     fields: { part: "Часть", source: "Источник", author: "Автор", topic: "Тема", tag: "Тег", lang: "Язык", length: "Длина" },
     lengths: { short: "Короткие", medium: "Средние", long: "Длинные" },
+    sort: "Сортировка",
+    orders: { best: "По релевантности", listed: "Порядок в сборнике", shortest: "Сначала короткие", longest: "Сначала длинные" },
+    sorted: "Отсортированы только первые {n}",
     loading: "Цитаты загружаются…",
     failed: "Не удалось загрузить цитаты.",
     stead: "Вместо них показаны другие.",

@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Del", source: "Källa", author: "Författare", topic: "Ämne", tag: "Ämnesord", lang: "Språk", length: "Längd" },
     lengths: { short: "Korta", medium: "Medellånga", long: "Långa" },
+    sort: "Sortera efter",
+    orders: { best: "Bästa träff", listed: "Samlingens ordning", shortest: "Kortast först", longest: "Längst först" },
+    sorted: "Bara de första {n} är sorterade",
     loading: "Citaten laddas …",
     failed: "Det gick inte att ladda citaten.",
     stead: "Andra visas i stället.",

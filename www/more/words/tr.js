@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "Bölüm", source: "Kaynak", author: "Yazar", topic: "Konu", tag: "Etiket", lang: "Dil", length: "Uzunluk" },
     lengths: { short: "Kısa", medium: "Orta", long: "Uzun" },
+    sort: "Sıralama",
+    orders: { best: "En iyi eşleşme", listed: "Koleksiyon sırası", shortest: "Önce en kısa", longest: "Önce en uzun" },
+    sorted: "Yalnızca ilk {n} alıntı sıralandı",
     loading: "Alıntılar yükleniyor…",
     failed: "Alıntılar yüklenemedi.",
     stead: "Yerine başkaları gösteriliyor.",

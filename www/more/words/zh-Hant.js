@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "部分", source: "出處", author: "作者", topic: "主題", tag: "標籤", lang: "語言", length: "長度" },
     lengths: { short: "短", medium: "中", long: "長" },
+    sort: "排序",
+    orders: { best: "最符合", listed: "收錄順序", shortest: "由短到長", longest: "由長到短" },
+    sorted: "僅前 {n} 則已排序",
     loading: "正在載入名言…",
     failed: "無法載入名言。",
     stead: "目前顯示的是其他名言。",

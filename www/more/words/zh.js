@@ -29,6 +29,9 @@ export const words = {
   parts: {
     fields: { part: "部分", source: "出处", author: "作者", topic: "主题", tag: "标签", lang: "语言", length: "长度" },
     lengths: { short: "短", medium: "中", long: "长" },
+    sort: "排序",
+    orders: { best: "最佳匹配", listed: "收录顺序", shortest: "由短到长", longest: "由长到短" },
+    sorted: "仅前 {n} 条已排序",
     loading: "正在加载名言…",
     failed: "无法加载名言。",
     stead: "目前显示的是其他名言。",

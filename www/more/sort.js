@@ -1,0 +1,129 @@
+// @ts-check
+// The order in which a reader wants the results: a list to choose from, above the filter chips, and the answers in the order
+// that was chosen, which is kept in the given map beside the chips. Finds no quotes itself.
+import { h } from "../dom.js";
+import { moreOf, spokenBy, tagOf } from "./words.js";
+
+/** @typedef {import("../core.d.ts").Quote} Quote */
+/** @typedef {import("../core.d.ts").Facet} Facet */
+/** @typedef {import("../core.d.ts").SearchOptions} SearchOptions */
+/** @typedef {import("../core.d.ts").SearchResult} SearchResult */
+/** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
+/** @typedef {NonNullable<Widget["collection"]>} Collection */
+/** @typedef {import("./chips.js").Chosen} Chosen */
+/** What a quote is sorted by. @typedef {string | number | null | undefined} Key */
+
+/** Results that are sorted, the first ones: to find and read many more of them at each key would keep a reader waiting. */
+const MOST = 1000;
+/** Where the order stands among the filter terms that are chosen: it is none, and asks for nothing. */
+const NO_TERM = "";
+
+/** What each order goes by. @type {Record<string, (quote: Quote, collection: Collection) => Key>} */
+const KEYS = {
+  listed: ({ id }, collection) => placesIn(collection).get(id),
+  shortest: ({ text }) => text.length,
+  longest: ({ text }) => -text.length,
+  author: ({ author }) => author,
+  source: ({ source }) => source,
+  topic: ({ topic }) => topic,
+};
+const FIELDS = /** @type {const} */ (["author", "source", "topic"]);
+
+/** What is chosen in each widget. @type {WeakMap<Widget, Chosen>} */
+const choices = new WeakMap();
+/** @param {Widget} widget */
+const orderOf = (widget) => choices.get(widget)?.get(NO_TERM)?.[1] ?? "";
+
+/** Where each quote of a collection stands, by its id. @type {WeakMap<Collection, Map<string, number>>} */
+const places = new WeakMap();
+
+/** @param {Collection} collection */
+function placesIn(collection) {
+  const known = places.get(collection) ?? new Map(collection.search("", { limit: collection.length, facets: false }).hits.map(({ quote }, at) => [quote.id, at]));
+  places.set(collection, known);
+  return known;
+}
+
+/** @param {Facet | undefined} facet */
+const several = (facet) => !!facet && facet.values.filter(({ value }) => value !== null).length + facet.more > 1;
+
+/**
+ * The list of orders; hidden where there is nothing to sort. It is made once for a place, so that it keeps the focus there.
+ * @param {import("./words.js").AllWords} words
+ * @param {Widget} widget
+ * @param {HTMLElement} place
+ * @param {Record<string, Facet | undefined>} facets of the results
+ * @param {string[]} fields those that may differ from one result to the other
+ * @param {Chosen} chosen
+ * @param {() => void} changed called after another order was chosen
+ * @returns {HTMLElement}
+ */
+export function sorting(words, widget, place, facets, fields, chosen, changed) {
+  choices.set(widget, chosen);
+  const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
+  const change = () => {
+    if (select.value) chosen.set(NO_TERM, ["sort", select.value]);
+    else chosen.delete(NO_TERM);
+    changed();
+  };
+  const row = place.querySelector("label") ?? h("label", { part: "sort" }, h("span"), h("select", { part: "button", change }));
+  const [name, select] = /** @type {any} */ (row.children);
+  const { sort, orders, fields: names } = moreOf(words);
+  const order = orderOf(widget);
+  // Without a query they come as they are listed.
+  const typed = /** @type {HTMLInputElement} */ (root.querySelector("input")).value.trim();
+  // Of a long collection all would have to be read.
+  const placed = Number(widget.collection?.length) <= MOST;
+  const offered = [
+    ["", typed ? orders.best : orders.listed],
+    ...(typed && (placed || order === "listed") ? [["listed", orders.listed]] : []),
+    ["shortest", orders.shortest],
+    ["longest", orders.longest],
+    ...FIELDS.filter((field) => field === order || (fields.includes(field) && several(facets[field]))).map((field) => [field, names[field]]),
+  ];
+  name.textContent = sort;
+  // What has not changed may be open.
+  if (offered.join() !== Array.from(select, ({ value, text }) => [value, text]).join()) {
+    select.replaceChildren(...offered.map(([value, text]) => h("option", { value }, text)));
+  }
+  select.value = order;
+  if (select.selectedIndex < 0) select.value = "";
+  const answers = facets.lang?.values.reduce((sum, { count }) => sum + count, facets.lang.more) ?? 0;
+  row.hidden = answers < 2 && !order && root.activeElement !== select;
+  return row;
+}
+
+/** What answers in the order that a reader chose, in place of the collection; nothing where none is chosen. @param {Widget} widget */
+export function sorted(widget) {
+  const { collection } = widget;
+  const keyOf = KEYS[orderOf(widget)];
+  if (!collection || !keyOf) return undefined;
+  /** @param {string} query @param {SearchOptions} options @returns {SearchResult} */
+  const search = (query, { offset = 0, limit = 0, ...options }) => {
+    const end = offset + limit;
+    const result = collection.search(query, { ...options, limit: Math.max(MOST, end) });
+    const { compare } = collatorOf(widget);
+    const first = result.hits.slice(0, MOST).map((hit) => ({ hit, key: keyOf(hit.quote, collection) }));
+    // What has no key comes last; those of the same keep the engine's order.
+    first.sort(({ key: a }, { key: b }) => (typeof a === "number" && typeof b === "number" ? a - b : Number(a == null) - Number(b == null) || compare(String(a), String(b))));
+    if (result.total > MOST) queueMicrotask(() => tell(widget));
+    return { ...result, hits: [...first.map(({ hit }) => hit), ...result.hits.slice(MOST)].slice(offset, end) };
+  };
+  return { search };
+}
+
+/** As the page's language sorts, and numbers by what they count. @param {Widget} widget */
+function collatorOf(widget) {
+  const options = { numeric: true };
+  try {
+    return new Intl.Collator(tagOf(widget) || undefined, options);
+  } catch {
+    // What is no tag of a language.
+    return new Intl.Collator(undefined, options);
+  }
+}
+
+/** Says beside their count, once that stands there, that only the first are sorted. @param {Widget} widget */
+function tell(widget) {
+  widget.shadowRoot?.querySelector(".panel>[aria-hidden]")?.append(" · ", moreOf(spokenBy(widget)).sorted(MOST));
+}
