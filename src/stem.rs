@@ -172,6 +172,8 @@ pub fn stem(folded: &str) -> String {
         word.finish();
     }
     let mut stem = String::new();
+    #[cfg(full)]
+    stem.reserve(word.letters.len());
     for letter in word.letters {
         stem.push(char::from(letter.to_ascii_lowercase()));
     }
@@ -202,7 +204,7 @@ struct Word {
 
 impl Word {
     /// The letter at a place; none is a 0.
-    #[inline(never)]
+    #[cfg_attr(not(full), inline(never))]
     fn letter(&self, at: usize) -> u8 {
         self.letters.get(at).copied().unwrap_or_default()
     }
@@ -337,7 +339,7 @@ impl Word {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
