@@ -304,10 +304,10 @@ impl<'a> Strings<'a> {
         })
     }
 
-    /// Of strings in order, how many are less than `sought`.
-    pub(crate) fn less(&self, sought: &[u8]) -> usize {
+    /// Of strings in order, the first among these places that is not less than `sought`; the end where all are.
+    pub(crate) fn less(&self, places: Range<usize>, sought: &[u8]) -> usize {
         let head = sought.first();
-        from(0, self.len(), |at| {
+        from(places.start, places.end, |at| {
             let string = self.get(at);
             // Most often the first byte decides.
             string.first().cmp(&head).then_with(|| string.cmp(sought)).is_lt()

@@ -110,18 +110,19 @@ impl Merge<'_> {
     }
 }
 
-/// Cells that nobody uses at the moment: those of a clause, and those of a row of words in it.
+/// Cells that nobody uses at the moment: those of a clause, and those of a row of words in it. There are no more of them
+/// than clauses were held at once.
 #[derive(Debug, Default)]
-pub(crate) struct Spare(Mutex<Option<[Cells; 2]>>);
+pub(crate) struct Spare(Mutex<Vec<[Cells; 2]>>);
 
 impl Spare {
     pub(crate) fn take(&self) -> [Cells; 2] {
-        self.0.lock().ok().and_then(|mut spare| spare.take()).unwrap_or_default()
+        self.0.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default()
     }
 
     pub(crate) fn give_back(&self, cells: [Cells; 2]) {
         if let Ok(mut spare) = self.0.lock() {
-            *spare = Some(cells);
+            spare.push(cells);
         }
     }
 }

@@ -153,6 +153,11 @@ impl<'a> Gatherer<'a> {
                 continue;
             }
             self.weigh(clauses, class, at, work);
+            if let (0, [_, (more, other)], Some(most), Correct::Nothing) = (turn, &*order, self.most, correct)
+                && more / LOOK <= self.held.count()
+            {
+                return self.pair(clauses, class, (*more, *other), most.max(CLOSELY));
+            }
             if let (1, Some(most)) = (clauses.len(), self.most) {
                 class.total = Some(self.held.count());
                 class.candidates = self.best(most);
@@ -180,6 +185,47 @@ impl<'a> Gatherer<'a> {
                 return;
             }
         }
+    }
+
+    /// Of the quotes that hold the clause in the cells those that hold another as well, and of these the best. Both may be
+    /// in very many: nothing is written down of those that are not among the best.
+    fn pair(&mut self, clauses: &[Clause], class: &mut Class, (work, at): (usize, usize), most: usize) {
+        let mut other = Gatherer { most: None, ..Self::new(self.index) };
+        other.weigh(clauses, class, at, work);
+        let Self { held, worth, .. } = self;
+        let mut best: Vec<Candidate> = Vec::new();
+        let mut worst: Option<Candidate> = None;
+        let mut least = (0, 0);
+        let mut total = 0;
+        held.each(|quote, cell| {
+            let second = other.held.get(quote);
+            if second == 0 {
+                return;
+            }
+            total += 1;
+            // Most often the tier alone decides, of which the worse counts, or else the score.
+            let tier = holding::rank_of(cell.min(second));
+            if tier < least.0 {
+                return;
+            }
+            let score = worth.of(quote, cell) + other.worth.of(quote, second);
+            if (tier, score) < least {
+                return;
+            }
+            let tier = holding::held(cell.min(second)).0;
+            let candidate = Candidate { tier, score, ..Candidate::of(quote) };
+            if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
+                best.push(candidate);
+                // Now and then, so that each is compared with few.
+                if best.len() == most.saturating_mul(2) {
+                    sort::least(&mut best, most, &order);
+                    worst = best.last().copied();
+                    least = worst.map_or(least, |worst| (holding::rank(worst.tier), worst.score));
+                }
+            }
+        });
+        class.total = Some(total);
+        class.candidates = best;
     }
 
     /// Of the candidates those that hold the clause in the cells as well, and of these the best.

@@ -19,7 +19,8 @@ pub(crate) const LOOK: usize = 400;
 /// Bits of a cell that say in which fields; those above say how the clause was read, the best the highest.
 const FIELDS: u32 = 8;
 
-fn rank(tier: Tier) -> u16 {
+/// The better a clause was read the higher.
+pub(crate) fn rank(tier: Tier) -> u16 {
     match tier {
         Tier::Whole => 6,
         Tier::Inflected => 5,
@@ -28,6 +29,12 @@ fn rank(tier: Tier) -> u16 {
         Tier::Typo => 2,
         Tier::Typos => 1,
     }
+}
+
+/// The rank of a cell.
+#[inline]
+pub(crate) fn rank_of(cell: u16) -> u16 {
+    cell >> FIELDS
 }
 
 /// How the clause of a cell was read at its best, and in which fields it stands so.
@@ -99,7 +106,7 @@ impl<'a> Held<'a> {
     pub(crate) fn fill(&mut self, reading: &Reading, work: usize) {
         let Self { index, cells, spare, crowd, passing } = self;
         *crowd = None;
-        let bulk = if !*passing && work > CROWDED.max(index.len()) { bulk(reading) } else { 0..0 };
+        let bulk = if !*passing && work > CROWDED.max(index.len()) { bulk(index, reading) } else { 0..0 };
         if !bulk.is_empty() {
             let room = index.pack().len() / SHARE / index.len().max(1);
             let inside = |span: &Span| bulk.start <= span.start && span.end <= bulk.end;
@@ -133,8 +140,12 @@ impl<'a> Held<'a> {
     /// The cell of a quote; 0 where it does not hold the clause.
     #[inline]
     pub(crate) fn get(&self, quote: usize) -> u16 {
-        let cell = self.cells.get(quote);
-        self.crowd.as_ref().map_or(cell, |crowd| both(crowd.get(quote), cell))
+        match &self.crowd {
+            None => self.cells.get(quote),
+            // Most often it is all that there is.
+            Some(crowd) if self.cells.count() == 0 => crowd.get(quote),
+            Some(crowd) => both(crowd.get(quote), self.cells.get(quote)),
+        }
     }
 
     /// Shows each, in no order.
@@ -143,6 +154,9 @@ impl<'a> Held<'a> {
         let Some(crowd) = &self.crowd else {
             return self.cells.each(show);
         };
+        if self.cells.count() == 0 {
+            return crowd.each().for_each(|(quote, cell)| show(quote, cell));
+        }
         crowd.each().for_each(|(quote, cell)| show(quote, both(cell, self.cells.get(quote))));
         self.cells.each(|quote, cell| {
             if crowd.get(quote) == 0 {
@@ -152,13 +166,14 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The longest stretch of the dictionary in a reading; none where it is corrected, or has words in a row that no list
-/// names.
-fn bulk(reading: &Reading) -> Range<usize> {
+/// The stretch of the dictionary in a reading that has the longest lists; none where it is corrected, or has words in a
+/// row that no list names.
+fn bulk(index: &Index, reading: &Reading) -> Range<usize> {
     if !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
         return 0..0;
     }
-    let longest = reading.spans.iter().max_by_key(|span| span.end - span.start);
+    let lists = index.strings(section::POSTINGS);
+    let longest = reading.spans.iter().max_by_key(|span| lists.stretch(span.start, span.end).len());
     longest.map_or(0..0, |span| span.start..span.end)
 }
 

@@ -41,6 +41,7 @@ mod build;
 mod count;
 mod forms;
 mod head;
+mod initials;
 mod length;
 mod postings;
 mod record;
@@ -51,6 +52,7 @@ mod verify;
 mod words;
 
 pub(crate) use head::Head;
+use initials::Initials;
 use postings::{APART, TEXT_ONLY};
 #[cfg(feature = "web")]
 pub(crate) use verify::Opening;
@@ -59,6 +61,7 @@ use words::Words;
 use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
 use crate::cells::Spare;
 use crate::crowd::Crowds;
+use crate::language::Language;
 use crate::quote::field;
 use crate::sought::Sought;
 use crate::text::{pieces, slice};
@@ -115,6 +118,13 @@ pub struct Index {
     quotes: usize,
     /// Where each section begins and ends, and how the numbers lie in it, whose width its first byte is.
     sections: [(usize, usize, Layout); section::ALL],
+    /// Words in a topic and in a text on average, rounded down.
+    averages: [usize; 2],
+    /// The languages besides English whose stems are listed.
+    languages: Vec<Language>,
+    /// Where the terms, and the stems, of each first byte are; found when a word is first looked for.
+    initials: OnceLock<Initials>,
+    stem_initials: OnceLock<Initials>,
     /// Where each word parts from the one before it; found when a word is first corrected.
     branches: OnceLock<Branches>,
     sought: Sought,
@@ -152,17 +162,23 @@ impl Index {
             *section = (start, end, Layout::of(width, bytes.len().min(end).saturating_sub(start + 1)));
             start = end;
         }
-        Self {
+        let mut index = Self {
             bytes,
             quotes,
             sections,
+            averages: [0; 2],
+            languages: Vec::new(),
+            initials: OnceLock::new(),
+            stem_initials: OnceLock::new(),
             branches: OnceLock::new(),
             sought: Sought::default(),
             words: OnceLock::new(),
             lengths: OnceLock::new(),
             spare: Spare::default(),
             crowds: Crowds::default(),
-        }
+        };
+        (index.averages, index.languages) = index.after_names();
+        index
     }
 
     /// The bytes of a section.
@@ -194,25 +210,19 @@ impl Index {
 
     /// Words in a topic and in a text on average, rounded down.
     pub(crate) fn averages(&self) -> [usize; 2] {
-        let mut head = self.after_names();
-        std::array::from_fn(|_| head.varint())
+        self.averages
     }
 
-    fn after_names(&self) -> Reader<'_> {
+    /// What is said after the names, which every key asks for.
+    fn after_names(&self) -> ([usize; 2], Vec<Language>) {
         let mut head = self.told();
         for _ in self.names() {
             head.text();
         }
-        head
-    }
-
-    /// The tags of the languages besides English, a text each.
-    fn after_averages(&self) -> Reader<'_> {
-        let mut head = self.after_names();
-        for _ in self.averages() {
-            head.varint();
-        }
-        head
+        let averages = std::array::from_fn(|_| head.varint());
+        // A pack may name a language that only a later release knows.
+        let tags = std::iter::from_fn(|| (!head.is_empty()).then(|| head.text()));
+        (averages, tags.take(forms::MOST).filter_map(Language::of).collect())
     }
 
     /// The folded word of a term.
@@ -223,14 +233,16 @@ impl Index {
     /// The terms that begin with `prefix`; a term equal to it comes first.
     pub(crate) fn beginning(&self, prefix: &str) -> Range<usize> {
         let terms = self.strings(section::TERMS);
-        let start = terms.less(prefix.as_bytes());
-        terms.narrow(start, terms.len(), 0, prefix.as_bytes())
+        let places = self.initials.get_or_init(|| Initials::of(terms)).range(prefix.as_bytes());
+        let start = terms.less(places.clone(), prefix.as_bytes());
+        terms.narrow(start, places.end, 0, prefix.as_bytes())
     }
 
     /// The term that is `word`, if any quote holds it.
     pub(crate) fn term(&self, word: &str) -> Option<usize> {
         let terms = self.strings(section::TERMS);
-        let term = terms.less(word.as_bytes());
+        let places = self.initials.get_or_init(|| Initials::of(terms)).range(word.as_bytes());
+        let term = terms.less(places, word.as_bytes());
         (terms.get(term) == word.as_bytes() && !word.is_empty()).then_some(term)
     }
 

@@ -10,6 +10,7 @@
 
 use crate::text;
 use pagefind_stem::{Algorithm, Stemmer};
+use std::fmt;
 
 /// Longest word that is taken apart, in bytes: no word is longer that has forms, and some algorithms take the square
 /// of the length.
@@ -20,6 +21,12 @@ pub(crate) struct Language {
     /// Its tag, by which a pack names it.
     pub(crate) tag: &'static str,
     stemmer: Stemmer,
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.tag)
+    }
 }
 
 impl Language {

@@ -49,6 +49,8 @@ mod crowd;
 #[cfg(full)]
 mod transcript;
 #[cfg(full)]
+mod automaton;
+#[cfg(full)]
 mod typo;
 #[cfg(not(full))]
 #[path = "plain/typo.rs"]
@@ -89,6 +91,8 @@ pub mod print {
     mod json;
     pub use json::json;
 }
+#[cfg(feature = "web")]
+mod flat;
 #[cfg(feature = "web")]
 pub mod web;
 #[cfg(test)]

@@ -5,8 +5,6 @@
 
 use crate::index::Index;
 use crate::occurrence::Occurrence;
-#[cfg(full)]
-use std::ops::Range;
 
 /// A marked stretch of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +28,45 @@ impl Mark {
     }
 }
 
-/// The marks that `found` leave in a quote: by field, then by place.
+/// The marks that `found` leave in a quote: by field, then by place. What a row covers is one mark. What was found is
+/// left as words, those that go on with the one before them of none.
+#[cfg(full)]
+pub(crate) fn mark(index: &Index, quote: usize, found: &mut Vec<Occurrence>) -> Vec<Mark> {
+    for at in 0..found.len() {
+        let Some(occurrence) = found.get_mut(at) else { break };
+        let row = *occurrence;
+        occurrence.words = 1;
+        for nth in 1..row.words {
+            found.push(Occurrence { position: row.position + nth, words: 0, ..row });
+        }
+    }
+    found.sort_unstable_by_key(|word| (word.field, word.position));
+    let mut marks: Vec<Mark> = Vec::with_capacity(found.len());
+    for words in found.chunk_by(|a, b| a.field == b.field) {
+        let field = words.first().map_or(0, |word| word.field);
+        if field >= MARKED.len() {
+            break;
+        }
+        let goes_on = |place| words.iter().any(|word| word.position == place && word.words == 0);
+        index.stretches(quote, field, words.iter().map(|word| word.position), |place, (start, end)| {
+            match marks.last_mut() {
+                Some(mark) if goes_on(place) => mark.end = end,
+                _ => marks.push(Mark { field, start, end }),
+            }
+        });
+    }
+    marks
+}
+
+/// The same, where there is no list of places to be had.
+#[cfg(not(full))]
 pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for field in 0..MARKED.len() {
         if found.iter().all(|occurrence| occurrence.field != field) {
             continue;
         }
-        #[cfg(full)]
-        let places = places(found, field);
-        #[cfg(not(full))]
-        let places = ..;
-        index.stretches(quote, field, places, |at, (from, to)| {
+        index.stretches(quote, field, |at, (from, to)| {
             let (mut covered, mut goes_on) = (false, false);
             for occurrence in found {
                 let start = occurrence.position;
@@ -59,15 +84,4 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &[Occurrence]) -> Vec<Mar
         });
     }
     marks
-}
-
-/// From the first to the last place of a field that occurrences cover.
-#[cfg(full)]
-fn places(found: &[Occurrence], field: usize) -> Range<usize> {
-    let (mut start, mut end) = (usize::MAX, 0);
-    for occurrence in found.iter().filter(|occurrence| occurrence.field == field) {
-        start = start.min(occurrence.position);
-        end = end.max(occurrence.position + occurrence.words);
-    }
-    start..end
 }

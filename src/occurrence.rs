@@ -33,32 +33,41 @@ pub(crate) struct Place {
 
 impl Place {
     /// Turns to a quote.
+    #[cfg(full)]
     pub(crate) fn visit(&mut self, index: &Index, quote: usize, readings: &[Reading]) {
-        #[cfg(full)]
-        let tokens = {
-            let (start, end) = reading::reach(readings);
-            let wanted = |term| start <= term && term < end && readings.iter().any(|reading| reading.holds(term));
-            index.tokens(quote, wanted, &mut self.tokens)
-        };
-        #[cfg(not(full))]
+        self.found.clear();
+        if let Some(words) = index.words() {
+            let tokens = words.tokens(quote);
+            for (clause, reading) in readings.iter().enumerate() {
+                let start = self.found.len();
+                for &(_, at) in words.within(quote, reading.reach()) {
+                    find(&mut self.found, clause, reading, tokens, at);
+                }
+                let found = self.found.get_mut(start..).unwrap_or_default();
+                if found.len() > 1 {
+                    found.sort_unstable_by_key(|occurrence| (occurrence.field, occurrence.position));
+                }
+            }
+            return;
+        }
+        let (start, end) = reading::reach(readings);
+        let wanted = |term| start <= term && term < end && readings.iter().any(|reading| reading.holds(term));
+        let tokens = index.tokens(quote, wanted, &mut self.tokens);
+        for (clause, reading) in readings.iter().enumerate() {
+            for at in 0..tokens.len() {
+                find(&mut self.found, clause, reading, tokens, at);
+            }
+        }
+    }
+
+    /// Turns to a quote.
+    #[cfg(not(full))]
+    pub(crate) fn visit(&mut self, index: &Index, quote: usize, readings: &[Reading]) {
         let tokens = index.tokens(quote);
         self.found.clear();
         for (clause, reading) in readings.iter().enumerate() {
-            for (at, token) in tokens.iter().enumerate() {
-                #[cfg(full)]
-                if !reading.reaches(token.term) {
-                    continue;
-                }
-                let mut best = reading.tier(token.term).map(|tier| (tier, 1));
-                for row in &reading.rows {
-                    let stands = (row.tier, row.words.len());
-                    if best.is_none_or(|best| stands < best) && stands_at(tokens, at, row) {
-                        best = Some(stands);
-                    }
-                }
-                if let Some((tier, words)) = best {
-                    self.found.push(Occurrence { clause, field: token.field, position: token.position, tier, words });
-                }
+            for at in 0..tokens.len() {
+                find(&mut self.found, clause, reading, tokens, at);
             }
         }
     }
@@ -69,6 +78,22 @@ impl Place {
         let start = first(self.found.len(), &|place: usize| at(place) < clause);
         let end = first(self.found.len(), &|place: usize| at(place) <= clause);
         self.found.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Adds the clause where it stands at a place among the words of a quote, as it is best read.
+#[cfg_attr(full, inline)]
+fn find(found: &mut Vec<Occurrence>, clause: usize, reading: &Reading, tokens: &[Token], at: usize) {
+    let Some(token) = tokens.get(at) else { return };
+    let mut best = reading.tier(token.term).map(|tier| (tier, 1));
+    for row in &reading.rows {
+        let stands = (row.tier, row.words.len());
+        if best.is_none_or(|best| stands < best) && stands_at(tokens, at, row) {
+            best = Some(stands);
+        }
+    }
+    if let Some((tier, words)) = best {
+        found.push(Occurrence { clause, field: token.field, position: token.position, tier, words });
     }
 }
 

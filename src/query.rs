@@ -218,7 +218,7 @@ fn range(value: &[u8]) -> (usize, usize) {
 }
 
 /// The number that a text begins with in decimal digits, 0 where there are none, and what is left.
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 fn number(mut text: &[u8]) -> (usize, &[u8]) {
     let mut number = 0;
     while let [digit @ b'0'..=b'9', rest @ ..] = text {
@@ -230,7 +230,7 @@ fn number(mut text: &[u8]) -> (usize, &[u8]) {
 }
 
 /// What follows the white space that a text begins with.
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 fn after_space(text: &str) -> &str {
     let mut rest = text;
     while let Some(space) = text::char_at(rest, 0).filter(|c| c.is_whitespace()) {

@@ -5,6 +5,7 @@
 
 use crate::index::Index;
 use crate::query::Clause;
+use crate::sort::list_of;
 use crate::stem::stem;
 use crate::{text, typo};
 use std::ops::Range;
@@ -99,10 +100,16 @@ impl Span {
 }
 
 impl Reading {
+    /// From the first to the last of all its terms.
+    #[cfg(full)]
+    pub(crate) fn reach(&self) -> &Range<usize> {
+        &self.reach
+    }
+
     /// Whether a term may be one of these at all.
     #[cfg(full)]
     #[inline]
-    pub(crate) fn reaches(&self, term: usize) -> bool {
+    fn reaches(&self, term: usize) -> bool {
         term.wrapping_sub(self.reach.start) < self.reach.len()
     }
 
@@ -171,7 +178,7 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
         stems.push_str(&if clause.phrase { String::from("-") } else { stem(&clause.words) });
         stems.push(' ');
     }
-    let mut readings = Vec::new();
+    let mut readings = list_of(clauses.len());
     for (at, clause) in clauses.iter().enumerate() {
         let mut reader = Read { index, reading: Reading::default() };
         let word = clause.words.as_str();
@@ -180,7 +187,7 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
         } else {
             let begun = reader.add_word(word, clause.unfinished);
             #[cfg(full)]
-            reader.add_forms(if text::letters(word).len() > SHORT { &clause.written } else { word });
+            reader.add_forms(if word.chars().count() > SHORT { &clause.written } else { word });
             reader.add_compounds(word, clause.unfinished, begun);
             // `real time` also finds `realtime`: two words in a row, typed apart but written together.
             for first in at.saturating_sub(1)..=at {
@@ -210,7 +217,8 @@ struct Read<'a> {
 
 impl Read<'_> {
     fn add(&mut self, start: usize, end: usize, tier: Tier) {
-        let known = self.reading.spans.iter().any(|span| (span.start, span.end, span.tier) == (start, end, tier));
+        // What is read so, or better, already would be gone through twice.
+        let known = self.reading.spans.iter().any(|span| (span.start, span.end) == (start, end) && span.tier <= tier);
         if start < end && !known {
             self.reading.spans.push(Span { start, end, tier });
         }
@@ -219,14 +227,16 @@ impl Read<'_> {
     /// Adds one word as it is, inflected, or begun; the terms that begin like it.
     fn add_word(&mut self, word: &str, unfinished: bool) -> Range<usize> {
         let begun = self.index.beginning(word);
+        let mut longer = begun.start;
         if self.is_first(&begun, word) {
-            self.add(begun.start, begun.start + 1, Tier::Whole);
+            longer += 1;
+            self.add(begun.start, longer, Tier::Whole);
         }
         for term in self.index.inflected(&stem(word)) {
             self.add(term, term + 1, Tier::Inflected);
         }
         if unfinished {
-            self.add(begun.start, begun.end, Tier::Prefix);
+            self.add(longer, begun.end, Tier::Prefix);
         }
         begun
     }

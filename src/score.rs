@@ -8,7 +8,6 @@ use crate::index::Index;
 use crate::occurrence::{Occurrence, Place};
 use crate::quote::field;
 use crate::reading::Tier;
-use crate::text;
 
 /// What a word is worth that stands in a field (0 would leave the field out): topic, text, source, author, part,
 /// tag. A word of the topic says what the quote is about.
@@ -50,18 +49,19 @@ fn trust(tier: Tier) -> f32 {
 }
 
 /// English words that only hold others together: what they are about is said by the rest of a question.
-const FUNCTION_WORDS: &str = " a an and are as at be by can do does for from have how i if in is it me my of on or should so \
-    that the this to was we what when where which who why will with you ";
+const FUNCTION_WORDS: &str = "a an and are as at be by can do does for from have how i if in is it me my of on or should so \
+    that the this to was we what when where which who why will with you";
+
+/// Bytes of the longest of them.
+const FUNCTION_LENGTH: usize = 6;
 
 /// What a function word's rarity counts beside that of others (0 would leave it out of the order).
 const FUNCTION: f32 = 0.02;
 
 /// Whether a clause is a function word.
 fn is_function(words: &str) -> bool {
-    let mut sought = String::from(" ");
-    sought.push_str(words);
-    sought.push(' ');
-    text::find(FUNCTION_WORDS, &sought).is_some()
+    words.len() <= FUNCTION_LENGTH
+        && FUNCTION_WORDS.as_bytes().split(|&byte| byte == b' ').any(|word| word == words.as_bytes())
 }
 
 /// Whether a clause of that weight says what a query is about.

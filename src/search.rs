@@ -27,6 +27,7 @@ use crate::mark::{self, Mark};
 use crate::occurrence::{Occurrence, best};
 use crate::query::{Clause, Query};
 use crate::reading::{Correct, Tier};
+use crate::sort::list_of;
 use crate::{score, suggest};
 
 /// How to answer a query.
@@ -103,7 +104,7 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
         frame.gatherer.most = Some(last.max(1));
     }
     let mut class = frame.decide(&query.clauses);
-    let mut through = Vec::new();
+    let mut through = list_of(class.candidates.len());
     for &candidate in &class.candidates {
         if frame.passes(candidate.quote) {
             through.push(candidate);
@@ -115,8 +116,7 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
         results.total = total;
     }
     frame.gatherer.arrange(&mut through, last, &mut class);
-    #[cfg(full)]
-    results.hits.reserve(through.len().min(options.limit));
+    results.hits = list_of(through.len().min(options.limit));
     let mut marked = Vec::new();
     for candidate in through.iter().skip(options.offset).take(options.limit) {
         results.hits.push(frame.hit(candidate, &query.clauses, &mut class, &mut marked));
@@ -236,7 +236,7 @@ impl<'a> Frame<'a> {
         }
         class.answers = least < usize::MAX;
         let any = class.partial || !class.answers;
-        let mut kept = Vec::new();
+        let mut kept = list_of(class.candidates.len());
         for candidate in &class.candidates {
             if (any || candidate.corrected == least) && self.allows(candidate.quote) {
                 kept.push(*candidate);

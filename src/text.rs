@@ -69,7 +69,7 @@ impl Iterator for Words<'_> {
 /// The letters of a word.
 #[inline(never)]
 pub(crate) fn letters(word: &str) -> Vec<char> {
-    let mut letters = Vec::new();
+    let mut letters = crate::sort::list_of(word.len());
     for c in word.chars() {
         letters.push(c);
     }
@@ -77,12 +77,12 @@ pub(crate) fn letters(word: &str) -> Vec<char> {
 }
 
 /// The character that begins at a byte.
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     slice(text, at, text.len()).chars().next()
 }
 
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_mark(c) || is_alphanumeric(c) }
 }
@@ -300,6 +300,8 @@ pub fn spaced(text: &str) -> String {
 /// The first folded words of a text, at `most` so many, with a sign between them: `ai-engineering`.
 pub(crate) fn joined(text: &str, sign: char, most: usize) -> String {
     let mut joined = String::new();
+    #[cfg(full)]
+    joined.reserve(text.len());
     for word in words(text).take(most) {
         if !joined.is_empty() {
             joined.push(sign);
@@ -310,13 +312,13 @@ pub(crate) fn joined(text: &str, sign: char, most: usize) -> String {
 }
 
 /// The bytes from `start` to `end` of `text`; empty where there are no such characters.
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 pub(crate) fn slice(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
 }
 
 /// As the standard library's, which is quicker in long texts, and four times the code.
-#[inline(never)]
+#[cfg_attr(not(full), inline(never))]
 pub(crate) fn is_ascii(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii())
 }

@@ -7,6 +7,9 @@
 //! Every verb speaks of the collection in hand: the built-in one, or with the feature `open` the last that was
 //! opened or turned to.
 
+#[cfg(full)]
+use crate::flat::Numbers;
+use crate::flat::{Flat, Text};
 use crate::{Collection, Index, Options, Order, Results, text};
 #[cfg(full)]
 use std::sync::{Arc, LazyLock};
@@ -275,11 +278,11 @@ mod shelf {
 pub fn head() -> JsValue {
     let index = in_hand();
     let [prefix, title, ..] = index.names();
-    let mut flat = Flat(String::new());
+    let mut flat = Text::default();
     flat.text(Some(prefix));
     flat.text(Some(title));
     flat.count(index.len());
-    JsValue::from_str(&flat.0)
+    JsValue::from_str(flat.as_str())
 }
 
 /// The stored fields of the quote at an index, as [`Index::record`] has them.
@@ -294,15 +297,26 @@ pub fn at(index: usize) -> JsValue {
 /// for each its field, how many values are left out, how many are named, and each value with its count.
 /// A field to mark is a number: topic, text, source, author, part. What is `asked` is a filter, U+001F and the query;
 /// the options are those of [`Options`].
+#[cfg(not(full))]
 #[wasm_bindgen]
 pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> JsValue {
+    let mut flat = Text::default();
+    flat.results(&answer(asked, limit, offset, facets));
+    JsValue::from_str(flat.as_str())
+}
+
+/// The same as numbers alone.
+#[cfg(full)]
+#[wasm_bindgen]
+pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> Vec<u32> {
+    let mut flat = Numbers::default();
+    flat.results(&answer(asked, limit, offset, facets));
+    flat.into()
+}
+
+fn answer(asked: &str, limit: usize, offset: usize, facets: bool) -> Results {
     let (filter, query) = parted(asked);
-    let results = crate::search(&in_hand(), query, &Options { limit, offset, filter, facets });
-    let mut flat = Flat(String::new());
-    #[cfg(full)]
-    flat.0.reserve(PAGE);
-    flat.results(&results);
-    JsValue::from_str(&flat.0)
+    crate::search(&in_hand(), query, &Options { limit, offset, filter, facets })
 }
 
 /// The indices of the quotes that pass a filter; with a date, that of the day's quote alone. What is `asked` is a filter,
@@ -317,12 +331,12 @@ pub fn select(asked: &str) -> JsValue {
         let place = crate::daily(date, ids);
         among = place.and_then(|place| among.get(place)).copied().into_iter().collect();
     }
-    let mut flat = Flat(String::new());
+    let mut flat = Text::default();
     flat.count(among.len());
     for quote in among {
         flat.count(quote);
     }
-    JsValue::from_str(&flat.0)
+    JsValue::from_str(flat.as_str())
 }
 
 /// The place, among `count` quotes, of the one at a step of a rotation, as [`crate::pick`];
@@ -337,66 +351,4 @@ pub fn pick(sequence: bool, seed: u32, first: i32, count: usize, step: i32) -> O
 fn parted(asked: &str) -> (&str, &str) {
     let at = text::halves(asked.as_bytes(), 0x1F).0.len();
     (text::slice(asked, 0, at), text::slice(asked, at + 1, asked.len()))
-}
-
-/// Values one after the other: a number as two characters, its upper and its lower fifteen bits; a text as its length in
-/// UTF-16 code units and its characters, an absent one as an empty one. JavaScript reads them where they stand.
-struct Flat(String);
-
-/// Bytes that the answer with a page of hits most often has room in.
-#[cfg(full)]
-const PAGE: usize = 1024;
-
-impl Flat {
-    fn results(&mut self, results: &Results) {
-        self.count(results.total);
-        self.count(usize::from(results.partial));
-        self.text(results.suggestion.as_deref());
-        self.count(results.hits.len());
-        for hit in &results.hits {
-            self.count(hit.quote);
-            // In thousandths.
-            self.count(crate::score::thousandths(hit.score));
-            self.count(hit.via.len());
-            for via in &hit.via {
-                self.text(Some(&via.word));
-                self.text(Some(&via.matched));
-            }
-            self.count(hit.marks.len());
-            for mark in &hit.marks {
-                self.count(mark.field);
-                self.count(mark.start);
-                self.count(mark.end);
-            }
-        }
-        self.count(results.facets.len());
-        for facet in &results.facets {
-            self.text(Some(facet.field));
-            self.count(facet.more);
-            self.count(facet.values.len());
-            for value in &facet.values {
-                self.text(value.value.as_deref());
-                self.count(value.count);
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn count(&mut self, count: usize) {
-        self.digit(count >> 15);
-        self.digit(count);
-    }
-
-    #[inline(never)]
-    fn digit(&mut self, digit: usize) {
-        let digit = u32::try_from(digit & 0x7FFF).unwrap_or_default();
-        self.0.push(char::from_u32(digit).unwrap_or_default());
-    }
-
-    #[inline(never)]
-    fn text(&mut self, text: Option<&str>) {
-        let text = text.unwrap_or_default();
-        self.count(text::units(text, text.len()));
-        self.0.push_str(text);
-    }
 }

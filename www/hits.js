@@ -74,46 +74,54 @@ export function frozenOf(records) {
   return quotes;
 }
 
+/** The marks of a field without any. @type {any} */
+const UNMARKED = NONE;
+
+/** Code units that are made a string at once: a call takes only so many arguments. */
+const TOGETHER = 4096;
+
 /**
- * @param {string} flat
+ * @param {Uint32Array} flat
  * @param {(index: number, page: number[]) => Quote | undefined} read a quote of a page, by its index
  */
 export function answerOf(flat, read) {
   let at = 0;
-  const count = () => {
-    at += 2;
-    return (flat.charCodeAt(at - 2) << 15) | flat.charCodeAt(at - 1);
-  };
   const text = () => {
-    const length = count();
-    return flat.slice(at, (at += length));
+    const end = at + 1 + flat[at++];
+    let text = "";
+    for (; at < end; at = Math.min(at + TOGETHER, end)) text += String.fromCharCode(...flat.subarray(at, Math.min(at + TOGETHER, end)));
+    return text;
   };
-  const total = count();
-  const partial = count() > 0;
+  const total = flat[at++];
+  const partial = flat[at++] > 0;
   const suggestion = text() || null;
   /** @type {Hit[]} */
   const hits = [];
   /** @type {number[]} */
   const page = [];
-  for (let left = count(); left > 0; left--) {
-    const index = count();
-    const score = count() / 1000;
+  for (let left = flat[at++]; left > 0; left--) {
+    const index = flat[at++];
+    const score = flat[at++] / 1000;
     const via = [];
-    for (let words = count(); words > 0; words--) via.push({ word: text(), matched: text() });
+    for (let words = flat[at++]; words > 0; words--) via.push({ word: text(), matched: text() });
     /** @type {Ranges[]} */
-    const fields = [[], [], [], [], []];
-    for (let marks = count(); marks > 0; marks--) fields[count()].push([count(), count()]);
-    const [topic, words, source, author, part] = fields;
+    const fields = [UNMARKED, UNMARKED, UNMARKED, UNMARKED, UNMARKED];
+    for (let marks = flat[at++]; marks > 0; marks--) {
+      const field = flat[at++];
+      const mark = /** @type {Ranges[number]} */ ([flat[at++], flat[at++]]);
+      if (fields[field] === UNMARKED) fields[field] = [mark];
+      else fields[field].push(mark);
+    }
     page.push(index);
-    hits.push(new Hit(index, page, read, score, via, { topic, text: words, source, author, part }));
+    hits.push(new Hit(index, page, read, score, via, { topic: fields[0], text: fields[1], source: fields[2], author: fields[3], part: fields[4] }));
   }
   /** @type {Record<string, import("./core.d.ts").Facet> | null} */
   let facets = null;
-  for (let left = count(); left > 0; left--) {
+  for (let left = flat[at++]; left > 0; left--) {
     const field = text();
-    const more = count();
+    const more = flat[at++];
     const values = [];
-    for (let named = count(); named > 0; named--) values.push({ value: text() || null, count: count() });
+    for (let named = flat[at++]; named > 0; named--) values.push({ value: text() || null, count: flat[at++] });
     (facets ??= {})[field] = { values, more };
   }
   return { total, partial, suggestion, hits, facets };

@@ -5,7 +5,7 @@
 //! words of its own quotes alone, so that one quote in German makes no English word a form of another.
 
 use super::build::Written;
-use super::{Index, section};
+use super::{Index, Initials, section};
 use crate::bytes::{Reader, push_varint, text};
 use crate::intern::Interner;
 use crate::language::{Language, Spelling};
@@ -16,7 +16,7 @@ use crate::work::{Work, done};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most languages of one collection: a bit each, and a bound to what a pack can ask for at every key.
-const MOST: usize = 32;
+pub(super) const MOST: usize = 32;
 
 /// Bytes of a source that go through in the time that the keys of a word in another language than English take.
 const KEYED: usize = 1 << 9;
@@ -36,16 +36,12 @@ impl Index {
     /// The terms that are forms of a written word in any language of the collection besides English.
     pub(crate) fn forms(&self, written: &str) -> Vec<usize> {
         let mut terms = Vec::new();
-        let mut head = self.after_averages();
-        if head.is_empty() {
+        if self.languages.is_empty() {
             return terms;
         }
         let word = Spelling::of(written);
-        for _ in 0..MOST {
-            // A pack may name a language that only a later release knows.
-            for key in Language::of(head.text()).map(|language| language.keys(&word)).into_iter().flatten() {
-                self.add_members(&key, &mut terms);
-            }
+        for key in self.languages.iter().flat_map(|language| language.keys(&word)) {
+            self.add_members(&key, &mut terms);
         }
         terms
     }
@@ -53,7 +49,8 @@ impl Index {
     /// Adds the terms that are listed for a stem; returns whether it has a list.
     fn add_members(&self, stem: &str, terms: &mut Vec<usize>) -> bool {
         let stems = self.strings(section::STEMS);
-        let at = stems.less(stem.as_bytes());
+        let places = self.stem_initials.get_or_init(|| Initials::of(stems)).range(stem.as_bytes());
+        let at = stems.less(places, stem.as_bytes());
         if stems.get(at) != stem.as_bytes() {
             return false;
         }
@@ -131,6 +128,7 @@ impl Spoken {
         let mut rest = by_stem.as_slice();
         while let Some(&first) = rest.first() {
             while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < of(first)) {
+                work.spent(KEYED).await;
                 lists.add(key.as_bytes(), members.into_iter());
             }
             let alike = rest.iter().take_while(|&&term| of(term) == of(first)).count();
@@ -142,7 +140,10 @@ impl Spoken {
                 lists.add(of(first), group.iter().copied());
             }
         }
-        foreign.for_each(|(key, members)| lists.add(key.as_bytes(), members.into_iter()));
+        for (key, members) in foreign {
+            work.spent(KEYED).await;
+            lists.add(key.as_bytes(), members.into_iter());
+        }
         lists.names.put(section::STEMS, put);
         lists.members.put(section::MEMBERS, put);
     }

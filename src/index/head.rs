@@ -21,7 +21,7 @@ impl Index {
     /// The answer to a beginning of a word, where it was found ahead.
     pub(crate) fn head(&self, word: &str) -> Option<Head> {
         let words = self.strings(section::HEADS);
-        let at = words.less(word.as_bytes());
+        let at = words.less(0..words.len(), word.as_bytes());
         if words.get(at) != word.as_bytes() || at >= words.len() {
             return None;
         }

@@ -5,35 +5,38 @@
 
 use super::{Index, section};
 use crate::transcript::{Items, units};
-use std::ops::Range;
 
 impl Index {
-    /// Shows where the words at these places of a field of a quote stand in it, in UTF-16 code units, one after the other.
+    /// Shows where the words at these places of a field of a quote stand in it, in UTF-16 code units. The places come in
+    /// order, each once or more.
     #[inline]
     pub(crate) fn stretches(
         &self,
         quote: usize,
         field: usize,
-        places: Range<usize>,
+        places: impl Iterator<Item = usize>,
         mut show: impl FnMut(usize, (usize, usize)),
     ) {
-        match self.words() {
-            Some(words) => words.stretches(quote, field, places, show),
-            None => self.read_stretches(quote, field, places.end, |at, stretch| {
-                if at >= places.start {
-                    show(at, stretch);
-                }
-            }),
+        if let Some(words) = self.words() {
+            return words.stretches(quote, field, places, show);
         }
+        let mut places = places.peekable();
+        self.read_stretches(quote, field, |at, stretch| {
+            if places.peek() == Some(&at) {
+                show(at, stretch);
+            }
+            while places.next_if(|&place| place <= at).is_some() {}
+            places.peek().is_some()
+        });
     }
 
+    /// Shows where each word of a field of a quote stands in it, while more of them are wanted.
     #[inline]
     pub(super) fn read_stretches(
         &self,
         quote: usize,
         field: usize,
-        end: usize,
-        mut show: impl FnMut(usize, (usize, usize)),
+        mut show: impl FnMut(usize, (usize, usize)) -> bool,
     ) {
         let ranks = self.numbers(section::RANKS);
         let terms = self.strings(section::TERMS);
@@ -45,11 +48,10 @@ impl Index {
                 let term = ranks.get(rank);
                 let plain = if item.is_as_in_dictionary() { terms.plain_length(term) } else { None };
                 at += plain.unwrap_or_else(|| units(item.written_as(terms.get(term))));
-                show(place, (start, at));
-                place += 1;
-                if place == end {
+                if !show(place, (start, at)) {
                     break;
                 }
+                place += 1;
             }
         }
     }

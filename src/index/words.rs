@@ -5,7 +5,6 @@
 
 use super::{Index, PREFIX, Token};
 use crate::quote::field;
-use crate::sort::first;
 use std::ops::Range;
 
 /// Bytes of a pack up to which its words are kept: beside it they are few.
@@ -13,8 +12,10 @@ const SMALL: usize = 1 << 16;
 
 /// The words of all quotes, one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     tokens: Vec<Token>,
+    /// Of each quote the terms of its words in order, each with its place among them.
+    sorted: Vec<(usize, usize)>,
     /// Where each stands in its field, in UTF-16 code units; nowhere what is shown before a topic.
     stretches: Vec<(usize, usize)>,
     /// Where those of each quote end.
@@ -23,8 +24,15 @@ pub(super) struct Words {
 
 impl Words {
     /// The words of a quote.
-    pub(super) fn tokens(&self, quote: usize) -> &[Token] {
+    pub(crate) fn tokens(&self, quote: usize) -> &[Token] {
         self.tokens.get(self.range(quote)).unwrap_or_default()
+    }
+
+    /// Of the words of a quote those that are terms from one up to another: each term, and the place of its word.
+    pub(crate) fn within(&self, quote: usize, terms: &Range<usize>) -> &[(usize, usize)] {
+        let sorted = self.sorted.get(self.range(quote)).unwrap_or_default();
+        let rest = sorted.get(sorted.partition_point(|&(term, _)| term < terms.start)..).unwrap_or_default();
+        rest.get(..rest.iter().take_while(|&&(term, _)| term < terms.end).count()).unwrap_or_default()
     }
 
     /// Shows the stretches of the words at these places of a field of a quote.
@@ -32,16 +40,19 @@ impl Words {
         &self,
         quote: usize,
         field: usize,
-        places: Range<usize>,
+        places: impl Iterator<Item = usize>,
         mut show: impl FnMut(usize, (usize, usize)),
     ) {
         let tokens = self.tokens(quote);
-        let first = first(tokens.len(), &|at: usize| tokens.get(at).is_some_and(|token| token.field < field));
+        let first = tokens.partition_point(|token| token.field < field);
         let stretches = self.stretches.get(self.range(quote)).unwrap_or_default();
-        let here = tokens.iter().zip(stretches).enumerate().skip(first.saturating_add(places.start));
-        for (at, (_, stretch)) in here.take_while(|(_, (token, _))| token.field == field && token.position < places.end)
-        {
-            show(at - first, *stretch);
+        let mut shown = None;
+        for place in places.filter(|&place| shown.replace(place) != Some(place)) {
+            if let (Some(token), Some(stretch)) = (tokens.get(first + place), stretches.get(first + place))
+                && (token.field, token.position) == (field, place)
+            {
+                show(place, *stretch);
+            }
         }
     }
 
@@ -54,7 +65,7 @@ impl Words {
 impl Index {
     /// The words of a collection that is small.
     #[inline]
-    pub(super) fn words(&self) -> Option<&Words> {
+    pub(crate) fn words(&self) -> Option<&Words> {
         if self.bytes.len() > SMALL {
             return None;
         }
@@ -71,7 +82,10 @@ impl Index {
             }
             let fields: [_; field::SEARCHED] = std::array::from_fn(|field| {
                 let mut stretches = Vec::new();
-                self.read_stretches(quote, field, usize::MAX, |_, stretch| stretches.push(stretch));
+                self.read_stretches(quote, field, |_, stretch| {
+                    stretches.push(stretch);
+                    true
+                });
                 stretches
             });
             let mut rest = fields.map(Vec::into_iter);
@@ -79,6 +93,9 @@ impl Index {
                 let next = rest.get_mut(token.field).filter(|_| token.position < PREFIX).and_then(Iterator::next);
                 words.stretches.push(next.unwrap_or_default());
             }
+            let start = words.sorted.len();
+            words.sorted.extend(words.tokens.iter().skip(start).enumerate().map(|(at, token)| (token.term, at)));
+            words.sorted.get_mut(start..).unwrap_or_default().sort_unstable();
             words.ends.push(words.tokens.len());
         }
         Some(words)

@@ -9,7 +9,7 @@ use crate::sort::{first, sorted};
 use crate::stem::{stem, stems};
 use crate::text;
 use crate::typo::{self, Near};
-use std::ops::{Range, RangeFull};
+use std::ops::Range;
 
 /// Places left free after each value of a field, so that no phrase reaches from one into the next.
 const GAP: usize = 8;
@@ -228,14 +228,8 @@ impl Index {
         self.tokens.get(end(quote.checked_sub(1))..end(Some(quote))).unwrap_or_default()
     }
 
-    /// Shows where the words of a field of a quote stand in it, in UTF-16 code units, one after the other: all of them.
-    pub(crate) fn stretches(
-        &self,
-        quote: usize,
-        field: usize,
-        _all: RangeFull,
-        mut show: impl FnMut(usize, (usize, usize)),
-    ) {
+    /// Shows where the words of a field of a quote stand in it, in UTF-16 code units, one after the other.
+    pub(crate) fn stretches(&self, quote: usize, field: usize, mut show: impl FnMut(usize, (usize, usize))) {
         let text = self.collection.field(quote, field);
         for (at, word) in text::words(text).enumerate() {
             show(at, (text::units(text, word.start), text::units(text, word.end)));
