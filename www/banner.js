@@ -120,8 +120,11 @@ export class Banner {
     return selection && !selection.isCollapsed && this.#figure.contains(selection.anchorNode);
   }
 
-  /** Lays out the tallest quotes unseen, in one pass for a width, and reserves the height of the highest. @param {Quote[]} quotes */
-  reserve(quotes) {
+  /**
+   * Lays out the tallest quotes unseen, in one pass for a width, and reserves the height of the highest.
+   * @param {Quote[]} quotes @param {number} [most] letters to lay out
+   */
+  reserve(quotes, most = MOST_MEASURED) {
     const width = this.#stage.clientWidth;
     if (!width || width === this.measured) return;
     this.measured = width;
@@ -130,7 +133,7 @@ export class Banner {
     let letters = 0;
     const figures = [...quotes]
       .sort((a, b) => bulk(b) - bulk(a))
-      .filter((quote) => letters < MOST_MEASURED && (letters += bulk(quote) + quote.text.length))
+      .filter((quote) => letters < most && (letters += bulk(quote) + quote.text.length))
       .map((quote) => this.#make("measure", quote));
     this.#host.append(...figures);
     style.setProperty("--_h", `${Math.ceil(this.measure.getBoundingClientRect().height)}px`);

@@ -14,6 +14,7 @@ import { open } from "epigraph-open";
 import { english } from "./strings.js";
 import { adoptFigure, adoptShadow } from "./styles.js";
 import { Turns } from "./turns.js";
+import { turn } from "./wait.js";
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
 /** @typedef {import("./epigraph.d.ts").BuiltIn} Collection */
@@ -74,13 +75,12 @@ export class EpigraphWidget extends OptionedElement {
   #status = h("output", { part: "status" });
   #pace = new Pace(() => this.#tick(), () => this.#delay(), () => this.#updateControls());
   #reserve = () => this.#banner.reserve(this.#sized);
-  /** In which room is reserved. */
-  #frame = 0;
-  /** Reserves anew before the next frame is seen, yet by itself: with what asks for it, it would keep the page waiting. */
+  /** Reserves anew before the next frame is seen, a part of it now: all in one task would keep the page waiting. A frame that comes late finds nothing to do. */
   #measure = () => {
     this.#banner.measured = 0;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(this.#reserve);
+    this.#banner.reserve(this.#sized, 1);
+    this.#banner.measured = 0;
+    requestAnimationFrame(this.#reserve);
   };
   #resized = new ResizeObserver(this.#reserve);
   #seen = new IntersectionObserver((entries) => this.#pace.hold("unseen", !entries.at(-1)?.isIntersecting));
@@ -122,7 +122,6 @@ export class EpigraphWidget extends OptionedElement {
     adoptFigure(this.getRootNode());
     this.#pace.hold("hover", this.matches(":hover"));
     seen();
-    this.#pace.hold("unseen", true);
     this.#seen.observe(this);
     this.#resized.observe(this.#banner.measure);
     if (this.#collection) this.#render("moved");
@@ -134,7 +133,6 @@ export class EpigraphWidget extends OptionedElement {
     connected[connected.indexOf(this)] = undefined;
     this.#seen.disconnect();
     this.#resized.disconnect();
-    cancelAnimationFrame(this.#frame);
     this.#pace.hold("unseen", true);
     this.#panel.close();
     this.#banner.show();
@@ -216,7 +214,6 @@ export class EpigraphWidget extends OptionedElement {
   async #start() {
     const { signal } = this.#life;
     const { src } = this;
-    this.#status.remove();
     // What the page brings is fetched and read by what can do that, and so is what stands in for the engine; the rest needs nothing else.
     const own = src || this.engine === "basic" || this.querySelector(":scope>[type='application/json']");
     const stale = () => signal.aborted || src !== this.src;
@@ -238,17 +235,14 @@ export class EpigraphWidget extends OptionedElement {
 
   /** The first render: until now nothing of the widget was on the page. @param {Collection} collection */
   #begin(collection) {
+    this.#status.remove();
     this.#wanted = linked() ?? this.#wanted;
     // What the reader stopped, another collection does not start.
     if (this.hasAttribute("paused") || reducedMotion.matches || collection.get(this.#wanted)) this.pause();
     // An empty box has nothing to search for.
     this.#draw(collection, new Set(["filter", this.query && "query"]));
-    try {
-      // A star that was set shows without being looked for.
-      if (localStorage["epigraph-favourites"]) this.#more();
-    } catch {
-      // A page that may keep nothing.
-    }
+    // A star that was set shows without being looked for. Later: the first look takes long, and a page that may keep nothing throws.
+    turn().then(() => localStorage["epigraph-favourites"] && this.#more()).catch(() => {});
     this.#emit("ready", { length: collection.length, title: collection.title ?? null });
   }
 
@@ -261,7 +255,8 @@ export class EpigraphWidget extends OptionedElement {
     const changed = (this.#changed = new Set([name]));
     queueMicrotask(() => {
       this.#changed = undefined;
-      if (this.isConnected) this.#safely((collection) => this.#draw(collection, changed));
+      // What no quote passed was not begun.
+      if (this.isConnected) this.#safely((collection) => (this.#state === "ready" ? this.#draw(collection, changed) : this.#begin(collection)));
     });
   }
 
@@ -270,7 +265,7 @@ export class EpigraphWidget extends OptionedElement {
     const { view, filter } = this;
     const any = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
     this.#state = "ready";
-    if (!this.#ui.isConnected) this.shadowRoot?.replaceChildren(this.#ui);
+    this.#fallback.replaceWith(this.#ui);
     this.#banner.node.hidden = view === "search";
     this.#panel.node.hidden = view === "banner";
     const words = this.#words;
@@ -398,12 +393,13 @@ export class EpigraphWidget extends OptionedElement {
     }
   }
 
-  /** @param {string} said @param {any} [where] below the widget, unless it is said in the search */
+  /** In the place of what was said before. @param {string} said @param {any} [where] below the widget, unless it is said in the search */
   #say(said, where = this.shadowRoot) {
-    this.#status.textContent = "";
+    const text = new Text();
+    this.#status.replaceChildren(text);
     where.append(this.#status);
     // It must stand there before its text comes: else nobody who listens is told.
-    setTimeout(() => this.#status.prepend(said));
+    setTimeout(() => (text.data = said));
   }
 
   /** Brings the fallback back. @param {any} error */
@@ -414,18 +410,23 @@ export class EpigraphWidget extends OptionedElement {
     this.#banner.show();
     this.#panel.close();
     this.#pace.restart();
-    this.shadowRoot?.replaceChildren(this.#fallback);
-    if (this.#collection) this.#say(this.#words.none);
+    this.#ui.replaceWith(this.#fallback);
     this.#report(error);
+    if (this.#collection) this.#say(this.#words.none);
   }
 
   /** @param {any} error */
   #report(error) {
     const { message, stage } = error;
     console.info(`<epigraph-widget> ${message}`);
+    const held = this.#status.matches(":focus-within");
+    this.#status.remove();
     if (stage === "parts") {
       this.#say(this.#words.missing);
-      this.#status.append(" ", h("button", { part: "button retry", click: () => this.#start() }, "Retry"));
+      const retry = h("button", { part: "button retry", click: () => this.#state === "loading" || this.#start() }, "Retry");
+      this.#status.append(" ", retry);
+      // It was pressed, and is pressed again.
+      if (held) retry.focus();
     }
     this.#emit("error", { code: "engine-failed", stage: "widget", retryable: true, message, ...error });
   }

@@ -20,8 +20,8 @@ export function readingTime(text) {
 }
 
 export class Pace {
-  /** @type {Set<string>} */
-  #holds = new Set();
+  /** Unseen, until it is told otherwise. @type {Set<string>} */
+  #holds = new Set(["unseen"]);
   #stopped = false;
   #due;
   #delay;

@@ -30,7 +30,7 @@ const SHADOW = `
 [part=banner]{flex:1;--_size:clamp(1.125em,calc(var(--_w,20rem)*.03),1.75em)}
 [part=quote]{order:-1;flex:1;display:grid;position:relative;min-block-size:var(--_h);contain:inline-size}
 [part=banner]::before{content:". .";word-spacing:40em;block-size:0;visibility:hidden}
-.measure{display:grid;position:absolute;inset-inline:0}
+.measure{display:grid;grid:auto/100%;position:absolute;inset-inline:0}
 .measure ::slotted(*){grid-area:1/1}
 [part=controls]{display:flex;flex-wrap:wrap;align-self:flex-end;max-inline-size:100%}
 button,input{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:var(--_r);margin:0;padding:.25em .75em;min-block-size:2.75rem}

@@ -7,9 +7,10 @@ import { turn } from "./wait.js";
 import { weave } from "./wasm-weave.js";
 
 export async function wasmSource() {
+  // On a slow device all together would keep the page waiting: the script's own start, this, and what follows.
+  await turn();
   // The array keeps the last eight bits of what it is given.
   const parted = Uint8Array.from(text, (letter) => (frequent[rare.indexOf(letter)] ?? letter).charCodeAt(0));
-  // On a slow device both together would keep the page waiting.
   await turn();
   return weave(parted, starts);
 }

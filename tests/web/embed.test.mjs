@@ -56,6 +56,17 @@ story("the page around it learns how high it is, of each frame, and again when t
   assert.deepEqual(await heights(tab), narrow);
 });
 
+story("a search alone takes less room than both halves, however narrow", ["", "view=search"], async (tab) => {
+  for (const at of [0, 1]) await ready(tab, at);
+  for (const width of [700, 320]) {
+    await tab.setViewportSize({ width, height: 900 });
+    await tab.waitForFunction(() => new Set([...document.querySelectorAll("iframe")].map((frame) => frame.clientHeight)).size > 1);
+    await tab.waitForTimeout(100);
+    const [both, search] = await heights(tab);
+    assert.ok(search < both - 40 && search > 300, `${search} of ${both} at ${width}`);
+  }
+});
+
 story("a message from elsewhere changes no frame", [""], async (tab) => {
   await ready(tab, 0);
   const { height } = await within(tab, 0);

@@ -198,6 +198,15 @@ story("what the author put beside the fallback stays, whatever its slot", { body
   assert.equal(await tab.locator("epigraph-widget > p").count(), 1);
 });
 
+story("a first filter that no quote passes: ready is told once it is taken away, and not before", { body: `<epigraph-widget filter="part:99"><blockquote>Mine.</blockquote></epigraph-widget>` }, async (tab) => {
+  await tab.waitForFunction(() => window.told.some(({ name }) => name === "error"));
+  assert.deepEqual(await told(tab, "ready"), []);
+  await tab.evaluate(() => document.querySelector("epigraph-widget").removeAttribute("filter"));
+  await whenState(tab);
+  assert.deepEqual((await told(tab, "ready")).map(({ length }) => length), [69]);
+  assert.equal(await tab.getByText("No quote matches").count(), 0);
+});
+
 story("what the page puts in its place is the new fallback, and the quote stays", {}, async (tab) => {
   await whenState(tab);
   const before = await currentId(tab);

@@ -114,6 +114,22 @@ for (const [what, attributes, children] of [["JSON", "", '<script type="applicat
   });
 }
 
+story("while much is waited for, a fallback of a line or two can be read", { ...EMPTY, head: '<style>blockquote{margin:0}</style>', csp: "" }, async (tab) => {
+  let finish;
+  stage.server.handle("/long.txt", (_, response) => {
+    response.writeHead(200, { "content-length": 99, "content-type": "text/plain" }).write("One — A\n");
+    finish = () => response.destroy();
+  });
+  await add(tab, "long.txt");
+  const bar = tab.getByRole("progressbar", { name: "Loading quotes" });
+  await bar.waitFor();
+  const [text, line] = [await tab.getByText("The fallback.").boundingBox(), await tab.locator("epigraph-widget .busy").boundingBox()];
+  assert.ok(line.height > 1 && line.y + 1 > text.y + text.height, JSON.stringify([text, line]));
+  assert.ok((await bar.boundingBox()).width > text.width / 2);
+  await tab.evaluate(() => document.querySelector("epigraph-widget").remove());
+  finish();
+});
+
 // The strict policy refuses a worker: the page reads it itself.
 story("how much has come is shown while the rest is waited for, then how much of it is indexed", { ...EMPTY, allow: [/TrustedScriptURL/] }, async (tab) => {
   const text = Buffer.from("One half — A\nThe other half — B\n".repeat(10_000));

@@ -82,9 +82,8 @@ function walk(opening, round) {
   };
 }
 
-/** What stands in for an engine that cannot run here; one that is broken or may yet be had is told instead. @param {any} error why it cannot */
+/** What stands in for an engine that cannot run here. @param {any} error why it cannot */
 export function basic(error) {
-  if (error.code !== "wasm-unavailable" || error.retryable) throw error;
   console.info(`<epigraph-widget> ${error.message}; a plainer search stands in`);
   return new Basic();
 }

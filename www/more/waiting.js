@@ -11,6 +11,9 @@ import { moreOf } from "./words.js";
 /** What takes no longer is not worth a word. */
 const SOON_MS = 500;
 
+/** A line over what the page shows hides no more than one part in so many of it. */
+const MOST_COVERED = 3;
+
 /** The first that can be focused. @param {ShadowRoot} root @returns {HTMLElement | undefined} */
 const reachable = (root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button, input"))].find((node) => node.getClientRects().length);
 
@@ -20,6 +23,14 @@ const pressed = new WeakSet();
 /** A reader at the keyboard goes on from there, unless they have gone elsewhere meanwhile. @param {Widget} widget @param {HTMLElement | undefined} node */
 function goOn(widget, node) {
   if (pressed.delete(widget) && document.activeElement === document.body) node?.focus();
+}
+
+/** A Retry of the widget's own goes as well, once what it was pressed for has come. @param {Widget} widget */
+export function follow(widget) {
+  const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
+  if (!root.activeElement?.matches("[part~=retry]:focus-visible")) return;
+  pressed.add(widget);
+  widget.addEventListener("epigraph-ready", () => goOn(widget, reachable(root)), { once: true });
 }
 
 /** The line of what a widget asked for last. @type {WeakMap<Widget, HTMLElement>} */
@@ -33,10 +44,17 @@ export function waiting(widget, words) {
   const bar = h("progress", { "aria-label": more.loading });
   const line = h("div", { part: "status", class: "waiting busy", role: "status" });
   adoptMore(root);
+  follow(widget);
   unsay(root);
   root.append(line);
   lines.set(widget, line);
-  const timer = setTimeout(() => line.append(more.loading, " ", bar), SOON_MS);
+  // Whatever comes to be shown next, nothing is waited for any more.
+  widget.addEventListener("epigraph-ready", () => end(), { once: true });
+  const timer = setTimeout(() => {
+    line.append(more.loading, " ", bar);
+    // Over a line or two it would hide them: the bar alone, just below.
+    line.classList.toggle("slim", line.offsetHeight * MOST_COVERED > widget.offsetHeight);
+  }, SOON_MS);
   const end = () => {
     clearTimeout(timer);
     line.remove();
@@ -58,7 +76,7 @@ export function waiting(widget, words) {
       const tell = () => {
         // What was asked for since has its own line.
         if (lines.get(widget) !== line) return;
-        line.classList.remove("busy");
+        line.classList.remove("busy", "slim");
         root.append(line);
         const retry = h("button", { part: "button retry", click: (/** @type {MouseEvent} */ { detail }) => {
           if (!detail) pressed.add(widget);
