@@ -81,19 +81,28 @@ impl Flat for Text {
     }
 }
 
-/// All as numbers: a text as how many UTF-16 code units it has, and these. Quicker across the door than text, at some more
-/// code on its other side.
+/// All as numbers: a text as how many UTF-16 code units it has, and these. Read where they stand they cross the door
+/// quicker than a text, at some more code on its other side.
 #[cfg(full)]
 pub(crate) struct Numbers(Vec<u32>);
 
-/// Numbers that the answer with a page of hits most often has room in.
+/// Numbers that there stays room for; more are given back.
 #[cfg(full)]
-const PAGE: usize = 256;
+const KEPT: usize = 1 << 14;
 
 #[cfg(full)]
-impl Default for Numbers {
-    fn default() -> Self {
-        Self(Vec::with_capacity(PAGE))
+impl Numbers {
+    /// Writes an answer in place of the one before it: where it begins in the memory.
+    pub(crate) fn of(results: &Results) -> usize {
+        thread_local! {
+            static LAST: std::cell::RefCell<Numbers> = const { std::cell::RefCell::new(Numbers(Vec::new())) };
+        }
+        LAST.with_borrow_mut(|numbers| {
+            numbers.0.clear();
+            numbers.0.shrink_to(KEPT);
+            numbers.results(results);
+            numbers.0.as_ptr().addr()
+        })
     }
 }
 
@@ -111,12 +120,5 @@ impl Flat for Numbers {
         if let Some(count) = self.0.get_mut(at) {
             *count = length;
         }
-    }
-}
-
-#[cfg(full)]
-impl From<Numbers> for Vec<u32> {
-    fn from(numbers: Numbers) -> Self {
-        numbers.0
     }
 }

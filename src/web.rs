@@ -1,7 +1,7 @@
 //! The door to the browser: the library's verbs as JavaScript functions.
 //!
 //! Numbers, strings and bytes come in; flat lists go out, read in order by `core.js`: the names of their
-//! members would weigh more than the code that reads them. Never pointers or borrowed things. Nothing is
+//! members would weigh more than the code that reads them. Nothing borrowed is kept. Nothing is
 //! decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
 //!
 //! Every verb speaks of the collection in hand: the built-in one, or with the feature `open` the last that was
@@ -305,13 +305,19 @@ pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> JsValue
     JsValue::from_str(flat.as_str())
 }
 
-/// The same as numbers alone.
+/// The same as numbers alone: where they begin in the memory, in bytes. They stay there until the next call.
 #[cfg(full)]
 #[wasm_bindgen]
-pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> Vec<u32> {
-    let mut flat = Numbers::default();
-    flat.results(&answer(asked, limit, offset, facets));
-    flat.into()
+pub fn search(asked: &str, limit: usize, offset: usize, facets: bool) -> usize {
+    let results = answer(asked, limit, offset, facets);
+    Numbers::of(&results)
+}
+
+/// The memory in which answers stand.
+#[cfg(full)]
+#[wasm_bindgen]
+pub fn numbers() -> JsValue {
+    wasm_bindgen::memory()
 }
 
 fn answer(asked: &str, limit: usize, offset: usize, facets: bool) -> Results {

@@ -33,6 +33,19 @@ const TOGETHER = 16;
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
 
+/** The engine's memory, and which instance it is of. */
+let memory = new Uint32Array();
+let remembered = -1;
+
+/** The same as it is now: it moves when it grows, and goes with its instance. */
+function numbers() {
+  if (remembered !== instances || !memory.length) {
+    memory = new Uint32Array(glue.numbers().buffer);
+    remembered = instances;
+  }
+  return memory;
+}
+
 /** A collection that may be large: nothing in it is looked for one by one. */
 class Whole extends Collection {
   /** @type {Map<number, Quote>} */
@@ -56,7 +69,8 @@ class Whole extends Collection {
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, options) {
-    return /** @type {any} */ (answerOf(this.ask(query ?? "", options ?? {}), this.#read));
+    const start = this.ask(query ?? "", options ?? {});
+    return /** @type {any} */ (answerOf(numbers(), start / Uint32Array.BYTES_PER_ELEMENT, this.#read));
   }
 
   /** @param {string} date `YYYY-MM-DD` @param {{filter?: string}} [options] */

@@ -174,7 +174,9 @@ export class Collection {
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, options) {
-    return resultOf(this.ask(query, options), (index) => this.at(index));
+    // The list of the engine that holds the built-in collection alone; the other's are read elsewhere.
+    const flat = /** @type {any} */ (this.ask(query, options));
+    return resultOf(flat, (index) => this.at(index));
   }
 
   /** @param {import("./core.d.ts").RotationOptions} [options] */

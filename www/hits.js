@@ -82,10 +82,10 @@ const TOGETHER = 4096;
 
 /**
  * @param {Uint32Array} flat
+ * @param {number} at where the answer begins in it
  * @param {(index: number, page: number[]) => Quote | undefined} read a quote of a page, by its index
  */
-export function answerOf(flat, read) {
-  let at = 0;
+export function answerOf(flat, at, read) {
   const text = () => {
     const end = at + 1 + flat[at++];
     let text = "";
