@@ -9,6 +9,7 @@
 mod error;
 mod import;
 mod quote;
+mod room;
 mod sort;
 mod text;
 mod work;

@@ -1,7 +1,8 @@
 //! A collection made ready for search, as one run of bytes: built in memory, or opened as it was saved.
 //!
 //! A [`Collection`] goes in once; then words, places and values come out, and each quote again. Nothing here
-//! knows of queries or scores. What is opened is not parsed: every reading starts from the bytes.
+//! knows of queries or scores. What is opened is not parsed but for its head: readings start from the bytes, and what is
+//! asked for at every key is found once and kept beside them.
 //!
 //! ```text
 //! magic      8 bytes: EPIGRAPH
@@ -233,16 +234,20 @@ impl Index {
     /// The terms that begin with `prefix`; a term equal to it comes first.
     pub(crate) fn beginning(&self, prefix: &str) -> Range<usize> {
         let terms = self.strings(section::TERMS);
-        let places = self.initials.get_or_init(|| Initials::of(terms)).range(prefix.as_bytes());
+        let places = self.initial(prefix);
         let start = terms.less(places.clone(), prefix.as_bytes());
         terms.narrow(start, places.end, 0, prefix.as_bytes())
+    }
+
+    /// The terms that begin with the first byte of a word.
+    fn initial(&self, word: &str) -> Range<usize> {
+        self.initials.get_or_init(|| Initials::of(self.strings(section::TERMS))).range(word.as_bytes())
     }
 
     /// The term that is `word`, if any quote holds it.
     pub(crate) fn term(&self, word: &str) -> Option<usize> {
         let terms = self.strings(section::TERMS);
-        let places = self.initials.get_or_init(|| Initials::of(terms)).range(word.as_bytes());
-        let term = terms.less(places, word.as_bytes());
+        let term = terms.less(self.initial(word), word.as_bytes());
         (terms.get(term) == word.as_bytes() && !word.is_empty()).then_some(term)
     }
 
@@ -252,7 +257,7 @@ impl Index {
         let mut heads = Vec::new();
         let (mut start, mut end) = (0, terms.len());
         for (at, letter) in word.bytes().enumerate() {
-            let range = terms.narrow(start, end, at, &[letter]);
+            let range = if at == 0 { self.initial(word) } else { terms.narrow(start, end, at, &[letter]) };
             (start, end) = (range.start, range.end);
             if start == end {
                 break;

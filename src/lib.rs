@@ -25,6 +25,7 @@
 // What the plain index lends, the other makes.
 #![cfg_attr(not(full), allow(clippy::needless_borrow))]
 
+mod room;
 pub mod text;
 #[cfg(full)]
 mod work;

@@ -40,17 +40,19 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &mut Vec<Occurrence>) -> 
             found.push(Occurrence { position: row.position + nth, words: 0, ..row });
         }
     }
-    found.sort_unstable_by_key(|word| (word.field, word.position));
+    // Of those in one place the first says whether any goes on.
+    found.sort_unstable_by_key(|word| (word.field, word.position, word.words));
     let mut marks: Vec<Mark> = Vec::with_capacity(found.len());
     for words in found.chunk_by(|a, b| a.field == b.field) {
         let field = words.first().map_or(0, |word| word.field);
         if field >= MARKED.len() {
             break;
         }
-        let goes_on = |place| words.iter().any(|word| word.position == place && word.words == 0);
+        let mut here = words.iter();
         index.stretches(quote, field, words.iter().map(|word| word.position), |place, (start, end)| {
+            let word = here.find(|word| word.position == place);
             match marks.last_mut() {
-                Some(mark) if goes_on(place) => mark.end = end,
+                Some(mark) if word.is_some_and(|word| word.words == 0) => mark.end = end,
                 _ => marks.push(Mark { field, start, end }),
             }
         });

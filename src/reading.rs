@@ -5,7 +5,7 @@
 
 use crate::index::Index;
 use crate::query::Clause;
-use crate::sort::list_of;
+use crate::room::list_of;
 use crate::stem::stem;
 use crate::{text, typo};
 use std::ops::Range;

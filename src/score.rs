@@ -159,6 +159,8 @@ pub(crate) fn most_of_nearness(weights: &[f32]) -> u32 {
 fn nearness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
     let mut nearest = NEAR + 1;
     for a in first {
+        #[cfg(full)]
+        let second = around(a, second);
         for b in second.iter().filter(|b| b.field == a.field) {
             let ahead = b.position.checked_sub(a.position + a.words - 1);
             // The other way round counts as one word farther.
@@ -167,6 +169,14 @@ fn nearness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
         }
     }
     if nearest > NEAR { 0.0 } else { 1.0 / float(nearest) }
+}
+
+/// Of occurrences in order the last before another one and the first from it on: none is nearer.
+#[cfg(full)]
+fn around<'a>(occurrence: &Occurrence, others: &'a [Occurrence]) -> &'a [Occurrence] {
+    let place = |other: &Occurrence| (other.field, other.position);
+    let at = others.partition_point(|other| place(other) < place(occurrence));
+    others.get(at.saturating_sub(1)..others.len().min(at + 1)).unwrap_or_default()
 }
 
 /// A count as a number to reckon with; past 65,535 it stays there.

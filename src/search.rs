@@ -14,7 +14,7 @@
 //!   each quote that holds the rarest of them. A beginning of one to three letters that very many quotes hold is
 //!   answered ahead, where no more than a page is asked for and nothing is filtered or counted;
 //! - ordering: n steps, and the texts of at most 128 quotes, fewer where nearness can no longer change the page;
-//! - a hit: its text, twice; facets: n steps for each field.
+//! - a hit: its text, twice, which of a small pack are kept read; facets: n steps for each field.
 //!
 //! Nothing grows with the number of quotes by itself but what is asked of all: exclusions, filters, counts, and a query
 //! of no words. A filter takes a step for each value of its field and for each quote; how long the texts are is told of
@@ -27,7 +27,7 @@ use crate::mark::{self, Mark};
 use crate::occurrence::{Occurrence, best};
 use crate::query::{Clause, Query};
 use crate::reading::{Correct, Tier};
-use crate::sort::list_of;
+use crate::room::list_of;
 use crate::{score, suggest};
 
 /// How to answer a query.

@@ -181,11 +181,6 @@ pub(crate) async fn largest(counts: &[u32], work: &Work) -> Vec<usize> {
 #[cfg(full)]
 const SMALL: usize = 64;
 
-/// An empty list, with room for so many where speed counts more than code.
-pub(crate) fn list_of<T>(most: usize) -> Vec<T> {
-    Vec::with_capacity(if cfg!(full) { most } else { 0 })
-}
-
 /// The numbers below `count`.
 pub(crate) fn numbers(count: usize) -> Vec<usize> {
     let mut numbers = Vec::with_capacity(count);

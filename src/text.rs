@@ -69,7 +69,7 @@ impl Iterator for Words<'_> {
 /// The letters of a word.
 #[inline(never)]
 pub(crate) fn letters(word: &str) -> Vec<char> {
-    let mut letters = Vec::with_capacity(if cfg!(full) { word.len() } else { 0 });
+    let mut letters = crate::room::list_of(word.len());
     for c in word.chars() {
         letters.push(c);
     }

@@ -31,7 +31,7 @@ pub(crate) struct Near {
     pub(crate) slips: usize,
 }
 
-/// The words within `most` slips (at most [`MOST`]) of `typed`, or, where it is `unfinished`, with a beginning that
+/// The words within `most` slips (1 to [`MOST`]) of `typed`, or, where it is `unfinished`, with a beginning that
 /// is; by their place, apart from each other. Empty for a word of more than 31 letters.
 pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
     let letters = letters(typed);

@@ -1,8 +1,7 @@
 //! The door to the browser: the library's verbs as JavaScript functions.
 //!
-//! Numbers, strings and bytes come in; flat lists go out, read in order by `core.js`: the names of their
-//! members would weigh more than the code that reads them. Nothing borrowed is kept. Nothing is
-//! decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
+//! Numbers, strings and bytes come in; flat lists go out, read in order by `engine.js` and `hits.js`. An answer of the engine
+//! that holds any collection is read where it stands in the memory, before the next call. Nothing is decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
 //!
 //! Every verb speaks of the collection in hand: the built-in one, or with the feature `open` the last that was
 //! opened or turned to.

@@ -103,7 +103,7 @@ impl Work {
         self.count(steps, 0)
     }
 
-    /// Counts the steps up to one, the first byte of a line or a record.
+    /// Counts the steps up to one, the first of a line, a record or a word.
     #[inline]
     pub(crate) fn reached(&self, step: usize) -> Turn {
         self.count(step.saturating_sub(self.taken.load(Relaxed)), LINE)

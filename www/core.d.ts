@@ -19,7 +19,7 @@ export interface Quote {
 }
 
 /** Marked words: ranges of UTF-16 code units, so that `text.slice(start, end)` is the word. */
-export type Ranges = [start: number, end: number][];
+export type Ranges = readonly (readonly [start: number, end: number])[];
 
 export interface Hit {
   /** Read from the engine when first asked for, so it is no property of its own: spread or posted, a hit is without it. */

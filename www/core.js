@@ -37,7 +37,7 @@ const TOGETHER = 16;
 let memory = new Uint32Array();
 let remembered = -1;
 
-/** The same as it is now: it moves when it grows, and goes with its instance. */
+/** The same as it is now: it moves when it grows, and a fresh instance has its own. */
 function numbers() {
   if (remembered !== instances || !memory.length) {
     memory = new Uint32Array(glue.numbers().buffer);
@@ -196,7 +196,10 @@ async function make(chunks, format, signal, told) {
       throw error;
     } finally {
       // A fresh instance in place of one that trapped; and memory is given back: that of an instance never shrinks.
-      if (fresh) renew();
+      if (fresh) {
+        renew();
+        memory = new Uint32Array();
+      }
     }
   };
   if (lengthOfAll(chunks) < LONG) return here(false);

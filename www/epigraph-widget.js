@@ -242,7 +242,7 @@ export class EpigraphWidget extends OptionedElement {
     // An empty box has nothing to search for.
     this.#draw(collection, new Set(["filter", this.query && "query"]));
     // A star that was set shows without being looked for. Later: the first look takes long, and a page that may keep nothing throws.
-    turn().then(() => localStorage["epigraph-favourites"] && this.#more()).catch(() => {});
+    turn().then(() => this.isConnected && localStorage["epigraph-favourites"] && this.#more()).catch(() => {});
     this.#emit("ready", { length: collection.length, title: collection.title ?? null });
   }
 

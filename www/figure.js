@@ -7,7 +7,7 @@ import { h } from "./dom.js";
 /** @typedef {import("./strings.js").Words} Words */
 /** @typedef {(Node | string)[]} Pieces */
 
-/** A text with its marked ranges (UTF-16 units, ascending). @param {string} text @param {[number, number][]} [ranges] */
+/** A text with its marked ranges (UTF-16 units, ascending). @param {string} text @param {import("./core.d.ts").Ranges} [ranges] */
 export function marked(text, ranges = []) {
   /** @type {Pieces} */
   const pieces = [];

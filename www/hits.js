@@ -3,7 +3,7 @@
 // one is made at every key. Quotes are not read here.
 
 /** @typedef {import("./core.d.ts").Quote} Quote */
-/** @typedef {[start: number, end: number][]} Ranges */
+/** @typedef {import("./core.d.ts").Ranges} Ranges */
 
 /** A hit of a page of hits. */
 class Hit {
@@ -41,7 +41,7 @@ class Hit {
 /** Fields of a record. */
 const FIELDS = 11;
 
-/** The tags of a quote without any. @type {readonly string[]} */
+/** The tags of a quote without any, and the marks of a field. @type {any} */
 const NONE = Object.freeze([]);
 
 /**
@@ -74,9 +74,6 @@ export function frozenOf(records) {
   return quotes;
 }
 
-/** The marks of a field without any. @type {any} */
-const UNMARKED = NONE;
-
 /** Code units that are made a string at once: a call takes only so many arguments. */
 const TOGETHER = 4096;
 
@@ -104,12 +101,12 @@ export function answerOf(flat, at, read) {
     const score = flat[at++] / 1000;
     const via = [];
     for (let words = flat[at++]; words > 0; words--) via.push({ word: text(), matched: text() });
-    /** @type {Ranges[]} */
-    const fields = [UNMARKED, UNMARKED, UNMARKED, UNMARKED, UNMARKED];
+    /** @type {[number, number][][]} */
+    const fields = [NONE, NONE, NONE, NONE, NONE];
     for (let marks = flat[at++]; marks > 0; marks--) {
       const field = flat[at++];
-      const mark = /** @type {Ranges[number]} */ ([flat[at++], flat[at++]]);
-      if (fields[field] === UNMARKED) fields[field] = [mark];
+      const mark = /** @type {[number, number]} */ ([flat[at++], flat[at++]]);
+      if (fields[field] === NONE) fields[field] = [mark];
       else fields[field].push(mark);
     }
     page.push(index);

@@ -1,7 +1,7 @@
 //! Where the words of a dictionary that begin with each byte stand in it.
 //!
 //! A dictionary in order goes in once; then for a byte the places between which a word is looked for come out, which
-//! saves most of the look: it is asked for at every letter of every key.
+//! saves much of the look.
 
 use crate::bytes::Strings;
 use std::ops::Range;

@@ -96,7 +96,8 @@ pub(super) const fn lasts(rules: &[Rule]) -> u64 {
     while let [rule, others @ ..] = rest {
         lasts |= match *rule.ending {
             [.., before, last] => pair(before, last),
-            _ => after_any(rule.last),
+            // Of one letter it may stand after any.
+            _ => u64::MAX,
         };
         rest = others;
     }
@@ -107,17 +108,6 @@ pub(super) const fn lasts(rules: &[Rule]) -> u64 {
 #[cfg(full)]
 pub(super) const fn pair(before: u8, last: u8) -> u64 {
     1 << ((before.wrapping_mul(7) ^ last) & 63)
-}
-
-/// The bits of a letter with any before it.
-#[cfg(full)]
-const fn after_any(last: u8) -> u64 {
-    let (mut bits, mut before) = (0, 0);
-    while before < 64 {
-        bits |= pair(before, last);
-        before += 1;
-    }
-    bits
 }
 
 impl Table {

@@ -100,6 +100,8 @@ story("a quote is searched, narrowed and shown without a pointer", async (tab) =
   await tabTo(tab, "filter");
   await tab.keyboard.press("Space");
   await tabTo(tab, "chip");
+  // What is like the shown quote may have nothing to do with the words.
+  while (await tab.evaluate(() => document.querySelector("epigraph-widget").shadowRoot.activeElement.closest("[aria-label='More from']"))) await tab.keyboard.press("Tab");
   await tab.keyboard.press("Space");
   await until(tab, (_, all) => window.told.findLast((event) => event.name === "results").total < all, total);
   assert.ok((await focused(tab)).split(" ").includes("chip"), "the focus stays on the chip");

@@ -143,7 +143,7 @@ story("one result, or none, is not sorted; a list that is in use stays", {}, asy
   await list(tab).focus();
   await choose(tab, "Best match");
   await until(tab, (element) => element.shadowRoot.querySelector("[part~=filter]").textContent === "Filter");
-  assert.match(await focused(tab), /button/);
+  assert.ok(await list(tab).evaluate((select) => select.matches(":focus")), "the reader stays on it");
   assert.equal(await list(tab).isVisible(), true);
 });
 
@@ -159,6 +159,37 @@ for (const [lang, label, expected] of [["sv", "Författare", [0, 3, 4, 1, 2]], [
     assert.deepEqual(await tab.evaluate(() => window.told.findLast(({ name }) => name === "results").hits.map(({ quote }) => quote.text)), expected.map((at) => `Quote ${at}.`));
   });
 }
+
+story("beside listed favourites the reader stays on the list", {}, async (tab) => {
+  for (let times = 0; times < 2; times++) {
+    await button(tab, "favourite").click();
+    await button(tab, "next").click();
+  }
+  await ask(tab, "model");
+  await openFilters(tab);
+  await parts(tab, "show").click();
+  await list(tab).focus();
+  for (const label of ["Shortest first", "Best match"]) {
+    await choose(tab, label);
+    await until(tab, (element, count) => element.shadowRoot.querySelector("[part~=filter]").textContent === count, label === "Best match" ? "Filter" : "Filter (1)");
+    assert.ok(await list(tab).evaluate((select) => select.matches(":focus")), label);
+  }
+});
+
+story("the order of a small collection is none of a long one that takes its place", { csp: "" }, async (tab) => {
+  await ask(tab, "model");
+  await openFilters(tab);
+  await choose(tab, "Collection order");
+  await until(tab, (element) => element.shadowRoot.querySelector("[part~=filter]").textContent === "Filter (1)");
+  const many = Array.from({ length: 1001 }, (_, at) => ({ text: `Quote ${at}${" quote".repeat(at % 7)}.` }));
+  await tab.evaluate((quotes) => new Promise((ready) => {
+    const widget = document.querySelector("epigraph-widget");
+    widget.addEventListener("epigraph-ready", ready, { once: true });
+    widget.src = URL.createObjectURL(new Blob([JSON.stringify(quotes)], { type: "application/json" }));
+  }), many);
+  await ask(tab, "quote 1");
+  await startsAs(tab, await found(tab, "quote 1"));
+});
 
 story("numbers in a source count as numbers", { body: holding(NAMED) }, async (tab) => {
   await button(tab, "filter").click();

@@ -115,7 +115,7 @@ story("a file that is no collection is refused in the engine's words, and nothin
     ["noise.bin", Uint8Array.from({ length: 999 }, (_, at) => (at * 73) % 256), /found bytes that are no text/],
     ["library.csv", await sample("goodreads-library.csv"), /Goodreads library, which lists books/],
     ["empty.txt", "", /found no quote in the source/],
-    ["torn.epigraph", "EPIGRAPH", /found a pack of version/],
+    ["torn.epigraph", "EPIGRAPH", /found a damaged pack \(it is cut off/],
   ];
   for (const [name, content, sentence] of refused) {
     await openFile(tab, name, content);

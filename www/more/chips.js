@@ -75,7 +75,8 @@ export function chips(words, filter, node, facets, chosen, changed) {
   };
   const draw = () => {
     const names = moreOf(words).fields;
-    const stop = /** @type {HTMLButtonElement | null} */ (node.contains(root.activeElement) ? root.activeElement : null);
+    // The list of orders is not drawn anew.
+    const stop = /** @type {HTMLButtonElement | null} */ (node.contains(root.activeElement) && root.activeElement?.matches("button") ? root.activeElement : null);
     const focused = stop ? placeOf(stop) : "";
     /** @type {Group[]} */
     const groups = [

@@ -38,9 +38,9 @@ export function shelf(widget, words, again) {
 
 /** @param {Widget} widget @param {Quote} quote @param {import("./words.js").AllWords} words */
 function item(widget, quote, { paraphrase }) {
-  const { topic, author, source, kind, lang } = quote;
+  const { id, topic, author, source, kind, lang } = quote;
   const about = [topic, author, source, kind === "paraphrase" && paraphrase].filter(Boolean).join(" · ");
-  return h("li", {}, h("button", { part: "result", click: (/** @type {MouseEvent} */ event) => activate(widget, quote, event) },
+  return h("li", {}, h("button", { part: "result", value: id, click: (/** @type {MouseEvent} */ event) => activate(widget, quote, event) },
     h("span", { lang: lang ?? "", dir: "auto" }, ...quoted(quote, [quote.text])),
     h("small", { lang: lang ?? "", dir: "auto" }, about)));
 }

@@ -21,18 +21,27 @@ const NO_TERM = "";
 /** What each order goes by. @type {Record<string, (quote: Quote, collection: Collection) => Key>} */
 const KEYS = {
   listed: ({ id }, collection) => placesIn(collection).get(id),
-  shortest: ({ text }) => text.length,
-  longest: ({ text }) => -text.length,
+  shortest: ({ text }) => charactersOf(text),
+  longest: ({ text }) => -charactersOf(text),
   author: ({ author }) => author,
   source: ({ source }) => source,
   topic: ({ topic }) => topic,
 };
 const FIELDS = /** @type {const} */ (["author", "source", "topic"]);
 
+/** As the filter by length counts them. @param {string} text */
+const charactersOf = (text) => Array.from(text).length;
+
 /** What is chosen in each widget. @type {WeakMap<Widget, Chosen>} */
 const choices = new WeakMap();
-/** @param {Widget} widget */
-const orderOf = (widget) => choices.get(widget)?.get(NO_TERM)?.[1] ?? "";
+/** The one of a widget, but for what its collection has no order of. @param {Widget} widget */
+function orderOf(widget) {
+  const order = choices.get(widget)?.get(NO_TERM)?.[1] ?? "";
+  return order === "listed" && !isPlaced(widget) ? "" : order;
+}
+
+/** Whether it is known where each quote stands: of a long collection all would have to be read. @param {Widget} widget */
+const isPlaced = ({ collection }) => Number(collection?.length) <= MOST;
 
 /** Where each quote of a collection stands, by its id. @type {WeakMap<Collection, Map<string, number>>} */
 const places = new WeakMap();
@@ -72,11 +81,9 @@ export function sorting(words, widget, place, facets, fields, chosen, changed) {
   const order = orderOf(widget);
   // Without a query they come as they are listed.
   const typed = /** @type {HTMLInputElement} */ (root.querySelector("input")).value.trim();
-  // Of a long collection all would have to be read.
-  const placed = Number(widget.collection?.length) <= MOST;
   const offered = [
     ["", typed ? orders.best : orders.listed],
-    ...(typed && (placed || order === "listed") ? [["listed", orders.listed]] : []),
+    ...(typed && isPlaced(widget) ? [["listed", orders.listed]] : []),
     ["shortest", orders.shortest],
     ["longest", orders.longest],
     ...FIELDS.filter((field) => field === order || (fields.includes(field) && several(facets[field]))).map((field) => [field, names[field]]),

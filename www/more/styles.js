@@ -43,7 +43,7 @@ select,option{color:var(--_c);background:var(--_s)}
 @media (forced-colors:none){[part~=favourite][aria-pressed=true]{color:var(--_a);background:none}[part~=favourite][aria-pressed=true]>svg{fill:currentColor}}
 .waiting{position:static;clip-path:none;padding:.25rem .75rem}
 .busy{position:absolute;inset-block-end:0;inset-inline:0;z-index:9;color:var(--_c);background:var(--_s);border:1px solid var(--_t);border-radius:var(--_r)}
-.slim{inset-block-end:-.25rem;block-size:.25rem;margin:0;padding:0;border:0;overflow:hidden}
+.slim{inset-block-end:-.25rem;block-size:.25rem;margin:0;padding:0;border:0;font-size:0}
 .slim>progress{position:absolute;inset:0;inline-size:100%;block-size:100%}
 .waiting:empty{border:0;padding:0}
 .waiting button{border-color:var(--_e)}
