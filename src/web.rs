@@ -1,7 +1,8 @@
 //! The door to the browser: the library's verbs as JavaScript functions.
 //!
-//! Numbers, strings and bytes come in; flat lists go out, read in order by `engine.js` and `hits.js`. An answer of the engine
-//! that holds any collection is read where it stands in the memory, before the next call. Nothing is decided here. Besides this file only `text` calls JavaScript, for the browser's Unicode.
+//! Numbers, strings and bytes come in; flat lists go out, read in order by `engine.js` and `hits.js`. An answer of the
+//! engine that holds any collection is read where it stands in the memory, before the next call. Nothing is decided here.
+//! Besides this file only `text` calls JavaScript, for the browser's Unicode.
 //!
 //! Every verb speaks of the collection in hand: the built-in one, or with the feature `open` the last that was
 //! opened or turned to.
