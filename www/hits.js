@@ -41,7 +41,7 @@ class Hit {
 /** Fields of a record. */
 const FIELDS = 11;
 
-/** The tags of a quote without any, and the marks of a field. @type {any} */
+/** The tags of a quote without any, the words of a hit read as typed, and the marks of a field. @type {any} */
 const NONE = Object.freeze([]);
 
 /**
@@ -74,6 +74,9 @@ export function frozenOf(records) {
   return quotes;
 }
 
+/** Fields that are marked. */
+const MARKED = 5;
+
 /** Code units that are made a string at once: a call takes only so many arguments. */
 const TOGETHER = 4096;
 
@@ -84,9 +87,13 @@ const TOGETHER = 4096;
  */
 export function answerOf(flat, at, read) {
   const text = () => {
-    const end = at + 1 + flat[at++];
     let text = "";
-    for (; at < end; at = Math.min(at + TOGETHER, end)) text += String.fromCharCode(...flat.subarray(at, Math.min(at + TOGETHER, end)));
+    for (let left = flat[at++]; left > 0; ) {
+      // A list of its own: a view of the memory takes longer to make than a word.
+      const units = [];
+      for (; left > 0 && units.length < TOGETHER; left--) units.push(flat[at++]);
+      text += String.fromCharCode(...units);
+    }
     return text;
   };
   const total = flat[at++];
@@ -96,13 +103,17 @@ export function answerOf(flat, at, read) {
   const hits = [];
   /** @type {number[]} */
   const page = [];
+  /** The marks of the hit at hand, by field. @type {[number, number][][]} */
+  const fields = [];
   for (let left = flat[at++]; left > 0; left--) {
     const index = flat[at++];
     const score = flat[at++] / 1000;
-    const via = [];
-    for (let words = flat[at++]; words > 0; words--) via.push({ word: text(), matched: text() });
-    /** @type {[number, number][][]} */
-    const fields = [NONE, NONE, NONE, NONE, NONE];
+    let via = NONE;
+    for (let words = flat[at++]; words > 0; words--) {
+      if (via === NONE) via = [];
+      via.push({ word: text(), matched: text() });
+    }
+    for (let field = 0; field < MARKED; field++) fields[field] = NONE;
     for (let marks = flat[at++]; marks > 0; marks--) {
       const field = flat[at++];
       const mark = /** @type {[number, number]} */ ([flat[at++], flat[at++]]);
