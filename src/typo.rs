@@ -39,6 +39,7 @@ pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinis
         terms,
         automaton: Automaton::get(),
         typed: &letters,
+        letters: letters.iter().fold(0, |bits, &letter| bits | bit(letter)),
         length: u32::try_from(letters.len()).unwrap_or_default(),
         places: [0; 128],
         unfinished,
@@ -66,6 +67,13 @@ pub(crate) struct Branches {
     nexts: Vec<u8>,
     /// The next word that shares no more with the one before it: all between begin as this one does up to there.
     leaps: Vec<u32>,
+    /// Which letters it and these have among them, as [`bit`] tells.
+    letters: Vec<u32>,
+}
+
+/// A letter as one of 32 bits, of which each stands for several.
+fn bit(letter: char) -> u32 {
+    1 << (u32::from(letter) % u32::BITS)
 }
 
 impl Branches {
@@ -73,25 +81,39 @@ impl Branches {
         let mut branches = Self {
             shares: Vec::with_capacity(terms.len()),
             nexts: Vec::with_capacity(terms.len()),
-            leaps: vec![narrow(terms.len()); terms.len()],
+            leaps: vec![0; terms.len()],
+            letters: Vec::with_capacity(terms.len()),
         };
-        // Words whose next is yet to come, each with what it shares: none more than those after it.
+        // Words whose next is yet to come: none shares more than those after it, which are among those that begin as it
+        // does.
         let mut open: Vec<(u8, usize)> = Vec::new();
         let mut before: &[u8] = &[];
         for (at, word) in terms.each(0, terms.len()).enumerate() {
-            let share = word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F);
-            branches.nexts.push(word.get(share).copied().unwrap_or_default());
+            let share = low(word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F));
+            branches.nexts.push(word.get(usize::from(share)).copied().unwrap_or_default());
             before = word;
-            let share = low(share);
             branches.shares.push(share);
+            branches.letters.push(text(word).chars().fold(0, |letters, letter| letters | bit(letter)));
             while let Some((_, word)) = open.pop_if(|(other, _)| *other >= share) {
-                if let Some(leap) = branches.leaps.get_mut(word) {
-                    *leap = narrow(at);
-                }
+                branches.close(word, at, open.last());
             }
             open.push((share, at));
         }
+        while let Some((_, word)) = open.pop() {
+            branches.close(word, terms.len(), open.last());
+        }
         branches
+    }
+
+    /// Notes that the words which begin as one does end at a place; they are among those of `outer`.
+    fn close(&mut self, word: usize, end: usize, outer: Option<&(u8, usize)>) {
+        if let Some(leap) = self.leaps.get_mut(word) {
+            *leap = narrow(end);
+        }
+        let letters = self.letters.get(word).copied().unwrap_or_default();
+        if let Some(outer) = outer.and_then(|&(_, outer)| self.letters.get_mut(outer)) {
+            *outer |= letters;
+        }
     }
 }
 
@@ -111,7 +133,8 @@ struct Walk<'a> {
     terms: Strings<'a>,
     automaton: &'static Automaton,
     typed: &'a [char],
-    /// Its letters.
+    /// Which letters it has, as [`bit`] tells, and how many.
+    letters: u32,
     length: u32,
     /// The places of each letter of ASCII in the typed word, a bit each.
     places: [u32; 128],
@@ -141,16 +164,28 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks all words, each from where it parts from the one before it.
-    fn all(&mut self, Branches { shares, nexts, leaps }: &Branches) {
+    /// Whether words that have no other letters than these lack more of the typed ones than slips could.
+    fn lack(&self, letters: Option<&u32>) -> bool {
+        letters
+            .is_some_and(|letters| usize::try_from((self.letters & !letters).count_ones()).is_ok_and(|n| n > self.most))
+    }
+
+    /// Walks all words that may be near, each from where it parts from the one before it.
+    fn all(&mut self, Branches { shares, nexts, leaps, letters }: &Branches) {
         let leap = |at: usize| leaps.get(at).map_or(usize::MAX, |&leap| wide(leap));
         let share = |at: usize| shares.get(at).map_or(0, |&share| usize::from(share));
         let root = self.node(0, Automaton::start(), self.most + 1);
         // The beginnings that the words at hand share, the shortest first.
         let mut path: Vec<Node> = Vec::new();
         let mut at = 0;
+        // What the word at hand shares with the last that was walked.
+        let mut shared = usize::MAX;
         while at < self.terms.len() {
-            let shared = share(at);
+            shared = shared.min(share(at));
+            if self.lack(letters.get(at)) {
+                at = leap(at);
+                continue;
+            }
             while path.last().is_some_and(|node| node.depth > shared) {
                 path.pop();
             }
@@ -192,7 +227,7 @@ impl Walk<'_> {
                     path.push(node);
                 }
             }
-            at = next;
+            (at, shared) = (next, usize::MAX);
         }
     }
 
