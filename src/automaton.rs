@@ -5,7 +5,6 @@
 //! letter that is next (Schulz and Mihov 2002), of which six at most tell anything, and not by the word. One slip is a
 //! letter too many, too few or wrong, or two neighbours swapped (optimal string alignment; Damerau 1964).
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Most slips that are counted.
@@ -44,10 +43,10 @@ struct State {
 
 /// A state while all are found: bit i of row s is set where i letters of the typed word are read with s slips, and of
 /// those before a swap where the letter that was typed too late is yet to come.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, Default)]
 struct Rows {
-    rows: [u32; MOST + 1],
-    swapped: [u32; MOST],
+    rows: [u16; MOST + 1],
+    swapped: [u16; MOST],
 }
 
 impl Rows {
@@ -55,7 +54,8 @@ impl Rows {
     const START: Self = Self { rows: [0b1, 0b11, 0b111], swapped: [0; MOST] };
 
     /// What follows a letter that stands in these places of the typed word.
-    fn step(&self, here: u32) -> Self {
+    #[inline(never)]
+    fn step(&self, here: u16) -> Self {
         let mut next = Self::default();
         let (mut fewer, mut fewer_next, mut fewer_swapped) = (0, 0, 0);
         for (slips, (row, now)) in next.rows.iter_mut().zip(self.rows).enumerate() {
@@ -71,14 +71,21 @@ impl Rows {
     }
 
     /// The same from the first letter that may be next on, and how many stand before it.
+    #[inline(never)]
     fn at_first(mut self) -> (Self, u32) {
         let from = self.rows.iter().chain(&self.swapped).map(|row| row.trailing_zeros()).min().unwrap_or_default();
         for row in self.rows.iter_mut().chain(&mut self.swapped) {
             *row = row.checked_shr(from).unwrap_or_default();
         }
-        (self, from % u32::BITS)
+        (self, from % u16::BITS)
     }
 
+    /// All of it in one number: from the first letter that may be next on there are no more than eight.
+    fn key(&self) -> u64 {
+        self.rows.iter().chain(&self.swapped).fold(0, |key, &row| key << 8 | u64::from(row))
+    }
+
+    #[inline(never)]
     fn told(&self) -> State {
         let mut state = State { at: [FAR; AROUND], upto: [FAR; AROUND], must: [0; MOST] };
         for (slips, row) in (0..).zip(self.rows) {
@@ -100,6 +107,18 @@ impl Rows {
     }
 }
 
+/// The number of a state among those that were found, to which it is added where it is new: they are few.
+#[inline(never)]
+fn number_of(state: Rows, found: &mut Vec<Rows>, keys: &mut Vec<u64>) -> usize {
+    let key = state.key();
+    let number = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
+    if number == keys.len() {
+        keys.push(key);
+        found.push(state);
+    }
+    number
+}
+
 /// More slips than are counted.
 const FAR: u8 = u8::MAX;
 
@@ -111,17 +130,13 @@ impl Automaton {
 
     fn build() -> Self {
         let mut automaton = Self { next: Vec::new(), states: Vec::new() };
-        let mut known = BTreeMap::from([(Rows::START, 0)]);
-        let mut found = vec![Rows::START];
+        let (mut found, mut keys) = (vec![Rows::START], vec![Rows::START.key()]);
         let mut at = 0;
         while let Some(rows) = found.get(at).copied() {
             automaton.states.push(rows.told());
             for way in (0..).take(WAYS) {
                 let (next, later) = rows.step(way).at_first();
-                let number = *known.entry(next).or_insert(found.len());
-                if number == found.len() {
-                    found.push(next);
-                }
+                let number = number_of(next, &mut found, &mut keys);
                 automaton
                     .next
                     .push((u16::try_from(number).unwrap_or_default(), u16::try_from(later).unwrap_or_default()));

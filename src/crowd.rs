@@ -30,6 +30,7 @@ pub(crate) struct Crowd {
 
 impl Crowd {
     /// What is in the cells, of a clause that took so much work; nothing where they are of too many kinds.
+    #[inline(never)]
     pub(crate) fn of(key: Key, work: usize, filled: &Cells) -> Option<Self> {
         let mut known = [0; CELLS];
         let mut cells = vec![0];

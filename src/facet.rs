@@ -34,6 +34,7 @@ pub struct Facet {
 
 /// Counts every field but the kind and the length, over `quotes`. For each field those count that `sieves` let through
 /// when the field's own terms are left aside, so that a reader can switch from one value to another.
+#[cfg_attr(full, inline(never))]
 pub(crate) fn count(index: &Index, quotes: &[usize], sieves: &[Sieve]) -> Vec<Facet> {
     let mut facets = Vec::new();
     for &(name, field) in FIELDS.iter().take(COUNTED) {
@@ -91,6 +92,7 @@ struct Mesh {
 
 impl Sieve {
     /// Reads filter terms against a collection.
+    #[cfg_attr(full, inline(never))]
     pub(crate) fn read(index: &Index, filters: &[Filter]) -> Self {
         let mut sieve = Self(Vec::new());
         for filter in filters {
@@ -140,6 +142,7 @@ impl Mesh {
     /// Adds the values that a term names. A quoted value that is the whole of some value names just that one, so that
     /// a chip never selects its neighbours; else its words stand in the value side by side, the last perhaps unfinished
     /// where they were typed without marks. A text is named by its length.
+    #[cfg_attr(full, inline(never))]
     fn name(&mut self, index: &Index, filter: &Filter) {
         let typed = filter.words.as_str();
         let sought = if filter.quoted { typed } else { typed.trim_ascii_end() };

@@ -291,6 +291,7 @@ impl Index {
 
     /// The values of a field that may hold words, the last of them perhaps `unfinished`: those in which the rarest
     /// stands, where the field is searched, else all. So it is with texts, which are told apart by their length.
+    #[cfg_attr(full, inline(never))]
     pub(crate) fn holding(&self, field: usize, words: &str, unfinished: bool) -> Vec<usize> {
         if field >= field::SEARCHED || field == field::TEXT {
             return (1..=self.values(field)).collect();

@@ -31,6 +31,7 @@ impl Mark {
 /// The marks that `found` leave in a quote: by field, then by place. What a row covers is one mark. What was found is
 /// left as words, those that go on with the one before them of none.
 #[cfg(full)]
+#[inline(never)]
 pub(crate) fn mark(index: &Index, quote: usize, found: &mut Vec<Occurrence>) -> Vec<Mark> {
     for at in 0..found.len() {
         let Some(occurrence) = found.get_mut(at) else { break };

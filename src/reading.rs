@@ -166,6 +166,7 @@ pub(crate) fn reach(readings: &[Reading]) -> (usize, usize) {
 }
 
 /// Reads each clause.
+#[cfg_attr(full, inline(never))]
 pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Reading> {
     let mut stems = String::from(" ");
     for clause in clauses {
@@ -225,6 +226,7 @@ impl Read<'_> {
     }
 
     /// Adds one word as it is, inflected, or begun; the terms that begin like it.
+    #[cfg_attr(full, inline(never))]
     fn add_word(&mut self, word: &str, unfinished: bool) -> Range<usize> {
         let begun = self.index.beginning(word);
         let mut longer = begun.start;
@@ -255,6 +257,7 @@ impl Read<'_> {
     }
 
     /// Adds the word that two are when written together.
+    #[cfg_attr(full, inline(never))]
     fn add_joined(&mut self, first: &str, second: &Clause) {
         let mut joined = first.to_string();
         // Its forms all begin like it, so that most often there is nothing to look for.
@@ -269,6 +272,7 @@ impl Read<'_> {
     }
 
     /// Adds what `word` is but for a slip or two.
+    #[cfg_attr(full, inline(never))]
     fn add_corrected(&mut self, word: &str, unfinished: bool) {
         let most = typo::forgiven(text::letters(word).len());
         if most > 0 {
@@ -294,6 +298,7 @@ impl Read<'_> {
 
     /// Adds the two words that `word` is when written together: `realtime` also finds `real time` and `real-time`;
     /// the second may be unfinished. While it may still become a word of the collection it is not taken apart.
+    #[cfg_attr(full, inline(never))]
     fn add_compounds(&mut self, word: &str, unfinished: bool, begun: Range<usize>) {
         let listed = self.is_first(&begun, word);
         #[cfg(full)]
@@ -321,6 +326,7 @@ impl Read<'_> {
     }
 
     /// Adds words side by side as they are, the last perhaps unfinished.
+    #[cfg_attr(full, inline(never))]
     fn add_phrase(&mut self, phrase: &str, unfinished: bool) {
         let mut words = Vec::new();
         for (start, end) in text::pieces(phrase, ' ') {
@@ -348,6 +354,7 @@ impl Read<'_> {
 
     /// Adds what means the same as the clause at a place, by itself or with its neighbours: a word in all its
     /// forms, a row of words that begin like their stems.
+    #[cfg_attr(full, inline(never))]
     fn add_aliases(&mut self, stems: &str, at: usize) {
         for (one, other) in self.index.aliases() {
             self.add_alias(stems, at, one, other);

@@ -137,6 +137,7 @@ impl Scale {
 }
 
 /// What it adds that clauses of these weights stand near each other, each near the next. In parts.
+#[cfg_attr(full, inline(never))]
 pub(crate) fn of_nearness(place: &Place, weights: &[f32]) -> u32 {
     let mut score = 0;
     let (mut previous, mut lighter): (&[Occurrence], f32) = (&[], 0.0);

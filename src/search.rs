@@ -163,6 +163,7 @@ struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// A frame of the filter terms and exclusions of `queries`, and the words `within`. Words are
     /// held as typed or inflected.
+    #[cfg_attr(full, inline(never))]
     fn build(index: &'a Index, queries: &[&Query], within: &[Clause]) -> Self {
         let mut frame = Self { index, gatherer: Gatherer::new(index), sieves: Vec::new(), barred: Vec::new() };
         for query in queries {
@@ -174,6 +175,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Bars the quotes that hold any of the clauses, or lack any.
+    #[cfg_attr(full, inline(never))]
     fn bar(&mut self, clauses: &[Clause], holding: bool) {
         for clause in clauses {
             self.barred.resize(self.index.len(), false);
@@ -209,6 +211,7 @@ impl<'a> Frame<'a> {
     ///
     /// A class counts only where some quote of it passes the filters; where none does, the quotes
     /// that would answer without the filters are the class, so that their facets are still counted.
+    #[cfg_attr(full, inline(never))]
     fn decide(&mut self, clauses: &[Clause]) -> Class {
         let as_typed = self.class(clauses, Correct::Nothing, false);
         if as_typed.answers || clauses.is_empty() {
@@ -226,6 +229,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Every allowed quote of a class, of those that hold all the clauses the ones with the fewest corrected.
+    #[cfg_attr(full, inline(never))]
     fn class(&mut self, clauses: &[Clause], correct: Correct, partial: bool) -> Class {
         let mut class = self.gatherer.class(clauses, correct, partial);
         let mut least = usize::MAX;
@@ -247,6 +251,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A candidate as a hit; `marked` is used again for the next.
+    #[cfg_attr(full, inline(never))]
     fn hit(&self, candidate: &Candidate, clauses: &[Clause], class: &mut Class, marked: &mut Vec<Occurrence>) -> Hit {
         let Class { readings, place, .. } = class;
         place.visit(self.index, candidate.quote, readings);

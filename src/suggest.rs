@@ -14,6 +14,7 @@ fn near_by(letters: usize) -> usize {
 
 /// The clauses with every unknown word replaced by the nearest known one, the commonest of equals;
 /// `None` where no word is unknown or one has nothing near.
+#[cfg_attr(full, inline(never))]
 pub(crate) fn near(index: &Index, clauses: &[Clause]) -> Option<String> {
     let mut changed = false;
     let mut near = String::new();

@@ -174,6 +174,13 @@ impl Future for Turn {
 /// Work of which only the outcome is known, so that it may call itself.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// The same work in a function of its own, not in that of the work it is part of: a browser takes longer to make a long
+/// function better than the work takes.
+#[inline(never)]
+pub(crate) fn apart<'a, T>(work: impl Future<Output = T> + Send + 'a) -> Boxed<'a, T> {
+    Box::pin(work)
+}
+
 /// What comes of work, its stretches one after the other.
 pub(crate) fn finished<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);

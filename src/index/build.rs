@@ -13,7 +13,7 @@ use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
 use crate::text;
-use crate::work::{Work, done};
+use crate::work::{Work, apart, done};
 
 /// A list of things of different lengths, one after the other: where each ends.
 pub(super) type Ends = Vec<u32>;
@@ -113,7 +113,7 @@ impl Builder<'_> {
         let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
         work.turn().await;
-        let common = largest(&self.terms.counts, work).await;
+        let common = apart(largest(&self.terms.counts, work)).await;
         work.turn().await;
         let ranks = inverse(&common);
 
@@ -141,13 +141,13 @@ impl Builder<'_> {
         push_numbers(&mut numbers, order.len(), common.iter().map(place));
         put(section::RANKS, numbers);
         work.turn().await;
-        self.spoken.put_stems(terms, &order, work, &mut put).await;
-        self.postings(&order, work).await.put(section::POSTINGS, &mut put);
-        self.put_values(&ranks, work, &mut put).await;
+        apart(self.spoken.put_stems(terms, &order, work, &mut put)).await;
+        apart(self.postings(&order, work)).await.put(section::POSTINGS, &mut put);
+        apart(self.put_values(&ranks, work, &mut put)).await;
         let quotes = collection.len();
         // What it is made of goes first: both together would be the most that there ever is.
         drop(self);
-        Index::assemble(quotes, &sections, work).await
+        apart(Index::assemble(quotes, &sections, work)).await
     }
 
     /// The lengths of the topic and of the text of each quote, and both on average.

@@ -3,7 +3,7 @@
 //! An index goes in, the words of each quote come out, and where each stands in its field: what hits are made of. Of a
 //! large collection that would be too much to keep.
 
-use super::{Index, PREFIX, Token};
+use super::{Index, Token};
 use crate::quote::field;
 use std::ops::Range;
 
@@ -76,28 +76,31 @@ impl Index {
     fn read_words(&self) -> Option<Words> {
         let mut words = Words::default();
         for quote in 0..self.quotes {
-            self.read_tokens(quote, |_| true, &mut words.tokens);
+            self.read_words_of(quote, &mut words);
             if words.tokens.len() > SMALL {
                 return None;
             }
-            let fields: [_; field::SEARCHED] = std::array::from_fn(|field| {
-                let mut stretches = Vec::new();
-                self.read_stretches(quote, field, |_, stretch| {
-                    stretches.push(stretch);
-                    true
-                });
-                stretches
-            });
-            let mut rest = fields.map(Vec::into_iter);
-            for token in words.tokens.iter().skip(words.stretches.len()) {
-                let next = rest.get_mut(token.field).filter(|_| token.position < PREFIX).and_then(Iterator::next);
-                words.stretches.push(next.unwrap_or_default());
-            }
-            let start = words.sorted.len();
-            words.sorted.extend(words.tokens.iter().skip(start).enumerate().map(|(at, token)| (token.term, at)));
-            words.sorted.get_mut(start..).unwrap_or_default().sort_unstable();
-            words.ends.push(words.tokens.len());
         }
         Some(words)
+    }
+
+    /// Adds those of the next quote.
+    #[inline(never)]
+    fn read_words_of(&self, quote: usize, words: &mut Words) {
+        let Words { tokens, sorted, stretches, ends } = words;
+        let start = tokens.len();
+        self.read_tokens(quote, |_| true, tokens);
+        let tokens = tokens.get(start..).unwrap_or_default();
+        for field in 0..field::SEARCHED {
+            self.read_stretches(quote, field, |_, stretch| {
+                stretches.push(stretch);
+                true
+            });
+            // What is shown before a topic follows it.
+            stretches.resize(start + tokens.partition_point(|token| token.field <= field), (0, 0));
+        }
+        sorted.extend(tokens.iter().enumerate().map(|(at, token)| (token.term, at)));
+        sorted.get_mut(start..).unwrap_or_default().sort_unstable();
+        ends.push(start + tokens.len());
     }
 }
