@@ -58,20 +58,36 @@ pub(crate) struct Candidate {
     /// Weight of the telling clauses that are in it, and how many.
     held: f32,
     told: usize,
+    /// The fields in which some clause may stand, a bit each, and whether two may stand in the same.
+    fields: u16,
+    meeting: bool,
 }
 
 impl Candidate {
     fn of(quote: usize) -> Self {
-        Self { quote, tier: Tier::Whole, cell: 0, score: 0, corrected: 0, held: 0.0, told: 0 }
+        Self {
+            quote,
+            tier: Tier::Whole,
+            cell: 0,
+            score: 0,
+            corrected: 0,
+            held: 0.0,
+            told: 0,
+            fields: 0,
+            meeting: false,
+        }
     }
 
-    /// Takes the next clause in.
+    /// Takes the next clause in; `worst` as [`holding::worst`] has it.
     #[inline]
-    fn take(&mut self, cell: u16, worth: &mut Worth<'_>) {
+    fn take(&mut self, cell: u16, worst: u16, worth: &mut Worth<'_>) {
         let (tier, _) = holding::held(cell);
         self.cell = cell;
         self.tier = self.tier.max(tier);
         self.corrected += usize::from(tier.corrected());
+        let fields = holding::standing(cell, worst);
+        self.meeting |= self.fields & fields > 0;
+        self.fields |= fields;
         self.score += worth.of(self.quote, cell);
     }
 }
@@ -82,6 +98,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Every quote that holds all the clauses, or, where `partial`, enough of them; without clauses every quote.
+    #[inline(never)]
     pub(crate) fn class(&mut self, clauses: &[Clause], correct: Correct, partial: bool) -> Class {
         let readings = reading::read(self.index, clauses, correct);
         let mut class = Class {
@@ -101,7 +118,7 @@ impl<'a> Gatherer<'a> {
             self.worth.turn(score::rarity(self.index.len(), &clause.words, head.total), most);
             for (quote, cell) in head.best.into_iter().take(most) {
                 let mut candidate = Candidate::of(quote);
-                candidate.take(cell, &mut self.worth);
+                candidate.take(cell, 0, &mut self.worth);
                 class.candidates.push(candidate);
             }
             class.total = Some(head.total);
@@ -141,6 +158,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// The rarest clause first: most often few are left to look for the others in.
+    #[inline(never)]
     fn gather_all(&mut self, clauses: &[Clause], correct: Correct, class: &mut Class) {
         let mut order = Vec::new();
         for (at, reading) in class.readings.iter().enumerate() {
@@ -165,7 +183,7 @@ impl<'a> Gatherer<'a> {
                 class.candidates.reserve(self.held.count());
                 self.held.each(|quote, cell| {
                     let mut candidate = Candidate::of(quote);
-                    candidate.take(cell, &mut self.worth);
+                    candidate.take(cell, self.held.worst, &mut self.worth);
                     class.candidates.push(candidate);
                 });
             } else if let (Correct::Nothing, Some(most)) = (correct, self.most)
@@ -176,7 +194,7 @@ impl<'a> Gatherer<'a> {
                 class.candidates.retain_mut(|candidate| {
                     let cell = self.held.get(candidate.quote);
                     if cell > 0 {
-                        candidate.take(cell, &mut self.worth);
+                        candidate.take(cell, self.held.worst, &mut self.worth);
                     }
                     cell > 0
                 });
@@ -189,6 +207,7 @@ impl<'a> Gatherer<'a> {
 
     /// Of the quotes that hold the clause in the cells those that hold another as well, and of these the best. Both may be
     /// in very many: nothing is written down of those that are not among the best.
+    #[inline(never)]
     fn pair(&mut self, clauses: &[Clause], class: &mut Class, (work, at): (usize, usize), most: usize) {
         let mut other = Gatherer { most: None, ..Self::new(self.index) };
         other.weigh(clauses, class, at, work);
@@ -213,7 +232,8 @@ impl<'a> Gatherer<'a> {
                 return;
             }
             let tier = holding::held(cell.min(second)).0;
-            let candidate = Candidate { tier, score, ..Candidate::of(quote) };
+            let meeting = holding::standing(cell, held.worst) & holding::standing(second, other.held.worst) > 0;
+            let candidate = Candidate { tier, score, meeting, ..Candidate::of(quote) };
             if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
                 best.push(candidate);
                 // Now and then, so that each is compared with few.
@@ -229,6 +249,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Of the candidates those that hold the clause in the cells as well, and of these the best.
+    #[inline(never)]
     fn keep_best(&mut self, most: usize, class: &mut Class) {
         let mut best: Vec<Candidate> = Vec::new();
         let mut worst: Option<Candidate> = None;
@@ -240,7 +261,7 @@ impl<'a> Gatherer<'a> {
             }
             total += 1;
             let mut candidate = *candidate;
-            candidate.take(cell, &mut self.worth);
+            candidate.take(cell, self.held.worst, &mut self.worth);
             if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
                 best.push(candidate);
                 // Now and then, so that each is compared with few.
@@ -255,6 +276,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Looks for a clause in the candidates, one by one: they are few, and its lists are long.
+    #[inline(never)]
     fn look(&mut self, clauses: &[Clause], class: &mut Class, at: usize) {
         let Class { candidates, readings, weights, place, .. } = class;
         let (Some(clause), Some(reading), Some(weight)) = (clauses.get(at), readings.get(at), weights.get_mut(at))
@@ -266,17 +288,19 @@ impl<'a> Gatherer<'a> {
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
         *weight = score::rarity(self.index.len(), &clause.words, total);
         self.worth.turn(*weight, candidates.len());
+        let worst = holding::worst(reading);
         candidates.retain_mut(|candidate| {
             place.visit(self.index, candidate.quote, std::slice::from_ref(reading));
             let cell = holding::cell(&place.found);
             if cell > 0 {
-                candidate.take(cell, &mut self.worth);
+                candidate.take(cell, worst, &mut self.worth);
             }
             cell > 0
         });
     }
 
     /// The best of those that hold the clause in the cells.
+    #[inline(never)]
     fn best(&mut self, most: usize) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
         // The tier of the worst, once they are as many, and its score.
@@ -287,7 +311,7 @@ impl<'a> Gatherer<'a> {
                 return;
             }
             let mut candidate = Candidate::of(quote);
-            candidate.take(cell, &mut self.worth);
+            candidate.take(cell, self.held.worst, &mut self.worth);
             if candidate.tier == tier && candidate.score < least {
                 return;
             }
@@ -301,6 +325,7 @@ impl<'a> Gatherer<'a> {
         best
     }
 
+    #[inline(never)]
     fn gather_any(&mut self, clauses: &[Clause], class: &mut Class) {
         let mut places = BTreeMap::new();
         let (mut all, mut telling) = (0.0, 0);
@@ -318,7 +343,7 @@ impl<'a> Gatherer<'a> {
                     class.candidates.push(Candidate::of(quote));
                 }
                 if let Some(candidate) = class.candidates.get_mut(place) {
-                    candidate.take(cell, &mut self.worth);
+                    candidate.take(cell, self.held.worst, &mut self.worth);
                     candidate.held += weight;
                     candidate.told += 1;
                 }
@@ -329,6 +354,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Puts the candidates in order, as far as the `last` that is asked for.
+    #[inline(never)]
     pub(crate) fn arrange(&self, candidates: &mut Vec<Candidate>, last: usize, class: &mut Class) {
         let alone = class.readings.len() < 2;
         sort::least(candidates, if alone { last } else { last.max(CLOSELY) }, &order);
@@ -345,8 +371,11 @@ impl<'a> Gatherer<'a> {
             if best.len() >= last && best.last().is_none_or(|worst| order(worst, &near) == Ordering::Less) {
                 break;
             }
-            class.place.visit(self.index, candidate.quote, &class.readings);
-            near.score = candidate.score + score::of_nearness(&class.place, &class.weights);
+            near.score = candidate.score;
+            if candidate.meeting {
+                class.place.visit(self.index, candidate.quote, &class.readings);
+                near.score += score::of_nearness(&class.place, &class.weights);
+            }
             let place = best.partition_point(|other| order(other, &near) == Ordering::Less);
             best.insert(place, near);
             best.truncate(last);

@@ -50,6 +50,25 @@ pub(crate) fn held(cell: u16) -> (Tier, u8) {
     (tier, u8::try_from(cell & 0xFF).unwrap_or_default())
 }
 
+/// The rank of the worst of a reading: of cells with it the fields are all in which the clause stands. None where rows
+/// are looked for, of which the cells do not tell all.
+pub(crate) fn worst(reading: &Reading) -> u16 {
+    if reading.rows.iter().any(|row| !row.listed) {
+        return 0;
+    }
+    let spans = reading.spans.iter().chain(&reading.near).map(|span| rank(span.tier));
+    spans.chain(reading.apart.map(|_| rank(Tier::Whole))).min().unwrap_or_default()
+}
+
+/// The fields of a cell in which the clause may stand, however it was read there, where the worst has that rank.
+#[inline]
+pub(crate) fn standing(cell: u16, worst: u16) -> u16 {
+    if rank_of(cell) == worst { cell & ALL } else { ALL }
+}
+
+/// A bit for each field.
+const ALL: u16 = (1 << field::SEARCHED) - 1;
+
 /// A cell of two readings: the better, or both where they are alike.
 #[inline]
 fn both(one: u16, other: u16) -> u16 {
@@ -80,6 +99,8 @@ pub(crate) struct Held<'a> {
     spare: Cells,
     /// Most of the clause, where it was found before and kept: the cells are of the rest then.
     crowd: Option<Arc<Crowd>>,
+    /// The rank of the worst way in which the clause is read, as [`worst`] tells.
+    pub(crate) worst: u16,
     /// Whether nothing is kept: no clause comes again.
     pub(crate) passing: bool,
 }
@@ -99,12 +120,14 @@ const CROWDED: usize = 4 * 1024;
 impl<'a> Held<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
         let [cells, spare] = index.spare.take();
-        Self { index, cells, spare, crowd: None, passing: false }
+        Self { index, cells, spare, crowd: None, worst: 0, passing: false }
     }
 
     /// Turns to those that hold a reading; `work` is what that takes, as [`work`] tells.
+    #[inline(never)]
     pub(crate) fn fill(&mut self, reading: &Reading, work: usize) {
-        let Self { index, cells, spare, crowd, passing } = self;
+        let Self { index, cells, spare, crowd, worst: rank_of_worst, passing } = self;
+        *rank_of_worst = worst(reading);
         *crowd = None;
         let bulk = if !*passing && work > CROWDED.max(index.len()) { bulk(index, reading) } else { 0..0 };
         if !bulk.is_empty() {
@@ -168,6 +191,7 @@ impl<'a> Held<'a> {
 
 /// The stretch of the dictionary in a reading that has the longest lists; none where it is corrected, or has words in a
 /// row that no list names.
+#[inline(never)]
 fn bulk(index: &Index, reading: &Reading) -> Range<usize> {
     if !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
         return 0..0;
@@ -179,6 +203,7 @@ fn bulk(index: &Index, reading: &Reading) -> Range<usize> {
 
 /// Fills the cells of the quotes that hold one of those spans of a reading: a step for each entry of the lists of their
 /// terms.
+#[inline(never)]
 fn add(cells: &mut Cells, index: &Index, reading: &Reading, wanted: impl Fn(&Span) -> bool) {
     cells.clear(index.len());
     let lists = index.strings(section::POSTINGS);
@@ -218,6 +243,7 @@ fn add_lists(cells: &mut Cells, lists: &Strings<'_>, terms: Range<usize>, tier: 
 }
 
 /// Adds the quotes that hold a row, of those that hold all its words in one field.
+#[inline(never)]
 fn add_row(cells: &mut Cells, spare: &mut Cells, index: &Index, row: &Row) {
     let quotes = holding_words(spare, index, row);
     let mut tokens = Vec::new();
@@ -234,6 +260,7 @@ fn add_row(cells: &mut Cells, spare: &mut Cells, index: &Index, row: &Row) {
 
 /// The quotes that hold all the words of a row in one field; or, where the rarest of them are in few, those that hold
 /// these.
+#[inline(never)]
 fn holding_words(spare: &mut Cells, index: &Index, row: &Row) -> Vec<usize> {
     let lists = index.strings(section::POSTINGS);
     let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
