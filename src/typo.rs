@@ -76,6 +76,18 @@ fn bit(letter: char) -> u32 {
     1 << (u32::from(letter) % u32::BITS)
 }
 
+/// Which letters a word of the dictionary has, as [`bit`] tells.
+fn letters_of(word: &[u8]) -> u32 {
+    let mut letters = 0;
+    for &byte in word {
+        if byte > 0x7F {
+            return text(word).chars().fold(0, |letters, letter| letters | bit(letter));
+        }
+        letters |= bit(char::from(byte));
+    }
+    letters
+}
+
 impl Branches {
     pub(crate) fn of(terms: Strings<'_>) -> Self {
         let mut branches = Self {
@@ -84,25 +96,31 @@ impl Branches {
             leaps: vec![0; terms.len()],
             letters: Vec::with_capacity(terms.len()),
         };
-        // Words whose next is yet to come: none shares more than those after it, which are among those that begin as it
-        // does.
-        let mut open: Vec<(u8, usize)> = Vec::new();
+        let mut open = Vec::new();
         let mut before: &[u8] = &[];
-        for (at, word) in terms.each(0, terms.len()).enumerate() {
-            let share = low(word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F));
-            branches.nexts.push(word.get(usize::from(share)).copied().unwrap_or_default());
+        for word in terms.each(0, terms.len()) {
+            branches.add(word, before, &mut open);
             before = word;
-            branches.shares.push(share);
-            branches.letters.push(text(word).chars().fold(0, |letters, letter| letters | bit(letter)));
-            while let Some((_, word)) = open.pop_if(|(other, _)| *other >= share) {
-                branches.close(word, at, open.last());
-            }
-            open.push((share, at));
         }
         while let Some((_, word)) = open.pop() {
             branches.close(word, terms.len(), open.last());
         }
         branches
+    }
+
+    /// Adds a word after the one before it. In `open` are those whose next is yet to come, each with what it shares: none
+    /// more than those after it, which are among the words that begin as it does.
+    #[inline(never)]
+    fn add(&mut self, word: &[u8], before: &[u8], open: &mut Vec<(u8, usize)>) {
+        let at = self.shares.len();
+        let share = low(word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F));
+        self.shares.push(share);
+        self.nexts.push(word.get(usize::from(share)).copied().unwrap_or_default());
+        self.letters.push(letters_of(word));
+        while let Some((_, word)) = open.pop_if(|(other, _)| *other >= share) {
+            self.close(word, at, open.last());
+        }
+        open.push((share, at));
     }
 
     /// Notes that the words which begin as one does end at a place; they are among those of `outer`.
