@@ -99,9 +99,18 @@ story("more from here is counted as any chip: as many as a press finds of what i
   const narrowed = await chipsOf(tab, "More from").allTextContents();
   assert.ok(narrowed.every((name) => counted(name) <= counted(source)), JSON.stringify([offered, narrowed]));
   await press(tab, chipsOf(tab, "Part").filter({ hasText: "Real-Time" }));
-  // Where nothing else of it is found, it leads nowhere.
-  await ask(tab, "topic:baselines");
-  assert.deepEqual(await chipsOf(tab, "More from").allTextContents(), []);
+});
+
+const FEW = [["Alpha one.", "Book 1"], ["Alpha two.", "Book 2"], ["Beta.", "Book 1"]].map(([text, source]) => ({ text, source }));
+story("more from here is not offered where only the shown quote itself is found", { body: holding(FEW, 'order="sequence" paused') }, async (tab) => {
+  await button(tab, "filter").click();
+  const offered = () => chipsOf(tab, "More from").allTextContents();
+  await until(tab, (element) => element.shadowRoot.querySelector("[aria-label='More from']"));
+  assert.deepEqual(await offered(), ["Book 1 2"]);
+  await ask(tab, "alpha");
+  assert.deepEqual(await offered(), []);
+  await ask(tab, "book 1");
+  assert.deepEqual(await offered(), [], "nor where all are from there");
 });
 
 story("Filter pressed again after its part could not be had asks for it again, with one press", {

@@ -146,29 +146,31 @@ function valuesOf(field, facet, chosen) {
 }
 
 /**
- * What answers under the page's filter, the chips of other fields, and a term: as many as a press would find. Of answers in
- * part none count where without the term some hold the query whole.
- * @param {Widget} widget @param {string} filter @param {Chosen} chosen @param {string} field
+ * What answers under the page's filter, the chips of other fields and a value: as many as a press would find, of how many. Of
+ * answers in part none count where without the value some hold the query whole.
+ * @param {Widget} widget @param {string} filter @param {Chosen} chosen
  */
-function answering({ collection, shadowRoot }, filter, chosen, field) {
+function answering({ collection, shadowRoot }, filter, chosen) {
   const query = /** @type {HTMLInputElement} */ (shadowRoot?.querySelector("input")).value.trim();
-  const others = [...chosen].flatMap(([term, [of]]) => (of === field ? [] : [term]));
-  const search = (term = "") => /** @type {NonNullable<Widget["collection"]>} */ (collection).search(query, { filter: [filter, ...others, term].join(" "), limit: 2, facets: false });
-  const all = search();
-  const whole = all.total > 0 && !all.partial;
-  return {
-    total: all.total,
-    under: (/** @type {string} */ term) => {
-      const found = search(term);
-      return whole && found.partial ? { total: 0, hits: [] } : found;
-    },
+  /** @type {Map<string, Pick<import("../core.d.ts").SearchResult, "total" | "partial" | "hits">>} */
+  const known = new Map();
+  const search = (/** @type {string} */ filter) => {
+    const found = known.get(filter) ?? collection?.search(query, { filter, limit: 2, facets: false }) ?? { total: 0, partial: false, hits: [] };
+    known.set(filter, found);
+    return found;
+  };
+  return (/** @type {string} */ field, /** @type {string} */ value) => {
+    const others = [filter, ...[...chosen].flatMap(([term, [of]]) => (of === field ? [] : [term]))].join(" ");
+    const all = search(others);
+    const found = search(`${others} ${termOf(field, value)}`);
+    return found.partial && all.total && !all.partial ? { count: 0, hits: [], all: all.total } : { count: found.total, hits: found.hits, all: all.total };
   };
 }
 
 /** How many answers are short, and so on. @param {Widget} widget @param {string} filter @param {Chosen} chosen @returns {Facet} */
 function lengths(widget, filter, chosen) {
-  const { under } = answering(widget, filter, chosen, "length");
-  const values = Array.from(LENGTHS.keys(), (value) => ({ value, count: under(termOf("length", value)).total }));
+  const under = answering(widget, filter, chosen);
+  const values = Array.from(LENGTHS.keys(), (value) => ({ value, count: under("length", value).count }));
   return { values: values.filter(({ value, count }) => count || chosen.has(termOf("length", value))), more: 0 };
 }
 
@@ -176,14 +178,14 @@ function lengths(widget, filter, chosen) {
 function alike(widget, filter, fields, chosen) {
   const { current } = widget;
   if (!current) return [];
+  const under = answering(widget, filter, chosen);
   const values = { source: current.source, part: current.part?.title, author: current.author, topic: current.topic };
   return Object.entries(values).flatMap(([name, value]) => {
     const field = /** @type {Field} */ (name);
     if (!value || !fields.includes(field)) return [];
-    const { total, under } = answering(widget, filter, chosen, field);
-    const { total: count, hits } = under(termOf(field, value));
+    const { count, hits, all } = under(field, value);
     // Others than the quote itself, and not all.
-    const narrows = count < total && hits.some(({ quote }) => quote.id !== current.id);
+    const narrows = count < all && hits.some(({ quote }) => quote.id !== current.id);
     return narrows || chosen.has(termOf(field, value)) ? [[field, { value, count }]] : [];
   });
 }
