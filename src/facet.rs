@@ -147,14 +147,15 @@ impl Mesh {
         let typed = filter.words.as_str();
         let sought = if filter.quoted { typed } else { typed.trim_ascii_end() };
         let mut exact = filter.quoted;
-        loop {
+        // What has neither words nor signs names nothing.
+        while typed.len() > 1 {
             let mut found = false;
             for value in index.holding(self.field, typed.trim_ascii(), !filter.quoted) {
                 let is_named = if self.field == field::TEXT {
                     (filter.range.0..=filter.range.1).contains(&index.length(value))
                 } else {
                     lines(&index.text(self.field, value)).into_iter().any(|line| {
-                        let words = text::spaced(line);
+                        let words = text::spaced_or_signs(line);
                         if exact { words == typed } else { text::find(&words, sought).is_some() }
                     })
                 };

@@ -290,10 +290,11 @@ impl Index {
     }
 
     /// The values of a field that may hold words, the last of them perhaps `unfinished`: those in which the rarest
-    /// stands, where the field is searched, else all. So it is with texts, which are told apart by their length.
+    /// stands, where the field is searched, else all. So it is with texts, which are told apart by their length, and with
+    /// signs, which are searched nowhere.
     #[cfg_attr(full, inline(never))]
     pub(crate) fn holding(&self, field: usize, words: &str, unfinished: bool) -> Vec<usize> {
-        if field >= field::SEARCHED || field == field::TEXT {
+        if field >= field::SEARCHED || field == field::TEXT || crate::text::words(words).next().is_none() {
             return (1..=self.values(field)).collect();
         }
         let lists = self.strings(section::POSTINGS);

@@ -41,7 +41,7 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     /// The folded words, a space between them; never empty. One word may be inflected or misspelt, a
-    /// phrase may not.
+    /// phrase may not. Of a query of signs alone the last of them, which no quote has.
     pub words: String,
     /// A word as it was typed, accents and all, by which its forms in other languages than English are told; empty for a
     /// phrase.
@@ -58,7 +58,7 @@ pub struct Clause {
 pub struct Filter {
     /// The stored field named before the colon.
     pub(crate) field: usize,
-    /// The folded words of the value, as [`text::spaced`]; never none.
+    /// The folded words of the value, as [`text::spaced`], or where it has none its signs; none where it has neither.
     pub words: String,
     /// The least and the greatest number of the range that the value is; where it is none, no length is both.
     pub range: (usize, usize),
@@ -114,15 +114,20 @@ impl Query {
 
     /// Reads the term that `rest` begins with; returns what is left.
     fn take<'a>(&mut self, rest: &'a str) -> &'a str {
-        let (without, term) = match rest.strip_prefix('-') {
-            Some(term) => (true, term),
-            None => (false, rest),
-        };
+        let without = rest.starts_with('-');
+        let term = text::slice(rest, usize::from(without), rest.len());
         if let Some((field, value)) = named_value(term) {
-            let (value, quoted, left) = take_value(value);
+            let (value, quoted, _, left) = take_value(value);
             let words = text::spaced(value);
-            let digits = words.trim_ascii();
-            if !digits.is_empty() {
+            // Signs are no length, but may be the whole of another value.
+            if words.len() > 1 || field != field::TEXT && !after_space(value).is_empty() {
+                #[cfg(full)]
+                let words = text::spaced_or_signs(value);
+                #[cfg(full)]
+                if words.len() == 1 {
+                    return left;
+                }
+                let digits = words.trim_ascii();
                 // A number is that of a part, and the whole of it.
                 let numbered = field == field::PART && number(digits.as_bytes()).1.is_empty();
                 let field = if numbered { field::NUMBER } else { field };
@@ -136,41 +141,32 @@ impl Query {
             }
             return left;
         }
-        let (value, phrase, left) = take_value(term);
-        let words = text::joined(value, ' ', usize::MAX);
-        // Besides the value and the mark that opens it, only a mark that closes it was taken.
-        let opening = text::char_at(term, 0).map_or(0, char::len_utf8);
-        let closed = phrase && term.len() - left.len() > opening + value.len();
-        let unfinished = after_space(left).is_empty() && !closed;
-        let pieces = text::pieces(&words, ' ');
+        let (value, phrase, closed, left) = take_value(term);
+        let mut words = text::joined(value, ' ', usize::MAX);
+        let last = after_space(left).is_empty();
+        let unfinished = last && !closed;
+        // Signs are passed over, but not where nothing else is asked for: then they are a word that no quote has.
+        if words.is_empty() && last && !without && self.clauses.len() + self.filters.len() + self.without.len() == 0 {
+            words.push_str(after_space(value));
+        }
+        let mut pieces = text::pieces(&words, ' ');
+        // What is excluded must stand as it was typed.
+        let phrase = phrase || without && pieces.len() > 1;
+        if phrase {
+            pieces.truncate(1);
+        }
         #[cfg(full)]
         let mut written = text::words(value).map(|word| text::slice(value, word.start, word.end).to_string());
-        if without && !words.is_empty() {
-            self.without.push(Clause {
-                phrase: phrase || pieces.len() > 1,
+        let clauses = if without { &mut self.without } else { &mut self.clauses };
+        for (start, end) in pieces {
+            let end = if phrase { words.len() } else { end };
+            clauses.push(Clause {
+                words: text::slice(&words, start, end).to_string(),
                 #[cfg(full)]
-                written: written.next().filter(|_| !phrase && pieces.len() == 1).unwrap_or_default(),
-                words,
-                unfinished: false,
-            });
-        } else if phrase && !words.is_empty() {
-            self.clauses.push(Clause {
-                words,
-                #[cfg(full)]
-                written: String::new(),
+                written: written.next().filter(|_| !phrase).unwrap_or_default(),
                 phrase,
-                unfinished,
+                unfinished: unfinished && !without && end == words.len(),
             });
-        } else {
-            for (start, end) in pieces {
-                self.clauses.push(Clause {
-                    words: text::slice(&words, start, end).to_string(),
-                    #[cfg(full)]
-                    written: written.next().unwrap_or_default(),
-                    phrase,
-                    unfinished: unfinished && end == words.len(),
-                });
-            }
         }
         left
     }
@@ -183,24 +179,25 @@ fn named_value(term: &str) -> Option<(usize, &str)> {
     Some((field, term.get(name.len() + 1..)?))
 }
 
-/// A value up to the closing mark, or up to the next space or mark; then whether it had marks and
+/// A value up to the closing mark, or up to the next space or mark; then whether it had marks, whether it was closed, and
 /// what is left. A mark that is never closed reaches to the end.
-fn take_value(rest: &str) -> (&str, bool, &str) {
-    let quoted = text::char_at(rest, 0).is_some_and(is_mark);
-    let mut start = 0;
+fn take_value(rest: &str) -> (&str, bool, bool, &str) {
+    let opening = text::char_at(rest, 0).filter(|&c| text::is_quotation_mark(c));
+    let quoted = opening.is_some();
+    let rest = text::slice(rest, opening.map_or(0, char::len_utf8), rest.len());
     let mut end = 0;
+    let mut closing = 0;
     for c in rest.chars() {
-        if quoted && start == 0 {
-            start = c.len_utf8();
-        } else if is_mark(c) {
-            let after = if quoted { end + c.len_utf8() } else { end };
-            return (text::slice(rest, start, end), quoted, text::slice(rest, after, rest.len()));
-        } else if !quoted && c.is_whitespace() {
+        if text::is_quotation_mark(c) {
+            closing = if quoted { c.len_utf8() } else { 0 };
+            break;
+        }
+        if !quoted && c.is_whitespace() {
             break;
         }
         end += c.len_utf8();
     }
-    (text::slice(rest, start, end), quoted, text::slice(rest, end, rest.len()))
+    (text::slice(rest, 0, end), quoted, closing > 0, text::slice(rest, end + closing, rest.len()))
 }
 
 /// The least and the greatest number of a range: `100..300`, `..140`, `300..`; a number alone is both. Where a value is no
@@ -237,8 +234,4 @@ fn after_space(text: &str) -> &str {
         rest = text::slice(rest, space.len_utf8(), rest.len());
     }
     rest
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }

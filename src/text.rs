@@ -147,7 +147,7 @@ fn is_diacritic(c: char) -> bool {
 /// Whether `c` is no sign: in an English collection that is as much as need be known.
 #[cfg(not(any(full, not(target_family = "wasm"))))]
 fn is_alphanumeric(c: char) -> bool {
-    !matches!(u32::from(c), 0x80..=0xBF | 0x2000..=0x206F | 0x3000..=0x303F)
+    !matches!(u32::from(c), 0x80..=0xBF | 0x2000..=0x2BFF | 0x3000..=0x303F | 0x1F000..)
 }
 
 #[cfg(not(any(full, not(target_family = "wasm"))))]
@@ -295,6 +295,25 @@ pub fn spaced(text: &str) -> String {
         spaced.push(' ');
     }
     spaced
+}
+
+/// The same, which is ` ` of a text without words; of such a one its signs: ` ❤ `.
+#[cfg(full)]
+pub(crate) fn spaced_or_signs(text: &str) -> String {
+    let mut spaced = spaced(text);
+    if spaced.len() == 1 {
+        spaced.extend(text.chars().filter(|&c| !(c.is_whitespace() || is_joiner(c) || is_quotation_mark(c))));
+        spaced.push_str(if spaced.len() > 1 { " " } else { "" });
+    }
+    spaced
+}
+
+#[cfg(not(full))]
+pub(crate) use spaced as spaced_or_signs;
+
+/// What a phrase and a value stand between.
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
 /// The first folded words of a text, at `most` so many, with a sign between them: `ai-engineering`.

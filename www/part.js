@@ -18,7 +18,8 @@ export async function fetchPart(name, hash) {
     return await import(/* @vite-ignore */ /* webpackIgnore: true */ href);
   } catch (cause) {
     failures++;
-    throw fault("collection-network", "parts", true, cause);
+    // It is of the engine, as far as a page can tell, and not of a collection: of that nothing was asked yet.
+    throw fault("wasm-unavailable", "parts", true, cause);
   } finally {
     link.remove();
   }

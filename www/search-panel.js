@@ -13,10 +13,8 @@ import { marked } from "./figure.js";
 const REST_MS = 600;
 /** What the engine reads of a query. */
 const LONGEST_QUERY = 256;
-/** A field's name with nothing after it asks for nothing … */
-const BARE = /\b(part|source|author|topic|tag|lang|length|kind):(?=\W*$)/i;
-/** … and neither does what has no letter or digit. */
-const WORD = /[\p{L}\p{N}]/u;
+/** What may be the beginning of a term asks for nothing: a field's name, a sign before one, a mark. */
+const BEGUN = /(\b(part|source|author|topic|tag|lang|length|kind):\.*|[-\s"«»“-„])*$/i;
 
 export class SearchPanel {
   #owner;
@@ -57,7 +55,8 @@ export class SearchPanel {
       click: this.#enter,
     });
     this.#filter = h("button", { part: "button filter", click: () => {
-      this.#filters.hidden = this.#open && !this.#filters.hidden;
+      // Where they could not be drawn, they are tried again.
+      this.#filters.hidden = this.#open && !this.#filters.hidden && !(/** @type {any} */ (this.#filters.firstChild)?.value);
       this.run();
     } });
     this.node = h("div", {
@@ -112,7 +111,7 @@ export class SearchPanel {
     this.#draw(result);
     // Shown at once, said when typing rests: once, and never wrong.
     this.#status.textContent = "";
-    this.#show((open || this.#open) && (WORD.test(this.#query.replace(BARE, "")) || !this.#filters.hidden || this.#chosen.size > 0));
+    this.#show((open || this.#open) && (!!this.#query.replace(BEGUN, "") || !this.#filters.hidden || this.#chosen.size > 0));
     return result;
   }
 

@@ -39,6 +39,8 @@ fn a_phrase_is_unfinished_until_its_mark_closes() {
 fn a_minus_before_a_term_excludes_it_and_inside_a_word_splits_it() {
     assert_eq!(read("model -batch -\"in time\""), "model | -batch | -\"in time\"");
     assert_eq!(read("real-time - x"), "real | time | x…");
+    assert_eq!(read("real & time ?!"), "real | time");
+    assert_eq!(read("? & !"), "!…");
 }
 
 #[test]
@@ -50,6 +52,7 @@ fn filters_are_known_names_before_a_colon() {
     assert_eq!(read("note:this"), "note | this…");
     assert_eq!(read("part: source:\"\""), "");
     assert_eq!(read("lang:en"), "lang=en");
+    assert_eq!(read("tag:\"❤\u{fe0f}\" -source:! tag:\u{fe0f} tag:\" \" length:!"), "tag=\"❤\" | -source=!");
 }
 
 #[test]

@@ -179,6 +179,94 @@ fn filters_by_length_are_alternatives_and_know_the_characters_of_any_script() {
 }
 
 #[test]
+fn a_value_of_signs_alone_is_named_by_its_signs() {
+    let mut collection = Collection::default();
+    let tags: [&[&str]; 8] =
+        [&["❤\u{fe0f}"], &["💛", "a"], &["❤\u{fe0f}", "💛"], &["👩\u{200d}🚀"], &["★★★★"], &["★★★"], &["«!»"], &[]];
+    for (at, tags) in tags.iter().enumerate() {
+        let mut quote = quote(["One.", "Two."][at % 2], None, tags);
+        quote.source = Some(["🎬", "A ! B", "🎬 🎬", "—"][at % 4]);
+        collection.push(&quote);
+    }
+    let shelf = Shelf::of(collection);
+    for (filter, found) in [
+        ("tag:\"❤\u{fe0f}\"", &[0, 2][..]),
+        ("tag:❤", &[0, 2]),
+        ("-tag:\"❤\u{fe0f}\"", &[1, 3, 4, 5, 6, 7]),
+        ("tag:\"💛\"", &[1, 2]),
+        ("tag:\"💛\" tag:\"★★★\"", &[1, 2, 5]),
+        ("tag:\"❤\" tag:💛 source:\"🎬\"", &[0]),
+        // The whole of a value or none; without marks it may be unfinished, as words may.
+        ("tag:\"★★★\"", &[5]),
+        ("tag:\"★★\"", &[]),
+        ("tag:★★", &[4, 5]),
+        ("tag:\"👩\"", &[]),
+        ("tag:\"!\"", &[6]),
+        ("tag:\"?\"", &[]),
+        ("-tag:\"?\"", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        ("source:\"🎬\"", &[0, 4]),
+        ("source:\"🎬 🎬\"", &[2, 6]),
+        ("source:\"!\"", &[]),
+        ("part:\"!\"", &[]),
+        ("lang:\"!\"", &[]),
+        ("kind:\"!\"", &[]),
+        ("tag:\"\" source:", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        // Beside words signs are passed over.
+        ("tag:\"a !\"", &[1]),
+        ("tag:\"❤\" & tag:💛", &[0, 1, 2]),
+    ] {
+        assert_eq!(select(&shelf.index, filter), found, "{filter}");
+        assert_eq!(shelf.narrowed("", filter).total, found.len(), "{filter}");
+        assert_eq!(shelf.find(filter).total, found.len(), "{filter}");
+    }
+    for count in &facet(&shelf.find(""), "tag").values {
+        let Some(value) = &count.value else { continue };
+        let filter = format!("tag:\"{}\"", value.replace(['«', '»'], " "));
+        assert_eq!(shelf.narrowed("", &filter).total, count.count, "{filter}");
+    }
+}
+
+#[test]
+fn a_query_of_signs_alone_finds_nothing_and_beside_words_they_are_passed_over() {
+    let shelf = Shelf::open();
+    for signs in [
+        "!",
+        "❤\u{fe0f}",
+        "?! …",
+        "\"!!!\"",
+        "\"!!!",
+        "!!!!!!!!",
+        "…",
+        "👩\u{200d}🚀",
+        "- !",
+        "::",
+        "& \u{1f1e9}\u{1f1ea}",
+    ] {
+        let found = shelf.find(signs);
+        assert_eq!((found.total, found.partial, found.suggestion), (0, false, None), "{signs}");
+        assert!(select(&shelf.index, signs).is_empty(), "{signs}");
+        assert_eq!(shelf.narrowed(signs, "part:5").total, 0, "{signs}");
+    }
+    for (typed, words) in [
+        ("data !", "data"),
+        ("? data", "data"),
+        ("data ❤ model", "data model"),
+        ("part:5 &", "part:5"),
+        ("& part:5 |", "part:5"),
+        ("-data !", "-data"),
+    ] {
+        let (found, expected) = (shelf.find(typed), shelf.find(words));
+        assert_eq!((found.total, found.partial), (expected.total, expected.partial), "{typed}");
+        assert!(found.total > 0, "{typed}");
+    }
+    // What only begins a term asks for nothing, and what excludes signs excludes no quote.
+    for begun in ["", " ", "-", "\"", "“", "\"\"", "\" ", "-\"", "tag:", "-part:\"", "length:..", "-❤", "! -", "---"]
+    {
+        assert_eq!(shelf.find(begun).total, 69, "{begun}");
+    }
+}
+
+#[test]
 fn a_filter_from_outside_holds_whatever_is_typed() {
     let shelf = Shelf::open();
     assert_eq!(shelf.narrowed("part:6", "part:5").total, 0);

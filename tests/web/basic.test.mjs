@@ -158,7 +158,8 @@ test("filters, exclusions and phrases hold the same quotes as the engine's, with
     ...[1, 2, 3, 4, 5, 6, 7, 8, 99].map((number) => `part:${number}`), ...sources.map((source) => `source:"${source}"`), "kind:paraphrase", "kind:quotation", "-kind:paraphrase",
     "part:evaluation", "part:5 part:6", "part:5 part:evaluation", "-part:5 -part:evaluation", "part:5 part:evaluation -part:5", `part:evaluation part:7 source:"AI Engineering"`, "part:5 kind:quotation", "-part:5", "lang:en", "lang:de", "tag:x", "topic:data", "author:huyen", `author:"Huyen"`, `source:"AI Engineering" -part:5`, "PART:5",
     "length:..100", "LENGTH:101..200", "length:201..", "-length:..100", `length:"..100" length:"201.."`, "length:..150 part:5", "length:151", "length:0", "length:0..",
-    "length:", "length:..", "length:long", "length:100...200", "length:100.", "length:.100", "length:200..100", "length:-5", "length:1e3", "length:<100", "length:99999999999999999999..", "length:..99999999999999999999",
+    `tag:"❤️"`, `-tag:"!"`, "source:?", "part:…", "kind:!", `topic:"" lang:`, `tag:" "`, "part:5 &", "& part:5 | kind:quotation",
+    "length:", "length:..", "-length:..", "length:!", "length:long", "length:100...200", "length:100.", "length:.100", "length:200..100", "length:-5", "length:1e3", "length:<100", "length:99999999999999999999..", "length:..99999999999999999999",
   ];
   for (const filter of filters) {
     const [here, there] = [answer(quotes, "", { filter, limit: 100 }), engine.search("", { filter, limit: 100 })];
@@ -169,7 +170,11 @@ test("filters, exclusions and phrases hold the same quotes as the engine's, with
     assert.deepEqual(ids(answer(quotes, "", options)), ids(engine.search("", options ?? undefined)), JSON.stringify(options));
   }
   assert.deepEqual(answer(quotes, "baselines part:99").facets.part, engine.search("baselines part:99").facets.part);
-  for (const query of [`"data science"`, `"machine learning"`, `"of the"`, `"the model" part:5`, "-data", "-the", `-"machine learning"`]) {
+  for (const query of ["!", "🙂", "?! …", `"!!!"`, `"!!!`, "!!!!!!!!", "👩‍🚀", "- !", "! -", "---", "::", "-❤", "-", `"`, "“", `""`, "tag:", "data !", "? data", "data 🙂 model", "part:5 &", "-data !"]) {
+    const [here, there] = [answer(quotes, query, { limit: 100 }), engine.search(query, { limit: 100 })];
+    assert.deepEqual([here.total, here.partial, here.suggestion], [there.total, there.partial, there.suggestion], query);
+  }
+  for (const query of ["“data science”", "„data science”", "source:«AI Engineering»", `"data science"`, `"machine learning"`, `"of the"`, `"the model" part:5`, "-data", "-the", `-"machine learning"`]) {
     const [here, there] = [answer(quotes, query, { limit: 100 }), engine.search(query, { limit: 100 })];
     assert.deepEqual(ids(here).sort(), ids(there).sort(), query);
   }

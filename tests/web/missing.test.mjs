@@ -31,6 +31,9 @@ for (const [what, missing, options] of [["no part is there", "**/parts/**", OWN]
     stage.server.put("Once more — Anon\n", { path: "/mine.txt" });
     for (let time = 1; time < 4; time++) {
       await errors(tab, time);
+      const { code, stage: at, retryable, message } = (await told(tab, "error")).at(-1);
+      assert.deepEqual([code, at, retryable], ["wasm-unavailable", "parts", true], "of the collection nothing is known");
+      assert.match(message, /\/parts\//);
       assert.match(await lineOf(tab).innerText(), /^(Not available now)?\s*Retry$/);
       await lineOf(tab).getByText("Not available now").waitFor();
       assert.ok(await tab.getByText("The fallback.").isVisible());
@@ -48,7 +51,7 @@ for (const [what, missing, options] of [["no part is there", "**/parts/**", OWN]
 story("where engine=basic has no engine to take, that is what is told, and not the attribute", "**/parts/basic-*", BASIC, async (tab) => {
   await errors(tab, 1);
   const [{ code, stage: at, retryable, message }] = await told(tab, "error");
-  assert.deepEqual([code, at, retryable], ["collection-network", "parts", true]);
+  assert.deepEqual([code, at, retryable], ["wasm-unavailable", "parts", true]);
   assert.doesNotMatch(message, /engine=basic/);
 });
 

@@ -188,7 +188,8 @@ test("the engine that a reader downloads and the whole one give the same answers
   const words = [...new Set(entries.flatMap(({ text, topic }) => `${topic} ${text}`.toLowerCase().match(/[a-z]+/g)))];
   const queries = ["", "LLMs", "catch22", "realtime", '"very, very hard"', "-data ml", "part:5 prompt", "source:\"AI Engineering\"", "kind:paraphrase", "it depends",
     "length:..100", "-length:..100", "length:101..200 data", "length:201.. part:5", 'length:"..100" length:"201.."', "length:151", "length:long", "length:100...200", "length:200..100",
-    "length:99999999999999999999..", "length:..99999999999999999999", "length:..", "model length:",
+    "length:99999999999999999999..", "length:..99999999999999999999", "length:..", "model length:", "-length:..", "length:…",
+    `tag:"❤️"`, "tag:!", `-tag:"!"`, `part:"!!"`, "data tag:🙂", `tag:" "`, "!", "🙂", "❤️", "?! …", `"!!!"`, "!!!!!!!!", "👩‍🚀", "- !", "! -", "---", "-🙂", "data !", "data 🙂", "🙂 data model", "part:5 &", "|",
     "what should hiring managers do", "hueristics", "unqestionaby", "quantum physics", "the", "difficult"];
   words.forEach((word, at) => {
     const next = words[(at * 7 + 3) % words.length];

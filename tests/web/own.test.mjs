@@ -232,7 +232,7 @@ story("a part that could not be had is asked for again", {
   bring("again.txt", "Once more — Anon\n");
   await add(tab, "again.txt");
   await until(tab, () => window.told.some(({ name }) => name === "error"));
-  assert.equal(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), "collection-network");
+  assert.equal(await tab.evaluate(() => window.told.find(({ name }) => name === "error").code), "wasm-unavailable");
   await tab.unroute("**/parts/more-*");
   await tab.evaluate(() => document.querySelector("epigraph-widget").retry());
   await whenState(tab);

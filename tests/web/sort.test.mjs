@@ -133,7 +133,8 @@ story("Escape, pressed twice, lets go of the order too", {}, async (tab) => {
 
 story("one result, or none, is not sorted; a list that is in use stays", {}, async (tab) => {
   await ask(tab, "vibe checks");
-  await openFilters(tab);
+  await button(tab, "filter").click();
+  await list(tab).waitFor({ state: "attached" });
   assert.equal((await told(tab, "results")).at(-1).total, 1);
   assert.equal(await list(tab).isVisible(), false);
   await ask(tab, "model");
@@ -189,6 +190,62 @@ story("the order of a small collection is none of a long one that takes its plac
   }), many);
   await ask(tab, "quote 1");
   await startsAs(tab, await found(tab, "quote 1"));
+});
+
+story("an order that another collection does not have is let go of", { body: holding(NAMED), csp: "" }, async (tab) => {
+  await button(tab, "filter").click();
+  await list(tab).waitFor();
+  await choose(tab, "Author");
+  await until(tab, (element) => element.shadowRoot.querySelector("[part~=filter]").textContent === "Filter (1)");
+  const take = (quotes) => tab.evaluate((quotes) => new Promise((ready) => {
+    const widget = document.querySelector("epigraph-widget");
+    widget.addEventListener("epigraph-ready", ready, { once: true });
+    widget.src = URL.createObjectURL(new Blob([JSON.stringify(quotes)], { type: "application/json" }));
+  }), quotes);
+  // One that has it keeps it.
+  await tab.locator("epigraph-widget>script").evaluate((script) => script.remove());
+  await take([{ text: "One by B.", author: "B" }, { text: "One by A.", author: "A" }]);
+  await ask(tab, "one");
+  assert.deepEqual(await texts(tab), ["One by A.", "One by B."]);
+  assert.equal(await part(tab, "filter").innerText(), "Filter (1)");
+  await take([{ text: "One of nobody." }, { text: "Another one." }]);
+  await ask(tab, "one o");
+  await ask(tab, "one");
+  assert.equal(await part(tab, "filter").innerText(), "Filter");
+  await until(tab, (element) => ![...element.shadowRoot.querySelectorAll("option")].some(({ value }) => value === "author"));
+  assert.equal(await shown(tab), "Best match");
+});
+
+story("the list stands above what it sorts, and not above the favourites", {}, async (tab) => {
+  await button(tab, "favourite").click();
+  await ask(tab, "model");
+  await openFilters(tab);
+  await parts(tab, "show").click();
+  const [kept, select, chip, result] = await tab.evaluate(() => {
+    const { shadowRoot } = document.querySelector("epigraph-widget");
+    return ["[part=filters] [part=results]", "select", "[part=chip]", ".panel>[part=results]"].map((name) => shadowRoot.querySelector(name).getBoundingClientRect().toJSON());
+  });
+  assert.ok(kept.bottom <= select.top && select.bottom <= chip.top && chip.bottom <= result.top, JSON.stringify([kept, select, chip, result]));
+});
+
+const TONGUES = [["en", "A"], ["en", "B"], ["de", "B"]].map(([lang, author], at) => ({ text: `Quote ${at}.`, lang, author }));
+story("beside pressed chips as well: one result is not sorted, and not by what is chosen", { body: holding(TONGUES) }, async (tab) => {
+  await openFilters(tab);
+  const press = async (name, found) => {
+    await parts(tab, "chip").filter({ hasText: name }).last().click();
+    await until(tab, (_, count) => window.told.findLast(({ name }) => name === "results").total === count, found);
+  };
+  assert.ok((await offered(tab)).includes("Author"));
+  await press("B", 2);
+  assert.deepEqual(await offered(tab), ["Collection order", "Shortest first", "Longest first"], "all are by one author");
+  await press("A", 3);
+  assert.ok((await offered(tab)).includes("Author"));
+  await press("A", 2);
+  await press("B", 3);
+  await press("de", 1);
+  assert.equal(await list(tab).isVisible(), false);
+  await press("en", 3);
+  assert.equal(await list(tab).isVisible(), true);
 });
 
 story("numbers in a source count as numbers", { body: holding(NAMED) }, async (tab) => {

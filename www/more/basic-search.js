@@ -53,15 +53,24 @@ function read(text, quotes) {
   const clauses = [];
   /** @type {Narrowing[]} */
   const narrowings = [];
-  for (const [, minus, field, quoted, plain] of text.matchAll(TERM)) {
+  /** The last term, where it is one of signs. */
+  let signs = "";
+  for (const [, minus, field, quoted, plain] of text.replace(/[“”„«»]/g, '"').matchAll(TERM)) {
     const without = !!minus;
     const words = tokens(quoted ?? plain).map(({ key }) => key);
+    const bare = (quoted ?? plain).trim();
+    signs = words.length || field || without || plain === "-" ? "" : bare;
     // Nor does a field count whose value is yet to be typed.
-    if (!words.length || (!field && quoted === undefined && BARE.test(plain))) continue;
-    if (field) narrowings.push({ field: field.toLowerCase(), without, holds: field.toLowerCase() === "length" ? within(quoted ?? plain) : narrowing(field.toLowerCase(), words.join(" "), quoted !== undefined, quotes) });
+    if (!field && quoted === undefined && BARE.test(plain)) continue;
+    if (!words.length) {
+      // Signs are no length, and of the built-in quotes no other value.
+      if (field && field.toLowerCase() !== "length" && bare) narrowings.push({ field: field.toLowerCase(), without, holds: () => false });
+    } else if (field) narrowings.push({ field: field.toLowerCase(), without, holds: field.toLowerCase() === "length" ? within(quoted ?? plain) : narrowing(field.toLowerCase(), words.join(" "), quoted !== undefined, quotes) });
     else if (quoted !== undefined || without) clauses.push({ words, phrase: true, without });
     else for (const word of words) clauses.push({ words: [word], phrase: false, without });
   }
+  // Signs are passed over, but not where nothing else is asked for: then they are a word that no quote has.
+  if (signs && !clauses.length && !narrowings.length) clauses.push({ words: [signs], phrase: false, without: false });
   // Said twice is said once.
   const said = new Map(clauses.map((clause) => [JSON.stringify(clause), clause]));
   return { clauses: [...said.values()], narrowings };

@@ -1,6 +1,6 @@
 // @ts-check
-// What stands in the filter panel: how the results are sorted, more from where the shown quote is from, the reader's
-// favourites, and the filter chips. A result's facets go in, a button for each value stands in the given place, and what
+// What stands in the filter panel: the reader's favourites, how the results are sorted, more from where the shown quote is
+// from, and the filter chips. A result's facets go in, a button for each value stands in the given place, and what
 // the reader presses is kept in the given map. Changes no results itself.
 import { h, icon } from "../dom.js";
 import { unsay } from "./say.js";
@@ -12,11 +12,13 @@ import { moreOf } from "./words.js";
 /** Field and value of the chips that are pressed, by their filter terms; and the order, by none. @typedef {Map<string, [string, string | null]>} Chosen */
 /** @typedef {{value: string | null, count: number | null}} Count a count that is not known is not said */
 /** @typedef {import("../core.d.ts").Facet} Facet */
-/** @typedef {(field: string, count: Count) => HTMLButtonElement} Chip */
+/** One, or none where it could not be had. @typedef {(field: string, count: Count) => HTMLButtonElement[]} Chip */
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
 /** @typedef {keyof import("./words.js").MoreWords["fields"]} Field */
 
 const MOST_CHIPS = 8;
+/** What the engine reads of a filter, in characters. */
+const LONGEST_FILTER = 2048;
 /** In a column of fewer pixels a field shows its values when its own button is pressed: they would fill the panel. */
 const NARROW = 480;
 /** @type {Field[]} */
@@ -60,30 +62,29 @@ export function chips(words, filter, node, facets, chosen, changed) {
   /** @type {Chip} */
   const chip = (field, { value, count }) => {
     const term = termOf(field, value);
+    // What would be cut off, or names nothing, would not find what it says.
+    const fits = /\S/.test(bare(value)) && [filter, ...chosen.keys(), term].join(" ").length <= LONGEST_FILTER;
+    if (!fits && !chosen.has(term)) return [];
     const click = () => {
       if (!chosen.delete(term)) chosen.set(term, [field, value]);
       changed();
     };
-    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, saidOf(words, field, value)), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]));
+    return [h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, saidOf(words, field, value)), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]))];
   };
   const sort = sorting(words, widget, node, facets, fields, chosen, changed);
   if (sort.parentNode !== node) node.prepend(sort);
-  /** What else there is. @param {Node[]} nodes */
-  const put = (...nodes) => {
-    while (sort.nextSibling) sort.nextSibling.remove();
-    sort.after(...nodes);
-  };
   const draw = () => {
     const names = moreOf(words).fields;
-    // The list of orders is not drawn anew.
     const stop = /** @type {HTMLButtonElement | null} */ (node.contains(root.activeElement) && root.activeElement?.matches("button") ? root.activeElement : null);
     const focused = stop ? placeOf(stop) : "";
     /** @type {Group[]} */
     const groups = [
-      ["", moreOf(words).moreFrom, alike(widget, filter, fields, chosen).map(([field, count]) => chip(field, count))],
-      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, counted[field], chosen).map((count) => chip(field, count))])),
+      ["", moreOf(words).moreFrom, alike(widget, filter, fields, chosen).flatMap(([field, count]) => chip(field, count))],
+      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, counted[field], chosen).flatMap((count) => chip(field, count))])),
     ];
-    const kept = shelf(widget, words, draw);
+    // The list of orders is not drawn anew, and stands above what it sorts: not above the favourites.
+    for (const child of [...node.children]) if (child !== sort) child.remove();
+    sort.before(...shelf(widget, words, draw));
     if (/** @type {Element} */ (node.closest("[part=search]")).clientWidth < NARROW) {
       const toggle = (/** @type {Group} */ [key, name]) => h("button", {
         part: "button field", value: key, "aria-expanded": String(open.has(key)),
@@ -93,27 +94,27 @@ export function chips(words, filter, node, facets, chosen, changed) {
         },
       }, name, icon("m6 9 6 6 6-6"));
       // What is pressed is always seen, once.
-      const seen = groups.map(([key, name, buttons]) => group([key, name, open.has(key) ? buttons : key ? buttons.filter(pressed) : []]));
-      const toggles = groups.filter(([, , buttons]) => buttons.length).map(toggle);
-      put(...(toggles.length ? [h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...toggles)] : []), ...kept, ...seen.flat());
-    } else {
-      const [first, ...others] = groups.map(group);
-      put(...first, ...kept, ...others.flat());
-    }
+      const seen = (/** @type {Group} */ [key, name, buttons]) => group([key, name, open.has(key) ? buttons : key ? buttons.filter(pressed) : []]);
+      const folded = groups.filter(([, , buttons]) => buttons.length).flatMap((each) => [toggle(each), ...seen(each)]);
+      if (folded.length) sort.after(h("div", { class: "fields", role: "group", "aria-label": words.filter(0) }, ...folded));
+    } else sort.after(...groups.flatMap(group));
     // What was pressed is drawn anew: the reader stays on it.
     for (const button of node.querySelectorAll("button")) if (placeOf(button) === focused) button.focus();
     // What was let go may have no place any more: on its field's button, or the next there is.
     if (!stop || node.contains(root.activeElement)) return;
     const [field] = stop.value.split(":");
-    const next = node.querySelector(`[part~=field][value=${field || '""'}]`) ?? node.querySelector("button") ?? root.querySelector("input");
+    const next = node.querySelector(`[part~=field][value=${field || '""'}]`) ?? node.querySelector("[part=chip],[part~=field]") ?? root.querySelector("input");
     /** @type {HTMLElement} */ (next).focus();
   };
   drawn.set(widget, () => node.hidden || draw());
   draw();
 }
 
-/** Quotation marks would end the term; the engine reads past punctuation anyway. @param {string} field @param {string | null} value */
-const termOf = (field, value) => `${field}:"${value?.replaceAll('"', " ")}"`;
+/** Quotation marks would end a term, and nothing is compared by them. @param {string | null} value */
+const bare = (value) => value?.replace(/["“”„«»]/g, " ") ?? "";
+
+/** @param {string} field @param {string | null} value */
+const termOf = (field, value) => `${field}:"${bare(value)}"`;
 
 /** What a chip says. @param {import("./words.js").AllWords} words @param {string} field @param {string | null} value */
 function saidOf(words, field, value) {
@@ -145,31 +146,46 @@ function valuesOf(field, facet, chosen) {
 }
 
 /**
- * How many answers are short, and so on: as many as a press would find, of those that hold the query as whole as others do.
- * @param {Widget} widget @param {string} filter @param {Chosen} chosen @returns {Facet}
+ * What answers under the page's filter, the chips of other fields and a value: as many as a press would find, of how many. Of
+ * answers in part none count where without the value some hold the query whole.
+ * @param {Widget} widget @param {string} filter @param {Chosen} chosen
  */
-function lengths({ collection, shadowRoot }, filter, chosen) {
+function answering({ collection, shadowRoot }, filter, chosen) {
   const query = /** @type {HTMLInputElement} */ (shadowRoot?.querySelector("input")).value.trim();
-  // A field's counts ignore its own filter.
-  const others = [...chosen].flatMap(([term, [field]]) => (field === "length" ? [] : [term]));
-  const found = Array.from(LENGTHS.keys(), (value) => {
-    const term = termOf("length", value);
-    const { total = 0, partial } = collection?.search(query, { filter: [filter, ...others, term].join(" "), limit: 0, facets: false }) ?? {};
-    return { value, total, partial, pressed: chosen.has(term) };
-  });
-  const whole = found.some(({ total, partial }) => total && !partial);
-  const values = found.map(({ value, total, partial, pressed }) => ({ value, count: whole && partial ? 0 : total, pressed }));
-  return { values: values.filter(({ count, pressed }) => count || pressed), more: 0 };
+  /** @type {Map<string, Pick<import("../core.d.ts").SearchResult, "total" | "partial" | "hits">>} */
+  const known = new Map();
+  const search = (/** @type {string} */ filter) => {
+    const found = known.get(filter) ?? collection?.search(query, { filter, limit: 2, facets: false }) ?? { total: 0, partial: false, hits: [] };
+    known.set(filter, found);
+    return found;
+  };
+  return (/** @type {string} */ field, /** @type {string} */ value) => {
+    const others = [filter, ...[...chosen].flatMap(([term, [of]]) => (of === field ? [] : [term]))].join(" ");
+    const all = search(others);
+    const found = search(`${others} ${termOf(field, value)}`);
+    return found.partial && all.total && !all.partial ? { count: 0, hits: [], all: all.total } : { count: found.total, hits: found.hits, all: all.total };
+  };
 }
 
-/** What the shown quote has in common with others, and with how many. @param {Widget} widget @param {string} filter @param {Field[]} fields @param {Chosen} chosen @returns {[Field, Count][]} */
-function alike({ current, collection }, filter, fields, chosen) {
-  if (!current || !collection) return [];
+/** How many answers are short, and so on. @param {Widget} widget @param {string} filter @param {Chosen} chosen @returns {Facet} */
+function lengths(widget, filter, chosen) {
+  const under = answering(widget, filter, chosen);
+  const values = Array.from(LENGTHS.keys(), (value) => ({ value, count: under("length", value).count }));
+  return { values: values.filter(({ value, count }) => count || chosen.has(termOf("length", value))), more: 0 };
+}
+
+/** What of the results has something in common with the shown quote, and how many. @param {Widget} widget @param {string} filter @param {Field[]} fields @param {Chosen} chosen @returns {[Field, Count][]} */
+function alike(widget, filter, fields, chosen) {
+  const { current } = widget;
+  if (!current) return [];
+  const under = answering(widget, filter, chosen);
   const values = { source: current.source, part: current.part?.title, author: current.author, topic: current.topic };
   return Object.entries(values).flatMap(([name, value]) => {
     const field = /** @type {Field} */ (name);
     if (!value || !fields.includes(field)) return [];
-    const count = collection.search("", { filter: `${filter} ${termOf(field, value)}`, limit: 1, facets: false }).total;
-    return (count > 1 && count < collection.length) || chosen.has(termOf(field, value)) ? [[field, { value, count }]] : [];
+    const { count, hits, all } = under(field, value);
+    // Others than the quote itself, and not all.
+    const narrows = count < all && hits.some(({ quote }) => quote.id !== current.id);
+    return narrows || chosen.has(termOf(field, value)) ? [[field, { value, count }]] : [];
   });
 }

@@ -28,20 +28,40 @@ const KEYS = {
   topic: ({ topic }) => topic,
 };
 const FIELDS = /** @type {const} */ (["author", "source", "topic"]);
+/** @param {string} order @returns {order is (typeof FIELDS)[number]} */
+const isField = (order) => FIELDS.some((field) => field === order);
+/** Fields of which a quote has one value at most: what is counted of each adds up to the results, but of one by which they are filtered to more. */
+const SINGLE = ["part", "source", "author", "topic", "lang"];
 
 /** As the filter by length counts them. @param {string} text */
 const charactersOf = (text) => Array.from(text).length;
 
 /** What is chosen in each widget. @type {WeakMap<Widget, Chosen>} */
 const choices = new WeakMap();
-/** The one of a widget, but for what its collection has no order of. @param {Widget} widget */
+/** The one of a widget. One that its collection does not have is let go of. @param {Widget} widget */
 function orderOf(widget) {
+  const { collection } = widget;
   const order = choices.get(widget)?.get(NO_TERM)?.[1] ?? "";
-  return order === "listed" && !isPlaced(widget) ? "" : order;
+  if (!collection || isOrder(order, collection)) return order;
+  choices.get(widget)?.delete(NO_TERM);
+  return "";
 }
 
-/** Whether it is known where each quote stands: of a long collection all would have to be read. @param {Widget} widget */
-const isPlaced = ({ collection }) => Number(collection?.length) <= MOST;
+/** Whether a collection can be sorted so. @param {string} order @param {Collection} collection */
+const isOrder = (order, collection) => (order === "listed" ? isPlaced(collection) : !isField(order) || several(facetsOf(collection)[order]));
+
+/** Whether it is known where each quote stands: of a long collection all would have to be read. @param {Collection} collection */
+const isPlaced = ({ length }) => length <= MOST;
+
+/** What there is in a collection. @type {WeakMap<Collection, Record<string, Facet | undefined>>} */
+const all = new WeakMap();
+
+/** @param {Collection} collection */
+function facetsOf(collection) {
+  const facets = all.get(collection) ?? collection.search("", { limit: 0 }).facets ?? {};
+  all.set(collection, facets);
+  return facets;
+}
 
 /** Where each quote of a collection stands, by its id. @type {WeakMap<Collection, Map<string, number>>} */
 const places = new WeakMap();
@@ -53,8 +73,14 @@ function placesIn(collection) {
   return known;
 }
 
+/** Of how many quotes there are counts, at least. @param {Facet | undefined} facet */
+const counted = (facet) => facet?.values.reduce((sum, { count }) => sum + count, facet.more) ?? Infinity;
+
 /** @param {Facet | undefined} facet */
 const several = (facet) => !!facet && facet.values.filter(({ value }) => value !== null).length + facet.more > 1;
+
+/** How many values of a field are chosen: of one all results are. @param {string} field @param {Chosen} chosen */
+const chipsOf = (field, chosen) => [...chosen.values()].filter(([of]) => of === field).length;
 
 /**
  * The list of orders; hidden where there is nothing to sort. It is made once for a place, so that it keeps the focus there.
@@ -83,10 +109,10 @@ export function sorting(words, widget, place, facets, fields, chosen, changed) {
   const typed = /** @type {HTMLInputElement} */ (root.querySelector("input")).value.trim();
   const offered = [
     ["", typed ? orders.best : orders.listed],
-    ...(typed && isPlaced(widget) ? [["listed", orders.listed]] : []),
+    ...(typed && isPlaced(/** @type {Collection} */ (widget.collection)) ? [["listed", orders.listed]] : []),
     ["shortest", orders.shortest],
     ["longest", orders.longest],
-    ...FIELDS.filter((field) => field === order || (fields.includes(field) && several(facets[field]))).map((field) => [field, names[field]]),
+    ...FIELDS.filter((field) => field === order || (fields.includes(field) && several(facets[field]) && chipsOf(field, chosen) !== 1)).map((field) => [field, names[field]]),
   ];
   name.textContent = sort;
   // What has not changed may be open.
@@ -95,7 +121,7 @@ export function sorting(words, widget, place, facets, fields, chosen, changed) {
   }
   select.value = order;
   if (select.selectedIndex < 0) select.value = "";
-  const answers = facets.lang?.values.reduce((sum, { count }) => sum + count, facets.lang.more) ?? 0;
+  const answers = Math.min(...SINGLE.map((field) => counted(facets[field])));
   row.hidden = answers < 2 && !order && root.activeElement !== select;
   return row;
 }

@@ -21,11 +21,13 @@ select,option{color:var(--_c);background:var(--_s)}
 .panel{overscroll-behavior:contain}
 .panel>button{inline-size:100%;font-weight:600}
 .fields{display:flex;flex-wrap:wrap;gap:.375rem;padding-block:.25rem .5rem}
+.fields>[role=group]{flex:100%}
 [part~=field]{display:flex;align-items:center;gap:.25em;font-size:.875em;min-block-size:2rem;border-color:var(--_e)}
 [part~=field]>svg{inline-size:1rem}
 [part~=field][aria-expanded=true]{background:var(--_t)}
 [part~=field][aria-expanded=true]>svg{transform:scaleY(-1)}
 [part=filters] [role=group]>span{display:block;font-size:.8125em;color:var(--_m);margin-block:.25rem}
+.fields>[aria-expanded=true]+[role=group]>span{display:none}
 [part=controls]{position:relative;order:1}
 [part=banner]{--_o:hidden}
 .long{--_b:2.75rem;--_k:linear-gradient(#000 calc(100% - 3em),transparent)}
