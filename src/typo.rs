@@ -39,7 +39,7 @@ pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinis
         terms,
         automaton: Automaton::get(),
         typed: &letters,
-        letters: letters.iter().fold(0, |bits, &letter| bits | bit(letter)),
+        letters: letters.iter().fold(0, |bits, &letter| bits | bit(letter.into())),
         length: u32::try_from(letters.len()).unwrap_or_default(),
         places: [0; 128],
         unfinished,
@@ -71,21 +71,32 @@ pub(crate) struct Branches {
     letters: Vec<u32>,
 }
 
-/// A letter as one of 32 bits, of which each stands for several.
-fn bit(letter: char) -> u32 {
-    1 << (u32::from(letter) % u32::BITS)
+/// A letter as one of 32 bits, of which each stands for several: by the last five bits of its number, which are those of
+/// the last byte of the letter as well.
+fn bit(letter: u32) -> u32 {
+    1 << (letter % u32::BITS)
 }
 
-/// Which letters a word of the dictionary has, as [`bit`] tells.
-fn letters_of(word: &[u8]) -> u32 {
-    let mut letters = 0;
-    for &byte in word {
-        if byte > 0x7F {
-            return text(word).chars().fold(0, |letters, letter| letters | bit(letter));
+/// Bytes of two words that are alike, from the first on.
+fn shared(word: &[u8], before: &[u8]) -> usize {
+    // Most often eight at once tell.
+    if let (Some(one), Some(other)) = (word.first_chunk(), before.first_chunk()) {
+        let apart = u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
+        if apart > 0 {
+            return usize::try_from(apart.trailing_zeros() / u8::BITS).unwrap_or_default();
         }
-        letters |= bit(char::from(byte));
     }
-    letters
+    word.iter().zip(before).take_while(|(a, b)| a == b).count()
+}
+
+/// The words of a dictionary on their way to its branches.
+#[derive(Default)]
+struct Growing {
+    /// Those whose next is yet to come, each with what it shares: none more than those after it, which are among the words
+    /// that begin as it does.
+    open: Vec<(u8, usize)>,
+    /// Which letters the beginnings of the last word have, from that of none on.
+    begun: Vec<u32>,
 }
 
 impl Branches {
@@ -96,27 +107,33 @@ impl Branches {
             leaps: vec![0; terms.len()],
             letters: Vec::with_capacity(terms.len()),
         };
-        let mut open = Vec::new();
+        let mut growing = Growing { begun: vec![0], ..Growing::default() };
         let mut before: &[u8] = &[];
         for word in terms.each(0, terms.len()) {
-            branches.add(word, before, &mut open);
+            branches.add(word, before, &mut growing);
             before = word;
         }
-        while let Some((_, word)) = open.pop() {
-            branches.close(word, terms.len(), open.last());
+        while let Some((_, word)) = growing.open.pop() {
+            branches.close(word, terms.len(), growing.open.last());
         }
         branches
     }
 
-    /// Adds a word after the one before it. In `open` are those whose next is yet to come, each with what it shares: none
-    /// more than those after it, which are among the words that begin as it does.
+    /// Adds a word after the one before it.
     #[inline(never)]
-    fn add(&mut self, word: &[u8], before: &[u8], open: &mut Vec<(u8, usize)>) {
+    fn add(&mut self, word: &[u8], before: &[u8], Growing { open, begun }: &mut Growing) {
         let at = self.shares.len();
-        let share = low(word.iter().zip(before).take_while(|(a, b)| a == b).count().min(0x7F));
+        let share = low(shared(word, before).min(0x7F));
+        let (_, rest) = word.split_at(word.len().min(share.into()));
+        begun.truncate(usize::from(share) + 1);
+        let mut letters = begun.last().copied().unwrap_or_default();
+        for &byte in rest {
+            letters |= bit(byte.into());
+            begun.push(letters);
+        }
         self.shares.push(share);
-        self.nexts.push(word.get(usize::from(share)).copied().unwrap_or_default());
-        self.letters.push(letters_of(word));
+        self.nexts.push(rest.first().copied().unwrap_or_default());
+        self.letters.push(letters);
         while let Some((_, word)) = open.pop_if(|(other, _)| *other >= share) {
             self.close(word, at, open.last());
         }
