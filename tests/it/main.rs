@@ -12,6 +12,7 @@ mod formats;
 mod hostile;
 mod import;
 mod language;
+mod nearness;
 mod oracle;
 mod pack;
 mod page;

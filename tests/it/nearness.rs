@@ -1,0 +1,34 @@
+//! That words which stand near each other lift a quote, however each of them is read there.
+
+use epigraph::{Index, Options, import, search};
+
+/// The numbers of the quotes that answer, best first.
+fn order(list: &str, typed: &str) -> Vec<usize> {
+    let index = Index::build(&import(list.as_bytes()).unwrap());
+    search(&index, typed, &Options::default()).hits.iter().map(|hit| hit.quote).collect()
+}
+
+#[test]
+fn a_word_counts_where_it_is_read_worse_than_in_another_field() {
+    // As typed it stands in the topic, as the beginning of another word in the text.
+    let list = "- On Serve: \"Model this and that and then the server.\"\n\
+        - On Serve: \"This and that and then the model server.\"";
+    assert_eq!(order(list, "model serve"), [1, 0]);
+    assert_eq!(order(list, "then model serve"), [1, 0]);
+}
+
+#[test]
+fn words_in_a_row_count_where_one_word_is_read_better() {
+    let list = "alias: LLM = large language model\n\n\
+        - On LLM: \"Cost for this and that and then a large language model.\"\n\
+        - On LLM: \"For this and that and then a large language model cost.\"";
+    assert_eq!(order(list, "llm cost"), [1, 0]);
+    assert_eq!(order(list, "llm cost "), [1, 0]);
+}
+
+#[test]
+fn a_corrected_word_counts() {
+    let list = "- On Serve: \"Model this and that and then the server.\"\n\
+        - On Serve: \"This and that and then the model server.\"";
+    assert_eq!(order(list, "modle serve"), [1, 0]);
+}
