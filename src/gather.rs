@@ -78,14 +78,14 @@ impl Candidate {
         }
     }
 
-    /// Takes the next clause in; `worst` as [`holding::worst`] has it.
+    /// Takes the next clause in; `lowest` as [`holding::lowest`] has it.
     #[inline]
-    fn take(&mut self, cell: u16, worst: u16, worth: &mut Worth<'_>) {
+    fn take(&mut self, cell: u16, lowest: u16, worth: &mut Worth<'_>) {
         let (tier, _) = holding::held(cell);
         self.cell = cell;
         self.tier = self.tier.max(tier);
         self.corrected += usize::from(tier.corrected());
-        let fields = holding::standing(cell, worst);
+        let fields = holding::standing(cell, lowest);
         self.meeting |= self.fields & fields > 0;
         self.fields |= fields;
         self.score += worth.of(self.quote, cell);
@@ -183,7 +183,7 @@ impl<'a> Gatherer<'a> {
                 class.candidates.reserve(self.held.count());
                 self.held.each(|quote, cell| {
                     let mut candidate = Candidate::of(quote);
-                    candidate.take(cell, self.held.worst, &mut self.worth);
+                    candidate.take(cell, self.held.lowest, &mut self.worth);
                     class.candidates.push(candidate);
                 });
             } else if let (Correct::Nothing, Some(most)) = (correct, self.most)
@@ -194,7 +194,7 @@ impl<'a> Gatherer<'a> {
                 class.candidates.retain_mut(|candidate| {
                     let cell = self.held.get(candidate.quote);
                     if cell > 0 {
-                        candidate.take(cell, self.held.worst, &mut self.worth);
+                        candidate.take(cell, self.held.lowest, &mut self.worth);
                     }
                     cell > 0
                 });
@@ -232,7 +232,7 @@ impl<'a> Gatherer<'a> {
                 return;
             }
             let tier = holding::held(cell.min(second)).0;
-            let meeting = holding::standing(cell, held.worst) & holding::standing(second, other.held.worst) > 0;
+            let meeting = holding::standing(cell, held.lowest) & holding::standing(second, other.held.lowest) > 0;
             let candidate = Candidate { tier, score, meeting, ..Candidate::of(quote) };
             if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
                 best.push(candidate);
@@ -261,7 +261,7 @@ impl<'a> Gatherer<'a> {
             }
             total += 1;
             let mut candidate = *candidate;
-            candidate.take(cell, self.held.worst, &mut self.worth);
+            candidate.take(cell, self.held.lowest, &mut self.worth);
             if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
                 best.push(candidate);
                 // Now and then, so that each is compared with few.
@@ -288,12 +288,12 @@ impl<'a> Gatherer<'a> {
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
         *weight = score::rarity(self.index.len(), &clause.words, total);
         self.worth.turn(*weight, candidates.len());
-        let worst = holding::worst(reading);
+        let lowest = holding::lowest(reading);
         candidates.retain_mut(|candidate| {
             place.visit(self.index, candidate.quote, std::slice::from_ref(reading));
             let cell = holding::cell(&place.found);
             if cell > 0 {
-                candidate.take(cell, worst, &mut self.worth);
+                candidate.take(cell, lowest, &mut self.worth);
             }
             cell > 0
         });
@@ -311,7 +311,7 @@ impl<'a> Gatherer<'a> {
                 return;
             }
             let mut candidate = Candidate::of(quote);
-            candidate.take(cell, self.held.worst, &mut self.worth);
+            candidate.take(cell, self.held.lowest, &mut self.worth);
             if candidate.tier == tier && candidate.score < least {
                 return;
             }
@@ -343,14 +343,18 @@ impl<'a> Gatherer<'a> {
                     class.candidates.push(Candidate::of(quote));
                 }
                 if let Some(candidate) = class.candidates.get_mut(place) {
-                    candidate.take(cell, self.held.worst, &mut self.worth);
+                    candidate.take(cell, self.held.lowest, &mut self.worth);
                     candidate.held += weight;
                     candidate.told += 1;
                 }
             });
         }
         class.candidates.retain(|candidate| score::is_enough(candidate.held, all, candidate.told, telling));
-        class.candidates.iter_mut().for_each(|candidate| candidate.tier = Tier::Whole);
+        for candidate in &mut class.candidates {
+            candidate.tier = Tier::Whole;
+            // Of a clause that was passed over nothing is known.
+            candidate.meeting |= telling < clauses.len();
+        }
     }
 
     /// Puts the candidates in order, as far as the `last` that is asked for.

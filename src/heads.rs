@@ -7,7 +7,7 @@
 use crate::gather::Gatherer;
 use crate::index::{Head, Index};
 use crate::quote::Collection;
-use crate::work::{Work, apart, done, finished};
+use crate::work::{Work, boxed, done, finished};
 
 /// Longest beginning that is answered ahead, in letters.
 const LETTERS: usize = crate::reading::SHORT;
@@ -25,9 +25,9 @@ impl Index {
 
     /// The same as work that may be stopped at and gone on with.
     pub(crate) async fn build_in(collection: &Collection, work: &Work) -> Self {
-        let index = apart(Self::make(collection, work)).await;
+        let index = boxed(Self::make(collection, work)).await;
         let mut heads: Vec<(String, Head)> = Vec::new();
-        let crowded = apart(index.crowded(LETTERS, CROWDED, work)).await;
+        let crowded = boxed(index.crowded(LETTERS, CROWDED, work)).await;
         let mut gatherer = Gatherer::new(&index);
         work.stage(done::HEADS, crowded.len());
         for word in crowded {
@@ -37,6 +37,6 @@ impl Index {
         }
         drop(gatherer);
         heads.sort();
-        apart(index.with_heads(&heads, work)).await
+        boxed(index.with_heads(&heads, work)).await
     }
 }

@@ -50,9 +50,9 @@ pub(crate) fn held(cell: u16) -> (Tier, u8) {
     (tier, u8::try_from(cell & 0xFF).unwrap_or_default())
 }
 
-/// The rank of the worst of a reading: of cells with it the fields are all in which the clause stands. None where rows
-/// are looked for, of which the cells do not tell all.
-pub(crate) fn worst(reading: &Reading) -> u16 {
+/// The lowest rank of a reading: of cells with it the fields are all in which the clause stands. None where rows are
+/// looked for, of which the cells do not tell all.
+pub(crate) fn lowest(reading: &Reading) -> u16 {
     if reading.rows.iter().any(|row| !row.listed) {
         return 0;
     }
@@ -60,10 +60,10 @@ pub(crate) fn worst(reading: &Reading) -> u16 {
     spans.chain(reading.apart.map(|_| rank(Tier::Whole))).min().unwrap_or_default()
 }
 
-/// The fields of a cell in which the clause may stand, however it was read there, where the worst has that rank.
+/// The fields of a cell in which the clause may stand, however it was read there, where that is the lowest rank.
 #[inline]
-pub(crate) fn standing(cell: u16, worst: u16) -> u16 {
-    if rank_of(cell) == worst { cell & ALL } else { ALL }
+pub(crate) fn standing(cell: u16, lowest: u16) -> u16 {
+    if rank_of(cell) == lowest { cell & ALL } else { ALL }
 }
 
 /// A bit for each field.
@@ -99,8 +99,8 @@ pub(crate) struct Held<'a> {
     spare: Cells,
     /// Most of the clause, where it was found before and kept: the cells are of the rest then.
     crowd: Option<Arc<Crowd>>,
-    /// The rank of the worst way in which the clause is read, as [`worst`] tells.
-    pub(crate) worst: u16,
+    /// The lowest rank of the clause, as [`lowest`] tells.
+    pub(crate) lowest: u16,
     /// Whether nothing is kept: no clause comes again.
     pub(crate) passing: bool,
 }
@@ -120,14 +120,14 @@ const CROWDED: usize = 4 * 1024;
 impl<'a> Held<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
         let [cells, spare] = index.spare.take();
-        Self { index, cells, spare, crowd: None, worst: 0, passing: false }
+        Self { index, cells, spare, crowd: None, lowest: 0, passing: false }
     }
 
     /// Turns to those that hold a reading; `work` is what that takes, as [`work`] tells.
     #[inline(never)]
     pub(crate) fn fill(&mut self, reading: &Reading, work: usize) {
-        let Self { index, cells, spare, crowd, worst: rank_of_worst, passing } = self;
-        *rank_of_worst = worst(reading);
+        self.lowest = lowest(reading);
+        let Self { index, cells, spare, crowd, passing, .. } = self;
         *crowd = None;
         let bulk = if !*passing && work > CROWDED.max(index.len()) { bulk(index, reading) } else { 0..0 };
         if !bulk.is_empty() {

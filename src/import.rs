@@ -25,7 +25,7 @@ pub use format::Format;
 use crate::error::{Error, Foreign};
 use crate::quote::Collection;
 use crate::sort::{alphabetic, first};
-use crate::work::{Work, apart, done, finished};
+use crate::work::{Work, boxed, done, finished};
 use std::borrow::Cow;
 
 /// Reads a collection from the bytes of a file, whatever its [`Format`].
@@ -64,12 +64,12 @@ pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
 
 /// The same as work that may be stopped at and gone on with; unless a format is given the content tells it.
 pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work) -> Result<Collection, Error> {
-    let text = apart(text(source, work)).await?;
+    let text = boxed(text(source, work)).await?;
     let format = match format {
         Some(format) => format,
-        None => apart(format::recognise(&text, work)).await.map_err(Error::foreign)?,
+        None => boxed(format::recognise(&text, work)).await.map_err(Error::foreign)?,
     };
-    apart(read(&text, format, work)).await
+    boxed(read(&text, format, work)).await
 }
 
 /// The format that [`import`] reads a source as.
@@ -106,12 +106,12 @@ pub fn builtin() -> Collection {
 /// The text of a source that may hold quotes.
 async fn text<'a>(source: &'a [u8], work: &Work) -> Result<Cow<'a, str>, Error> {
     work.stage(done::SEEN, source.len());
-    if let Some(kind) = apart(foreign::kind(source, work)).await {
+    if let Some(kind) = boxed(foreign::kind(source, work)).await {
         return Err(Error::foreign(kind));
     }
     work.stage(done::DECODED, source.len());
-    let text = apart(decode::decode(source, work)).await;
-    match apart(foreign::kind_of_text(&text, work)).await {
+    let text = boxed(decode::decode(source, work)).await;
+    match boxed(foreign::kind_of_text(&text, work)).await {
         Some(kind) => Err(Error::foreign(kind)),
         None => Ok(text),
     }
@@ -124,21 +124,21 @@ async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Err
         work.stage(done::READ, text.len());
     }
     let mut collection = match format {
-        Format::TopicList => apart(topic_list::read(text, work)).await,
-        Format::Json => apart(json::read(text, work)).await?,
+        Format::TopicList => boxed(topic_list::read(text, work)).await,
+        Format::Json => boxed(json::read(text, work)).await?,
         Format::Csv => match csv::layout(text).map_err(Error::foreign)? {
-            Some(layout) => apart(csv::read(text, &layout, work)).await,
+            Some(layout) => boxed(csv::read(text, &layout, work)).await,
             None => return Err(Error::foreign(Foreign::Table)),
         },
-        Format::Kindle => apart(kindle::read(text, work)).await,
-        Format::Fortune => apart(fortune::read(text, work)).await,
-        Format::Markdown => apart(markdown::read(text, work)).await,
-        Format::Text => apart(plain::read(text, work)).await,
+        Format::Kindle => boxed(kindle::read(text, work)).await,
+        Format::Fortune => boxed(fortune::read(text, work)).await,
+        Format::Markdown => boxed(markdown::read(text, work)).await,
+        Format::Text => boxed(plain::read(text, work)).await,
     };
     if collection.is_empty() {
         return Err(Error::empty(collection.skipped));
     }
-    apart(make_ids_unique(&mut collection, work)).await;
+    boxed(make_ids_unique(&mut collection, work)).await;
     Ok(collection)
 }
 

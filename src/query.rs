@@ -123,10 +123,6 @@ impl Query {
             if words.len() > 1 || field != field::TEXT && !after_space(value).is_empty() {
                 #[cfg(full)]
                 let words = text::spaced_or_signs(value);
-                #[cfg(full)]
-                if words.len() == 1 {
-                    return left;
-                }
                 let digits = words.trim_ascii();
                 // A number is that of a part, and the whole of it.
                 let numbered = field == field::PART && number(digits.as_bytes()).1.is_empty();

@@ -13,7 +13,8 @@
 //! - gathering: l steps, and n for each clause; no text is read but for words that must stand side by side, once for
 //!   each quote that holds the rarest of them. A beginning of one to three letters that very many quotes hold is
 //!   answered ahead, where no more than a page is asked for and nothing is filtered or counted;
-//! - ordering: n steps, and the texts of at most 128 quotes, fewer where nearness can no longer change the page;
+//! - ordering: n steps, and the texts of at most 128 quotes, fewer where nearness can no longer change the page, and of
+//!   none in which no two clauses can stand in one field;
 //! - a hit: its text, twice, which of a small pack are kept read; facets: n steps for each field.
 //!
 //! Nothing grows with the number of quotes by itself but what is asked of all: exclusions, filters, counts, and a query

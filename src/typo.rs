@@ -2,7 +2,8 @@
 //!
 //! A dictionary and a typed word go in; stretches of the dictionary come out, with the slips of the finger
 //! that part them from it. The dictionary is walked from word to word, beside an automaton: what a word shares with the
-//! one before it is not read again, and a beginning that no slip can mend is left with all words that have it.
+//! one before it is not read again, and a beginning is left with all words that have it where no slip can mend it or they
+//! lack too many of the typed letters.
 
 pub(crate) use crate::automaton::MOST;
 use crate::automaton::{Automaton, Stand};
@@ -39,7 +40,7 @@ pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinis
         terms,
         automaton: Automaton::get(),
         typed: &letters,
-        letters: letters.iter().fold(0, |bits, &letter| bits | bit(letter.into())),
+        bits: letters.iter().fold(0, |bits, &letter| bits | bit(letter.into())),
         length: u32::try_from(letters.len()).unwrap_or_default(),
         places: [0; 128],
         unfinished,
@@ -68,7 +69,7 @@ pub(crate) struct Branches {
     /// The next word that shares no more with the one before it: all between begin as this one does up to there.
     leaps: Vec<u32>,
     /// Which letters it and these have among them, as [`bit`] tells.
-    letters: Vec<u32>,
+    bits: Vec<u32>,
 }
 
 /// A letter as one of 32 bits, of which each stands for several: by the last five bits of its number, which are those of
@@ -78,7 +79,7 @@ fn bit(letter: u32) -> u32 {
 }
 
 /// Bytes of two words that are alike, from the first on.
-fn shared(word: &[u8], before: &[u8]) -> usize {
+fn share_of(word: &[u8], before: &[u8]) -> usize {
     // Most often eight at once tell.
     if let (Some(one), Some(other)) = (word.first_chunk(), before.first_chunk()) {
         let apart = u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
@@ -92,8 +93,8 @@ fn shared(word: &[u8], before: &[u8]) -> usize {
 /// The words of a dictionary on their way to its branches.
 #[derive(Default)]
 struct Growing {
-    /// Those whose next is yet to come, each with what it shares: none more than those after it, which are among the words
-    /// that begin as it does.
+    /// Those whose next is yet to come, each with what it shares: less than those after it, which are among the words that
+    /// begin as it does.
     open: Vec<(u8, usize)>,
     /// Which letters the beginnings of the last word have, from that of none on.
     begun: Vec<u32>,
@@ -105,7 +106,7 @@ impl Branches {
             shares: Vec::with_capacity(terms.len()),
             nexts: Vec::with_capacity(terms.len()),
             leaps: vec![0; terms.len()],
-            letters: Vec::with_capacity(terms.len()),
+            bits: Vec::with_capacity(terms.len()),
         };
         let mut growing = Growing { begun: vec![0], ..Growing::default() };
         let mut before: &[u8] = &[];
@@ -123,17 +124,17 @@ impl Branches {
     #[inline(never)]
     fn add(&mut self, word: &[u8], before: &[u8], Growing { open, begun }: &mut Growing) {
         let at = self.shares.len();
-        let share = low(shared(word, before).min(0x7F));
+        let share = low(share_of(word, before).min(0x7F));
         let (_, rest) = word.split_at(word.len().min(share.into()));
         begun.truncate(usize::from(share) + 1);
-        let mut letters = begun.last().copied().unwrap_or_default();
+        let mut bits = begun.last().copied().unwrap_or_default();
         for &byte in rest {
-            letters |= bit(byte.into());
-            begun.push(letters);
+            bits |= bit(byte.into());
+            begun.push(bits);
         }
         self.shares.push(share);
         self.nexts.push(rest.first().copied().unwrap_or_default());
-        self.letters.push(letters);
+        self.bits.push(bits);
         while let Some((_, word)) = open.pop_if(|(other, _)| *other >= share) {
             self.close(word, at, open.last());
         }
@@ -145,9 +146,9 @@ impl Branches {
         if let Some(leap) = self.leaps.get_mut(word) {
             *leap = narrow(end);
         }
-        let letters = self.letters.get(word).copied().unwrap_or_default();
-        if let Some(outer) = outer.and_then(|&(_, outer)| self.letters.get_mut(outer)) {
-            *outer |= letters;
+        let bits = self.bits.get(word).copied().unwrap_or_default();
+        if let Some(outer) = outer.and_then(|&(_, outer)| self.bits.get_mut(outer)) {
+            *outer |= bits;
         }
     }
 }
@@ -169,7 +170,7 @@ struct Walk<'a> {
     automaton: &'static Automaton,
     typed: &'a [char],
     /// Which letters it has, as [`bit`] tells, and how many.
-    letters: u32,
+    bits: u32,
     length: u32,
     /// The places of each letter of ASCII in the typed word, a bit each.
     places: [u32; 128],
@@ -199,28 +200,25 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether words that have no other letters than these lack more of the typed ones than slips could.
-    fn lack(&self, letters: Option<&u32>) -> bool {
-        letters
-            .is_some_and(|letters| usize::try_from((self.letters & !letters).count_ones()).is_ok_and(|n| n > self.most))
+    /// Whether words that have no other letters than these lack more of the typed ones than slips could add.
+    fn lack(&self, bits: u32) -> bool {
+        wide((self.bits & !bits).count_ones()) > self.most
     }
 
     /// Walks all words that may be near, each from where it parts from the one before it.
-    fn all(&mut self, Branches { shares, nexts, leaps, letters }: &Branches) {
+    fn all(&mut self, Branches { shares, nexts, leaps, bits }: &Branches) {
         let leap = |at: usize| leaps.get(at).map_or(usize::MAX, |&leap| wide(leap));
         let share = |at: usize| shares.get(at).map_or(0, |&share| usize::from(share));
         let root = self.node(0, Automaton::start(), self.most + 1);
         // The beginnings that the words at hand share, the shortest first.
         let mut path: Vec<Node> = Vec::new();
         let mut at = 0;
-        // What the word at hand shares with the last that was walked.
-        let mut shared = usize::MAX;
         while at < self.terms.len() {
-            shared = shared.min(share(at));
-            if self.lack(letters.get(at)) {
+            if self.lack(bits.get(at).copied().unwrap_or_default()) {
                 at = leap(at);
                 continue;
             }
+            let shared = share(at);
             while path.last().is_some_and(|node| node.depth > shared) {
                 path.pop();
             }
@@ -262,7 +260,7 @@ impl Walk<'_> {
                     path.push(node);
                 }
             }
-            (at, shared) = (next, usize::MAX);
+            at = next;
         }
     }
 
@@ -300,6 +298,85 @@ fn first_letter(word: &[u8], at: usize) -> Option<(char, usize)> {
             // What is no text is walked as some letter or other.
             let letter = char_at(text(rest.get(..length).unwrap_or(rest)), 0).unwrap_or(char::REPLACEMENT_CHARACTER);
             Some((letter, length.min(rest.len())))
+        }
+    }
+}
+
+#[cfg(test)]
+// A test may fail by panicking.
+#[allow(clippy::indexing_slicing)]
+mod tests {
+    use crate::quote::{Collection, Quote};
+    use crate::{Index, Kind};
+    use proptest::prelude::*;
+
+    /// A collection of a quote for each word.
+    fn index(words: &[String]) -> Index {
+        let mut collection = Collection::default();
+        for (at, word) in words.iter().enumerate() {
+            collection.push(&Quote {
+                id: &at.to_string(),
+                text: word,
+                kind: Kind::Quotation,
+                topic: None,
+                author: None,
+                source: None,
+                url: None,
+                part: None,
+                tags: Vec::new(),
+                lang: None,
+            });
+        }
+        Index::build(&collection)
+    }
+
+    /// How many slips part two words, by the table of all their beginnings.
+    fn slips(typed: &[char], word: &[char]) -> usize {
+        let mut rows: Vec<Vec<usize>> = vec![(0..=word.len()).collect()];
+        for at in 1..=typed.len() {
+            let mut row = vec![at];
+            for to in 1..=word.len() {
+                let wrong = usize::from(typed[at - 1] != word[to - 1]);
+                let mut least = (row[to - 1] + 1).min(rows[at - 1][to] + 1).min(rows[at - 1][to - 1] + wrong);
+                if at > 1 && to > 1 && typed[at - 1] == word[to - 2] && typed[at - 2] == word[to - 1] {
+                    least = least.min(rows[at - 2][to - 2] + 1);
+                }
+                row.push(least);
+            }
+            rows.push(row);
+        }
+        rows[typed.len()][word.len()]
+    }
+
+    /// The fewest slips that part a typed word from another, or where it is unfinished from a beginning of it.
+    fn least(typed: &str, word: &str, unfinished: bool) -> usize {
+        let (typed, word): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
+        let from = if unfinished { 0 } else { word.len() };
+        (from..=word.len()).map(|end| slips(&typed, &word[..end])).min().unwrap_or_default()
+    }
+
+    fn word() -> impl Strategy<Value = String> {
+        // Of these б and 1 share a bit with others; after a long beginning two words are told apart only past 127 bytes.
+        let letters = "[abcpq1бжд\u{4e00}\u{4e01}]{1,9}";
+        let long = "[ab]{1,3}".prop_map(|end| "a".repeat(126) + &end);
+        prop_oneof![9 => letters, 1 => long]
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_the_table_does(
+            words in proptest::collection::vec(word(), 1..40),
+            typed in "[abcpq1бжд]{1,9}",
+            unfinished in any::<bool>(),
+            most in 1_usize..=2,
+        ) {
+            let index = index(&words);
+            let near = index.near(&typed, unfinished, most);
+            for term in index.beginning("") {
+                let found = near.iter().find(|near| near.start <= term && term < near.end).map(|near| near.slips);
+                let expected = Some(least(&typed, index.word(term), unfinished)).filter(|slips| *slips <= most);
+                prop_assert_eq!(found, expected, "{} typed, {} there", typed, index.word(term));
+            }
         }
     }
 }

@@ -177,7 +177,7 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// The same work in a function of its own, not in that of the work it is part of: a browser takes longer to make a long
 /// function better than the work takes.
 #[inline(never)]
-pub(crate) fn apart<'a, T>(work: impl Future<Output = T> + Send + 'a) -> Boxed<'a, T> {
+pub(crate) fn boxed<'a, T>(work: impl Future<Output = T> + Send + 'a) -> Boxed<'a, T> {
     Box::pin(work)
 }
 

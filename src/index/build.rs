@@ -13,7 +13,7 @@ use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
 use crate::text;
-use crate::work::{Work, apart, done};
+use crate::work::{Work, boxed, done};
 
 /// A list of things of different lengths, one after the other: where each ends.
 pub(super) type Ends = Vec<u32>;
@@ -113,7 +113,7 @@ impl Builder<'_> {
         let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
         work.turn().await;
-        let common = apart(largest(&self.terms.counts, work)).await;
+        let common = boxed(largest(&self.terms.counts, work)).await;
         work.turn().await;
         let ranks = inverse(&common);
 
@@ -141,13 +141,13 @@ impl Builder<'_> {
         push_numbers(&mut numbers, order.len(), common.iter().map(place));
         put(section::RANKS, numbers);
         work.turn().await;
-        apart(self.spoken.put_stems(terms, &order, work, &mut put)).await;
-        apart(self.postings(&order, work)).await.put(section::POSTINGS, &mut put);
-        apart(self.put_values(&ranks, work, &mut put)).await;
+        boxed(self.spoken.put_stems(terms, &order, work, &mut put)).await;
+        boxed(self.postings(&order, work)).await.put(section::POSTINGS, &mut put);
+        boxed(self.put_values(&ranks, work, &mut put)).await;
         let quotes = collection.len();
         // What it is made of goes first: both together would be the most that there ever is.
         drop(self);
-        apart(Index::assemble(quotes, &sections, work)).await
+        boxed(Index::assemble(quotes, &sections, work)).await
     }
 
     /// The lengths of the topic and of the text of each quote, and both on average.
@@ -220,23 +220,24 @@ impl Builder<'_> {
     fn hold(&self, quote: usize, hashes: &Hashes, lists: &mut Lists) {
         for (field, (taken, column)) in self.taken.iter().zip(&self.columns).enumerate() {
             let Some(value) = column.get(quote).and_then(|&value| wide(value).checked_sub(1)) else { continue };
-            let mut before = None;
-            for &term in taken.words(value) {
-                if term == BREAK {
-                    before = None;
-                    continue;
+            // What is shown before a topic stands in it, by itself.
+            let prefix = if field == field::TOPIC { self.prefix.words(0) } else { &[] };
+            for words in [taken.words(value), prefix] {
+                let mut before = None;
+                for &term in words {
+                    if term == BREAK {
+                        before = None;
+                        continue;
+                    }
+                    lists.add(term, field, false);
+                    let word = (wide(term), self.terms.words.digits(wide(term)));
+                    if let Some(before) = before
+                        && let Some(joined) = self.terms.words.joined(before, word, hashes)
+                    {
+                        lists.add(narrow(joined), field, true);
+                    }
+                    before = Some(word);
                 }
-                lists.add(term, field, false);
-                let word = (wide(term), self.terms.words.digits(wide(term)));
-                if let Some(before) = before
-                    && let Some(joined) = self.terms.words.joined(before, word, hashes)
-                {
-                    lists.add(narrow(joined), field, true);
-                }
-                before = Some(word);
-            }
-            if field == field::TOPIC {
-                self.prefix.words(0).iter().for_each(|&term| lists.add(term, field, false));
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::language::{Language, Spelling};
 use crate::quote::field;
 use crate::sort::{alphabetic, first};
 use crate::stem::stem;
-use crate::work::{Work, apart, done};
+use crate::work::{Work, boxed, done};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most languages of one collection: a bit each, and a bound to what a pack can ask for at every key.
@@ -122,8 +122,8 @@ impl Spoken {
         }
         let of = |at: usize| stems.get(at);
         work.stage(done::STEMS_SORTED, order.len());
-        let by_stem = apart(alphabetic(order.len(), &of, work)).await;
-        let mut foreign = apart(self.keys(terms, order, work)).await.into_iter().peekable();
+        let by_stem = boxed(alphabetic(order.len(), &of, work)).await;
+        let mut foreign = boxed(self.keys(terms, order, work)).await.into_iter().peekable();
         let mut lists = Lists::default();
         let mut rest = by_stem.as_slice();
         while let Some(&first) = rest.first() {

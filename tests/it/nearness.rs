@@ -32,3 +32,18 @@ fn a_corrected_word_counts() {
         - On Serve: \"This and that and then the model server.\"";
     assert_eq!(order(list, "modle serve"), [1, 0]);
 }
+
+#[test]
+fn words_that_tell_little_count_in_an_answer_in_part() {
+    // Nothing holds the last word, and the first is one that is passed over while those that answer are sought.
+    let list = "- On A: \"Model this and that and then the server.\"\n\
+        - On B: \"This and that and then the model server.\"\n\
+        - On C: \"Of cats.\"\n- On D: \"Of dogs.\"\n- On E: \"Of birds.\"\n- On F: \"Of fish.\"";
+    assert_eq!(order(list, "the model zzzzzz"), [1, 0]);
+}
+
+#[test]
+fn what_is_shown_before_a_topic_is_found_as_two_words_too() {
+    let json = r#"{"topicPrefix": "Every day ", "quotes": [{"topic": "A", "text": "One."}, {"text": "Everyday things."}]}"#;
+    assert_eq!(order(json, "everyday "), [0, 1]);
+}

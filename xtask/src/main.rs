@@ -4,6 +4,7 @@
 //! is missing where it can, and otherwise says in one sentence what to do. Never changes a source file.
 
 mod bench;
+mod brief;
 mod browser;
 mod bundle;
 mod ci;

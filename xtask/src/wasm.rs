@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::letters::Text;
 use crate::toolchain::Toolchain;
-use crate::{command, floor, layout, letters, npm, part, shorten, slim, steps, sweep, trim};
+use crate::{brief, command, floor, layout, letters, npm, part, shorten, slim, steps, sweep, trim};
 
 /// What the browsers that we support can do; `floor` checks that no more is used.
 const FEATURES: [&str; 7] = [
@@ -90,6 +90,9 @@ fn build_one(toolchain: &Toolchain, kind: Engine) -> Result<()> {
     let engine = folder.join("epigraph.wasm");
     let source = folder.join("compiled.wasm");
     let bytes = fs::read(&raw)?;
+    if kind == Engine::Whole {
+        brief::check(&bytes)?;
+    }
     let tools = [std::env::current_exe()?, layout::build_tools().join("package-lock.json")];
     let made = OUTPUTS.iter().all(|name| tools.iter().all(|tool| newer(&folder.join(name), tool)));
     if fs::read(&source).is_ok_and(|before| before == bytes) && made {
