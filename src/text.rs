@@ -147,7 +147,7 @@ fn is_diacritic(c: char) -> bool {
 /// Whether `c` is no sign: in an English collection that is as much as need be known.
 #[cfg(not(any(full, not(target_family = "wasm"))))]
 fn is_alphanumeric(c: char) -> bool {
-    !matches!(u32::from(c), 0x80..=0xBF | 0xD7 | 0xF7 | 0x2000..=0x2BFF | 0x3000..=0x303F | 0x1F000..)
+    !matches!(u32::from(c), 0x80..=0xBF | 0x2000..=0x2BFF | 0x3000..=0x303F | 0x1F000..)
 }
 
 #[cfg(not(any(full, not(target_family = "wasm"))))]
