@@ -44,6 +44,7 @@ fn words_that_tell_little_count_in_an_answer_in_part() {
 
 #[test]
 fn what_is_shown_before_a_topic_is_found_as_two_words_too() {
-    let json = r#"{"topicPrefix": "Every day ", "quotes": [{"topic": "A", "text": "One."}, {"text": "Everyday things."}]}"#;
+    let json =
+        r#"{"topicPrefix": "Every day ", "quotes": [{"topic": "A", "text": "One."}, {"text": "Everyday things."}]}"#;
     assert_eq!(order(json, "everyday "), [0, 1]);
 }

@@ -52,7 +52,7 @@ fn filters_are_known_names_before_a_colon() {
     assert_eq!(read("note:this"), "note | this…");
     assert_eq!(read("part: source:\"\""), "");
     assert_eq!(read("lang:en"), "lang=en");
-    assert_eq!(read("tag:\"❤\u{fe0f}\" -source:! tag:\u{fe0f} tag:\" \" length:!"), "tag=\"❤\" | -source=!");
+    assert_eq!(read("tag:\"❤\u{fe0f}\" -source:! tag:\u{fe0f} tag:\" \" length:!"), "tag=\"❤\" | -source=! | tag=");
 }
 
 #[test]
