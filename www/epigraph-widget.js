@@ -239,6 +239,7 @@ export class EpigraphWidget extends OptionedElement {
     this.#wanted = linked() ?? this.#wanted;
     // What the reader stopped, another collection does not start.
     if (this.hasAttribute("paused") || reducedMotion.matches || collection.get(this.#wanted)) this.pause();
+    this.#part?.unsort(/** @type {any} */ (this));
     // An empty box has nothing to search for.
     this.#draw(collection, new Set(["filter", this.query && "query"]));
     // A star that was set shows without being looked for. Later: the first look takes long, and a page that may keep nothing throws.
