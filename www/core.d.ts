@@ -26,7 +26,7 @@ export interface Hit {
   readonly quote: Quote;
   readonly score: number;
   /** Words found other than as typed: inflected or misspelt. */
-  readonly via: { word: string; matched: string }[];
+  readonly via: readonly { word: string; matched: string }[];
   readonly marks: { text: Ranges; topic: Ranges; source: Ranges; author: Ranges; part: Ranges };
 }
 
@@ -121,7 +121,7 @@ export interface EpigraphError extends Error {
     | "collection-empty"
     | "pack-corrupt"
     | "pack-version";
-  /** What was being done: `engine start`, `engine call` or `collection`. */
+  /** What was being done: `engine start`, `engine call`, `collection`, or `parts` where a file of `parts/` could not be had. */
   stage: string;
   /** Whether the same may succeed later. */
   retryable: boolean;

@@ -68,7 +68,7 @@ export class EpigraphWidget extends OptionedElement {
     activate: ({ quote }) => this.#activate(quote),
     setting: () => [this.filter, this.#collection?.topicPrefix ?? "", this.#authors > 1],
     place: (...boxes) => this.#more(({ place }) => place(...boxes)),
-    chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing), this.#words.filter(0), drawing[0]),
+    chips: (...drawing) => this.#more(({ chips }) => chips(this.#words, this.filter, ...drawing), this.#words.filter(0), () => this.#panel.undrawn()),
   });
   #ui = h("div", { class: "ui" }, this.#banner.node, this.#panel.node);
   /** Says what cannot be had; what is fetched takes it away. */
@@ -239,6 +239,7 @@ export class EpigraphWidget extends OptionedElement {
     this.#wanted = linked() ?? this.#wanted;
     // What the reader stopped, another collection does not start.
     if (this.hasAttribute("paused") || reducedMotion.matches || collection.get(this.#wanted)) this.pause();
+    this.#part?.unsort(/** @type {any} */ (this));
     // An empty box has nothing to search for.
     this.#draw(collection, new Set(["filter", this.query && "query"]));
     // A star that was set shows without being looked for. Later: the first look takes long, and a page that may keep nothing throws.
@@ -383,21 +384,21 @@ export class EpigraphWidget extends OptionedElement {
     }
   }
 
-  /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {string} [name] of what a reader asked for, who is told then @param {Node} [where] */
+  /** What is fetched when it is first wanted; where it cannot be, nothing else suffers. @param {(part: typeof import("./more/more.js")) => unknown} [use] @param {string} [name] of what a reader asked for, who is told then @param {() => Element | false} [where] after what it is said */
   async #more(use, name, where) {
     try {
       this.#part = await more();
       await use?.(/** @type {any} */ (this.#part));
     } catch {
-      if (name) this.#say(`${name}: ${this.#words.missing}`, where);
+      if (name) this.#say(`${name}: ${this.#words.missing}`, where?.());
     }
   }
 
-  /** In the place of what was said before. @param {string} said @param {any} [where] below the widget, unless it is said in the search */
-  #say(said, where = this.shadowRoot) {
+  /** In the place of what was said before. @param {string} said @param {any} [where] after what; below the widget, unless it is said in the search */
+  #say(said, where) {
     const text = new Text();
     this.#status.replaceChildren(text);
-    where.append(this.#status);
+    (where || /** @type {any} */ (this.shadowRoot).lastChild).after(this.#status);
     // It must stand there before its text comes: else nobody who listens is told.
     setTimeout(() => (text.data = said));
   }

@@ -15,7 +15,7 @@ class Hit {
 
   /**
    * @param {number} index @param {number[]} page @param {(index: number, page: number[]) => Quote | undefined} read
-   * @param {number} score @param {{word: string, matched: string}[]} via
+   * @param {number} score @param {readonly {word: string, matched: string}[]} via
    * @param {Record<"topic" | "text" | "source" | "author" | "part", Ranges>} marks
    */
   constructor(index, page, read, score, via, marks) {

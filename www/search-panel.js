@@ -13,8 +13,8 @@ import { marked } from "./figure.js";
 const REST_MS = 600;
 /** What the engine reads of a query. */
 const LONGEST_QUERY = 256;
-/** What may be the beginning of a term asks for nothing: a field's name, a sign before one, a mark. */
-const BEGUN = /(\b(part|source|author|topic|tag|lang|length|kind):\.*|[-\s"«»“-„])*$/i;
+/** What may be the beginning of a term asks for nothing: a field's name, a range without a number, a sign before one, a mark. */
+const BEGUN = /(\blength:\.*|\b(part|source|author|topic|tag|lang|kind):|[-\s"«»“-„])*$/i;
 
 export class SearchPanel {
   #owner;
@@ -55,8 +55,7 @@ export class SearchPanel {
       click: this.#enter,
     });
     this.#filter = h("button", { part: "button filter", click: () => {
-      // Where they could not be drawn, they are tried again.
-      this.#filters.hidden = this.#open && !this.#filters.hidden && !(/** @type {any} */ (this.#filters.firstChild)?.value);
+      this.#filters.hidden = !this.#filters.hidden && this.#open;
       this.run();
     } });
     this.node = h("div", {
@@ -111,7 +110,7 @@ export class SearchPanel {
     this.#draw(result);
     // Shown at once, said when typing rests: once, and never wrong.
     this.#status.textContent = "";
-    this.#show((open || this.#open) && (!!this.#query.replace(BEGUN, "") || !this.#filters.hidden || this.#chosen.size > 0));
+    this.#show(open || this.#open);
     return result;
   }
 
@@ -119,8 +118,9 @@ export class SearchPanel {
     this.#show(false);
   }
 
-  /** @param {boolean} open */
+  /** @param {boolean} open unless nothing is asked for */
   #show(open) {
+    open &&= !!this.#query.replace(BEGUN, "") || !this.#filters.hidden || this.#chosen.size > 0;
     if (open && !this.#open) this.#owner.place(this.#input, this.#panel);
     this.#panel.hidden = !open;
     set(this.#filter, "aria-expanded", String(open && !this.#filters.hidden));
@@ -206,6 +206,13 @@ export class SearchPanel {
     if (!this.#open) this.run();
     const stops = [this.#input, ...this.#list.querySelectorAll("button")];
     stops[stops.indexOf(focused) + step]?.focus();
+  }
+
+  /** The filters cannot be drawn: they close, so that the next press asks for them again. The count of the results that stay, for it is said below that. */
+  undrawn() {
+    this.#filters.hidden = true;
+    this.#show(this.#open);
+    return this.#open && this.#count;
   }
 
   /** The first Escape closes the results, the second clears the box. @param {KeyboardEvent} event @param {Element} focused */

@@ -44,11 +44,11 @@ story("chips of signs and emoji find what they say, and what is only marks is no
 });
 
 story("what is typed of signs alone finds nothing and says so, but the beginning of a term asks for nothing", { body: holding(HEARTS) }, async (tab) => {
-  for (const begun of ["-", `"`, "“", "tag:", `tag:"`, "length:..", "tag: part:"]) {
+  for (const begun of ["-", `"`, "“", "tag:", `tag:"`, "length:", "length:..", "tag: part:"]) {
     await ask(tab, begun);
     assert.equal(await part(tab, "results").isVisible(), false, begun);
   }
-  for (const [typed, found] of [["🎉", 0], ["?!", 0], ["tag:❤", 2], [`tag:"💛"`, 2], ["number 🎉 3", 1]]) {
+  for (const [typed, found] of [["🎉", 0], ["?!", 0], ["tag:❤", 2], [`tag:"💛"`, 2], ["tag:.", 0], ["source:...", 0], ["number 🎉 3", 1]]) {
     await ask(tab, typed);
     assert.equal(await total(tab), found, typed);
     const { said, shown } = await tab.evaluate(() => {
@@ -65,6 +65,14 @@ story("a chip that the engine would not read to its end is not offered", { body:
   await chipsOf(tab, "Source").first().waitFor();
   assert.deepEqual(await chipsOf(tab, "Source").allTextContents(), ["Short 2", "Third 1"]);
   assert.equal(await groupOf(tab, "More from").count(), 0, "nor is the source of the quote that is shown");
+});
+
+const CUT = [...Array.from({ length: 8 }, (_, at) => ({ text: `Quote ${at}.`, source: `${at} ${LONG}`, author: at ? undefined : LONG })), { text: "Quote 8.", source: "Short", author: "One" }, { text: "Quote 9.", source: "Brief" }];
+story("what is not offered takes no place of what is", { body: holding(CUT) }, async (tab) => {
+  await button(tab, "filter").click();
+  await chipsOf(tab, "Source").first().waitFor();
+  assert.deepEqual((await chipsOf(tab, "Source").allTextContents()).toSorted(), ["Brief 1", "Short 1"], "after eight that are too long");
+  assert.equal(await groupOf(tab, "Author").count(), 0, "one that is offered alone would narrow nothing");
 });
 
 story("of many long names as many are offered as are read together", { body: holding(Array.from({ length: 6 }, (_, at) => ({ text: `Quote ${at}.`, author: `${at} ${"long name ".repeat(60)}`.trim() }))) }, async (tab) => {
@@ -93,12 +101,35 @@ story("more from here is counted as any chip: as many as a press finds of what i
     assert.deepEqual([...new Set(await same.allTextContents())], [name], "the same chip says the same wherever it stands");
     await press(tab, chip);
   }
-  // Under a chip of another field as well.
-  const [source] = offered;
+  // Under a chip of another field as well; of the same it would be one more.
   await press(tab, chipsOf(tab, "Part").filter({ hasText: "Real-Time" }));
-  const narrowed = await chipsOf(tab, "More from").allTextContents();
-  assert.ok(narrowed.every((name) => counted(name) <= counted(source)), JSON.stringify([offered, narrowed]));
-  await press(tab, chipsOf(tab, "Part").filter({ hasText: "Real-Time" }));
+  const others = chipsOf(tab, "More from").and(tab.locator(":not([value^=part])"));
+  const narrowed = await others.allTextContents();
+  assert.ok(narrowed.length > 0);
+  for (const name of narrowed) {
+    const chip = others.filter({ hasText: name });
+    await press(tab, chip);
+    assert.equal(await total(tab), counted(name), name);
+    await press(tab, chip);
+  }
+});
+
+story("what is counted by several chips is asked for once", { body: '<epigraph-widget quote="baselines" paused></epigraph-widget>' }, async (tab) => {
+  await ask(tab, "data");
+  await tab.evaluate(() => {
+    const { collection } = document.querySelector("epigraph-widget");
+    const search = collection.search.bind(collection);
+    window.asked = [];
+    collection.search = (query, options) => {
+      // The results themselves are more.
+      if (options.limit === 2) window.asked.push(options.filter);
+      return search(query, options);
+    };
+  });
+  await openFilters(tab);
+  const asked = (await tab.evaluate(() => window.asked)).map((filter) => filter.trim());
+  assert.ok(asked.includes("") && asked.some((filter) => filter.startsWith("length:")) && asked.some((filter) => filter.startsWith("source:")), JSON.stringify(asked));
+  assert.deepEqual(asked, [...new Set(asked)]);
 });
 
 const FEW = [["Alpha one.", "Book 1"], ["Alpha two.", "Book 2"], ["Beta.", "Book 1"]].map(([text, source]) => ({ text, source }));
@@ -113,20 +144,56 @@ story("more from here is not offered where only the shown quote itself is found"
   assert.deepEqual(await offered(), [], "nor where all are from there");
 });
 
-story("Filter pressed again after its part could not be had asks for it again, with one press", {
+/** How often the part was asked for in vain. */
+let missed = 0;
+const MISSING = {
   allow: [/ERR_FAILED|Failed to (load|fetch)/],
-  prepare: (tab) => tab.route("**/parts/more-*", (route) => route.abort()),
-}, async (tab) => {
-  for (let times = 0; times < 2; times++) {
-    await button(tab, "filter").click();
-    await tab.locator("epigraph-widget output").filter({ visible: true }).getByText("Filter: Not available now", { exact: true }).waitFor();
-    assert.equal(await button(tab, "filter").getAttribute("aria-expanded"), "true");
+  prepare: (tab) => {
+    missed = 0;
+    return tab.route("**/parts/more-*", (route) => {
+      missed++;
+      return route.abort();
+    });
+  },
+};
+/** What Filter says, where it is seen, and how often it was asked for since. */
+const lineOf = (tab, name) => tab.locator("epigraph-widget output").filter({ visible: true }).getByText(`${name}: Not available now`, { exact: true });
+/** Presses Filter, and waits until it was asked for in vain and is said to be. */
+async function miss(tab) {
+  const before = missed;
+  await button(tab, "filter").click();
+  await until(tab, (element) => element.shadowRoot.querySelector("[part~=filter]").getAttribute("aria-expanded") === "false");
+  await lineOf(tab, "Filter").waitFor();
+  return missed - before;
+}
+
+story("Filter pressed again after its part could not be had asks for it again, with one press", MISSING, async (tab) => {
+  // What comes near asks for it as well.
+  await part(tab, "input").focus();
+  await ask(tab, "data");
+  for (let times = 0; times < 3; times++) {
+    assert.ok(await miss(tab) > 0, `press ${times + 1}`);
+    assert.ok(await part(tab, "results").isVisible());
+    assert.ok(await tab.evaluate(() => document.querySelector("epigraph-widget").shadowRoot.querySelector(".panel output")), "where the results do not cover it");
   }
   // What another button says takes the line elsewhere.
   await button(tab, "copy").click();
-  await tab.locator("epigraph-widget output").filter({ visible: true }).getByText("Copy: Not available now", { exact: true }).waitFor();
+  await lineOf(tab, "Copy").waitFor();
+  await ask(tab, "data");
+  await miss(tab);
   await tab.unroute("**/parts/more-*");
-  await part(tab, "input").focus();
+  await button(tab, "filter").click();
+  await parts(tab, "chip").first().waitFor();
+  assert.equal(await button(tab, "filter").getAttribute("aria-expanded"), "true");
+  assert.equal(await tab.locator("epigraph-widget output").count(), 0);
+});
+
+story("where nothing is typed, Filter leaves no panel open whose part could not be had", MISSING, async (tab) => {
+  for (let times = 0; times < 2; times++) {
+    assert.ok(await miss(tab) > 0, `press ${times + 1}`);
+    await until(tab, (element) => element.shadowRoot.querySelector(".panel").hidden);
+  }
+  await tab.unroute("**/parts/more-*");
   await button(tab, "filter").click();
   await parts(tab, "chip").first().waitFor();
   await button(tab, "filter").click();

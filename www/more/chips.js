@@ -12,7 +12,8 @@ import { moreOf } from "./words.js";
 /** Field and value of the chips that are pressed, by their filter terms; and the order, by none. @typedef {Map<string, [string, string | null]>} Chosen */
 /** @typedef {{value: string | null, count: number | null}} Count a count that is not known is not said */
 /** @typedef {import("../core.d.ts").Facet} Facet */
-/** One, or none where it could not be had. @typedef {(field: string, count: Count) => HTMLButtonElement[]} Chip */
+/** @typedef {(field: string, count: Count) => HTMLButtonElement} Chip */
+/** Whether the engine would read it to its end beside what is chosen. @typedef {(field: string, value: string | null) => boolean} Fits */
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
 /** @typedef {keyof import("./words.js").MoreWords["fields"]} Field */
 
@@ -56,20 +57,19 @@ export function chips(words, filter, node, facets, chosen, changed) {
   unsay(root);
   const open = unfolded.get(widget) ?? new Set();
   unfolded.set(widget, open);
-  if (fields.includes("length") && !counts.has(facets)) counts.set(facets, lengths(widget, filter, chosen));
-  /** @type {typeof facets} */
-  const counted = { ...facets, length: counts.get(facets) };
+  /** What would be cut off, or names nothing, would not find what it says. @type {Fits} */
+  const fits = (field, value) => {
+    const term = termOf(field, value);
+    return chosen.has(term) || (/\S/.test(bare(value)) && [filter, ...chosen.keys(), term].join(" ").length <= LONGEST_FILTER);
+  };
   /** @type {Chip} */
   const chip = (field, { value, count }) => {
     const term = termOf(field, value);
-    // What would be cut off, or names nothing, would not find what it says.
-    const fits = /\S/.test(bare(value)) && [filter, ...chosen.keys(), term].join(" ").length <= LONGEST_FILTER;
-    if (!fits && !chosen.has(term)) return [];
     const click = () => {
       if (!chosen.delete(term)) chosen.set(term, [field, value]);
       changed();
     };
-    return [h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, saidOf(words, field, value)), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]))];
+    return h("button", { part: "chip", value: term, "aria-pressed": String(chosen.has(term)), click }, h("bdi", {}, saidOf(words, field, value)), ...(count === null ? [] : [" ", h("span", {}, (words.number ?? String)(count))]));
   };
   const sort = sorting(words, widget, node, facets, fields, chosen, changed);
   if (sort.parentNode !== node) node.prepend(sort);
@@ -77,10 +77,14 @@ export function chips(words, filter, node, facets, chosen, changed) {
     const names = moreOf(words).fields;
     const stop = /** @type {HTMLButtonElement | null} */ (node.contains(root.activeElement) && root.activeElement?.matches("button") ? root.activeElement : null);
     const focused = stop ? placeOf(stop) : "";
+    const under = answering(widget, filter, chosen);
+    if (fields.includes("length") && !counts.has(facets)) counts.set(facets, lengths(under, chosen));
+    /** @type {typeof facets} */
+    const counted = { ...facets, length: counts.get(facets) };
     /** @type {Group[]} */
     const groups = [
-      ["", moreOf(words).moreFrom, alike(widget, filter, fields, chosen).flatMap(([field, count]) => chip(field, count))],
-      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, counted[field], chosen).flatMap((count) => chip(field, count))])),
+      ["", moreOf(words).moreFrom, alike(under, widget, fields, chosen, fits).map(([field, count]) => chip(field, count))],
+      ...fields.map((field) => /** @type {Group} */ ([field, names[field], valuesOf(field, counted[field], chosen, fits).map((count) => chip(field, count))])),
     ];
     // The list of orders is not drawn anew, and stands above what it sorts: not above the favourites.
     for (const child of [...node.children]) if (child !== sort) child.remove();
@@ -133,10 +137,10 @@ const pressed = (button) => button.getAttribute("aria-pressed") === "true";
 /** @param {Group} group */
 const group = ([, name, buttons]) => (buttons.length ? [h("div", { role: "group", "aria-label": name }, h("span", { "aria-hidden": "true" }, name), ...buttons)] : []);
 
-/** The values of a field that are offered. @param {Field} field @param {Facet | undefined} facet @param {Chosen} chosen */
-function valuesOf(field, facet, chosen) {
+/** The values of a field that are offered. @param {Field} field @param {Facet | undefined} facet @param {Chosen} chosen @param {Fits} fits */
+function valuesOf(field, facet, chosen, fits) {
   /** @type {Count[]} */
-  const named = field === SINGLE ? [] : (facet?.values ?? []).filter(({ value }) => value !== null).slice(0, MOST_CHIPS);
+  const named = field === SINGLE ? [] : (facet?.values ?? []).filter(({ value }) => fits(field, value)).slice(0, MOST_CHIPS);
   // What is pressed stays, found or not: it must be possible to let it go.
   for (const [of, value] of chosen.values()) {
     if (of === field && !named.some((other) => other.value === value)) named.push({ value, count: facet?.values.find((other) => other.value === value)?.count ?? (facet?.more ? null : 0) });
@@ -167,25 +171,22 @@ function answering({ collection, shadowRoot }, filter, chosen) {
   };
 }
 
-/** How many answers are short, and so on. @param {Widget} widget @param {string} filter @param {Chosen} chosen @returns {Facet} */
-function lengths(widget, filter, chosen) {
-  const under = answering(widget, filter, chosen);
+/** How many answers are short, and so on. @param {ReturnType<typeof answering>} under @param {Chosen} chosen @returns {Facet} */
+function lengths(under, chosen) {
   const values = Array.from(LENGTHS.keys(), (value) => ({ value, count: under("length", value).count }));
   return { values: values.filter(({ value, count }) => count || chosen.has(termOf("length", value))), more: 0 };
 }
 
-/** What of the results has something in common with the shown quote, and how many. @param {Widget} widget @param {string} filter @param {Field[]} fields @param {Chosen} chosen @returns {[Field, Count][]} */
-function alike(widget, filter, fields, chosen) {
-  const { current } = widget;
+/** What of the results has something in common with the shown quote, and how many. @param {ReturnType<typeof answering>} under @param {Widget} widget @param {Field[]} fields @param {Chosen} chosen @param {Fits} fits @returns {[Field, Count][]} */
+function alike(under, { current }, fields, chosen, fits) {
   if (!current) return [];
-  const under = answering(widget, filter, chosen);
   const values = { source: current.source, part: current.part?.title, author: current.author, topic: current.topic };
   return Object.entries(values).flatMap(([name, value]) => {
     const field = /** @type {Field} */ (name);
     if (!value || !fields.includes(field)) return [];
     const { count, hits, all } = under(field, value);
     // Others than the quote itself, and not all.
-    const narrows = count < all && hits.some(({ quote }) => quote.id !== current.id);
+    const narrows = fits(field, value) && count < all && hits.some(({ quote }) => quote.id !== current.id);
     return narrows || chosen.has(termOf(field, value)) ? [[field, { value, count }]] : [];
   });
 }

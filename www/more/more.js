@@ -11,7 +11,7 @@ export { daily } from "./daily.js";
 export { address } from "./link.js";
 export { own } from "./own.js";
 export { place } from "./place.js";
-export { sorted } from "./sort.js";
+export { sorted, unsort } from "./sort.js";
 export { words } from "./words.js";
 
 // This may be bundled where there is no page.

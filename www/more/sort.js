@@ -30,7 +30,7 @@ const KEYS = {
 const FIELDS = /** @type {const} */ (["author", "source", "topic"]);
 /** @param {string} order @returns {order is (typeof FIELDS)[number]} */
 const isField = (order) => FIELDS.some((field) => field === order);
-/** Fields of which a quote has one value at most: what is counted of each adds up to the results, but of one by which they are filtered to more. */
+/** Fields of which a quote has one value at most: the counts of each add up to the results, or to more where the results are filtered by that very field, so the least counts. */
 const SINGLE = ["part", "source", "author", "topic", "lang"];
 
 /** As the filter by length counts them. @param {string} text */
@@ -38,13 +38,13 @@ const charactersOf = (text) => Array.from(text).length;
 
 /** What is chosen in each widget. @type {WeakMap<Widget, Chosen>} */
 const choices = new WeakMap();
-/** The one of a widget. One that its collection does not have is let go of. @param {Widget} widget */
-function orderOf(widget) {
+/** The order of a widget. @param {Widget} widget */
+const orderOf = (widget) => choices.get(widget)?.get(NO_TERM)?.[1] ?? "";
+
+/** Lets go of an order that a new collection does not have. @param {Widget} widget */
+export function unsort(widget) {
   const { collection } = widget;
-  const order = choices.get(widget)?.get(NO_TERM)?.[1] ?? "";
-  if (!collection || isOrder(order, collection)) return order;
-  choices.get(widget)?.delete(NO_TERM);
-  return "";
+  if (collection && !isOrder(orderOf(widget), collection)) choices.get(widget)?.delete(NO_TERM);
 }
 
 /** Whether a collection can be sorted so. @param {string} order @param {Collection} collection */
@@ -54,12 +54,12 @@ const isOrder = (order, collection) => (order === "listed" ? isPlaced(collection
 const isPlaced = ({ length }) => length <= MOST;
 
 /** What there is in a collection. @type {WeakMap<Collection, Record<string, Facet | undefined>>} */
-const all = new WeakMap();
+const contents = new WeakMap();
 
 /** @param {Collection} collection */
 function facetsOf(collection) {
-  const facets = all.get(collection) ?? collection.search("", { limit: 0 }).facets ?? {};
-  all.set(collection, facets);
+  const facets = contents.get(collection) ?? collection.search("", { limit: 0 }).facets ?? {};
+  contents.set(collection, facets);
   return facets;
 }
 
