@@ -1,22 +1,11 @@
 // What the filter panel offers: chips of whatever values there are, their counts, where they stand, and a second try.
 // In: dist/ in a real browser. Out: the promises about filter chips beyond those of the search.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { openStage } from "./browser.mjs";
-import { ask, button, listen, openFilters, part, parts, told, until, whenState } from "./widget.mjs";
+import { ask, button, holding, openFilters, part, parts, tellingOn, told, until } from "./widget.mjs";
 
 const stage = openStage();
-const story = (name, { prepare = undefined, ...options }, tell) => test(name, () => stage.visit({
-  ...options,
-  prepare: async (tab, context) => {
-    await listen(tab);
-    await prepare?.(tab, context);
-  },
-}, async (tab, context) => {
-  await whenState(tab);
-  await tell(tab, context);
-}));
-const holding = (quotes, attributes = "") => `<epigraph-widget ${attributes}><script type="application/json">${JSON.stringify(quotes)}</script></epigraph-widget>`;
+const story = tellingOn(stage);
 
 const groupOf = (tab, name) => part(tab, "filters").getByRole("group", { name, exact: true });
 const chipsOf = (tab, name) => groupOf(tab, name).locator("[part~=chip]");

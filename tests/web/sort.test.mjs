@@ -1,22 +1,11 @@
 // The order of the results: which are offered, what each does, that it holds until the reader goes back, and how far it goes.
 // In: dist/ in a real browser. Out: the promises about sorting.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { openStage } from "./browser.mjs";
-import { ask, button, focused, listen, openFilters, part, parts, readResults, told, until, whenState } from "./widget.mjs";
+import { ask, button, focused, holding, openFilters, part, parts, tellingOn, told, until } from "./widget.mjs";
 
 const stage = openStage();
-const story = (name, { prepare = undefined, ...options }, tell) => test(name, () => stage.visit({
-  ...options,
-  prepare: async (tab, context) => {
-    await listen(tab);
-    await prepare?.(tab, context);
-  },
-}, async (tab, context) => {
-  await whenState(tab);
-  await tell(tab, context);
-}));
-const holding = (quotes, attributes = "") => `<epigraph-widget ${attributes}><script type="application/json">${JSON.stringify(quotes)}</script></epigraph-widget>`;
+const story = tellingOn(stage);
 
 const list = (tab) => tab.locator("epigraph-widget select");
 /** What can be chosen, as it is read. */

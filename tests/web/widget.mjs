@@ -1,6 +1,22 @@
 // What a story knows about the element: how to find its parts, read its quote, type into it, watch it.
 // In: a tab that holds widgets. Out: plain values. Reads only what the contract makes public: parts, properties, events.
 // Never asserts anything.
+import { test } from "node:test";
+
+/** Tells stories on a stage: each is listened to from its start, and told once every widget of its page is ready. */
+export const tellingOn = (stage) => (name, { prepare = undefined, ...options }, tell) => test(name, () => stage.visit({
+  ...options,
+  prepare: async (tab, context) => {
+    await listen(tab);
+    await prepare?.(tab, context);
+  },
+}, async (tab, context) => {
+  await whenState(tab);
+  await tell(tab, context);
+}));
+
+/** A widget of quotes that stand in the page. */
+export const holding = (quotes, attributes = "") => `<epigraph-widget ${attributes}><script type="application/json">${JSON.stringify(quotes)}</script></epigraph-widget>`;
 
 /** A part of the first widget, by the contract's name for it. */
 export const part = (tab, name) => tab.locator(`epigraph-widget [part~="${name}"]`).first();
