@@ -306,28 +306,13 @@ fn first_letter(word: &[u8], at: usize) -> Option<(char, usize)> {
 // A test may fail by panicking.
 #[allow(clippy::indexing_slicing)]
 mod tests {
-    use crate::quote::{Collection, Quote};
-    use crate::{Index, Kind};
+    use crate::{Index, import};
     use proptest::prelude::*;
 
     /// A collection of a quote for each word.
     fn index(words: &[String]) -> Index {
-        let mut collection = Collection::default();
-        for (at, word) in words.iter().enumerate() {
-            collection.push(&Quote {
-                id: &at.to_string(),
-                text: word,
-                kind: Kind::Quotation,
-                topic: None,
-                author: None,
-                source: None,
-                url: None,
-                part: None,
-                tags: Vec::new(),
-                lang: None,
-            });
-        }
-        Index::build(&collection)
+        let source = serde_json::to_vec(words).unwrap_or_default();
+        Index::build(&import(&source).unwrap_or_default())
     }
 
     /// How many slips part two words, by the table of all their beginnings.
