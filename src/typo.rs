@@ -91,7 +91,6 @@ fn share_of(word: &[u8], before: &[u8]) -> usize {
 }
 
 /// The words of a dictionary on their way to its branches.
-#[derive(Default)]
 struct Growing {
     /// Those whose next is yet to come, each with what it shares: less than those after it, which are among the words that
     /// begin as it does.
@@ -108,7 +107,7 @@ impl Branches {
             leaps: vec![0; terms.len()],
             bits: Vec::with_capacity(terms.len()),
         };
-        let mut growing = Growing { begun: vec![0], ..Growing::default() };
+        let mut growing = Growing { open: Vec::new(), begun: vec![0] };
         let mut before: &[u8] = &[];
         for word in terms.each(0, terms.len()) {
             branches.add(word, before, &mut growing);
