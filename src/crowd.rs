@@ -1,52 +1,57 @@
-//! How clauses that very many quotes hold are held in each, kept from query to query: `a`, as the next word begins.
+//! How clauses that very many quotes hold are held in each: `a`, as the next word begins.
 //!
-//! The filled cells of a clause go in, a byte for each quote stays, since there are few kinds of cells. Kept are the
-//! clauses that take longest to fill, as many as have room; each is found again only for the very same words.
+//! The filled cells of a clause go in, half a byte for each quote stays, since most cells are of few kinds. Nothing here
+//! knows of words or lists.
 
-use crate::bytes::low;
 use crate::cells::Cells;
-use std::sync::{Arc, Mutex};
+use crate::intern::{narrow, wide};
+use std::cmp::Reverse;
 
-/// By what a clause is known again: its stretches of the dictionary, and how each is read.
-pub(crate) type Key = Vec<(usize, usize, u16)>;
-
-/// Most kinds of cells in one clause, none among them.
-const KINDS: usize = 256;
-/// All that there may be.
+/// Kinds of cells that half a byte tells apart: none, and the commonest.
+const KINDS: usize = 15;
+/// In place of a kind: the cell is one of the others.
+const OTHER: u8 = 15;
+/// All the cells that there may be.
 const CELLS: usize = 1 << 11;
 
 /// A clause that very many quotes hold.
 #[derive(Debug)]
 pub(crate) struct Crowd {
-    key: Key,
-    work: usize,
-    /// The kind of each quote.
-    kinds: Vec<u8>,
-    /// The cell of each kind, the first 0.
-    cells: Vec<u16>,
     /// How many quotes hold it.
     count: usize,
+    /// The cell of each kind, the first 0.
+    cells: [u16; KINDS],
+    /// The kinds of two quotes a byte, that of the first in the lower half.
+    kinds: Vec<u8>,
+    /// The quotes whose cells are of no kind, in order, each with its cell.
+    others: Vec<(u32, u16)>,
 }
 
 impl Crowd {
-    /// What is in the cells, of a clause that took so much work; nothing where they are of too many kinds.
+    /// What is in the cells.
     #[inline(never)]
-    pub(crate) fn of(key: Key, work: usize, filled: &Cells) -> Option<Self> {
-        let mut known = [0; CELLS];
-        let mut cells = vec![0];
-        let mut kinds = Vec::with_capacity(filled.all().len());
+    pub(crate) fn of(filled: &Cells) -> Self {
+        let mut counts = [0_u32; CELLS];
         for &cell in filled.all() {
-            let kind = known.get_mut(usize::from(cell))?;
-            if *kind == 0 && cell > 0 {
-                if cells.len() == KINDS {
-                    return None;
-                }
-                *kind = low(cells.len());
-                cells.push(cell);
+            if let Some(count) = counts.get_mut(usize::from(cell)) {
+                *count += 1;
             }
-            kinds.push(*kind);
         }
-        Some(Self { key, work, kinds, cells, count: filled.count() })
+        let mut common: Vec<(u32, u16)> = counts.into_iter().zip(0..).skip(1).filter(|(count, _)| *count > 0).collect();
+        common.sort_unstable_by_key(|(count, _)| Reverse(*count));
+        let mut known = [OTHER; CELLS];
+        let mut cells = [0; KINDS];
+        for ((kind, slot), (_, cell)) in (0..).zip(&mut cells).skip(1).zip(common) {
+            *slot = cell;
+            if let Some(known) = known.get_mut(usize::from(cell)) {
+                *known = kind;
+            }
+        }
+        if let [none, ..] = &mut known {
+            *none = 0;
+        }
+        let (kinds, others) = told(filled.all(), &known);
+        Self { count: filled.count(), cells, kinds, others }
     }
 
     /// How many quotes hold it.
@@ -54,40 +59,57 @@ impl Crowd {
         self.count
     }
 
+    /// Bytes that it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.kinds.len() + size_of_val(self.others.as_slice())
+    }
+
     /// The cell of a quote.
     #[inline]
     pub(crate) fn get(&self, quote: usize) -> u16 {
-        let kind = self.kinds.get(quote).copied().unwrap_or_default();
-        self.cells.get(usize::from(kind)).copied().unwrap_or_default()
+        let both = self.kinds.get(quote / 2).copied().unwrap_or_default();
+        self.cell(quote, both >> (quote % 2 * 4) & OTHER)
     }
 
-    /// The quotes that hold it, in order, each with its cell.
-    pub(crate) fn each(&self) -> impl Iterator<Item = (usize, u16)> {
-        let held = self.kinds.iter().enumerate().filter(|(_, kind)| **kind > 0);
-        held.map(|(quote, kind)| (quote, self.cells.get(usize::from(*kind)).copied().unwrap_or_default()))
+    #[inline]
+    fn cell(&self, quote: usize, kind: u8) -> u16 {
+        self.cells.get(usize::from(kind)).copied().unwrap_or_else(|| self.other(quote))
+    }
+
+    #[inline(never)]
+    fn other(&self, quote: usize) -> u16 {
+        let at = self.others.binary_search_by_key(&quote, |(other, _)| wide(*other));
+        at.ok().and_then(|at| self.others.get(at)).map_or(0, |(_, cell)| *cell)
+    }
+
+    /// Shows the quotes that hold it, in order, each with its cell.
+    #[inline]
+    pub(crate) fn each(&self, mut show: impl FnMut(usize, u16)) {
+        for (at, &both) in self.kinds.iter().enumerate().filter(|(_, both)| **both > 0) {
+            for (quote, kind) in [(2 * at, both & OTHER), (2 * at + 1, both >> 4)] {
+                if kind > 0 {
+                    show(quote, self.cell(quote, kind));
+                }
+            }
+        }
     }
 }
 
-/// Those that are kept.
-#[derive(Debug, Default)]
-pub(crate) struct Crowds(Mutex<Vec<Arc<Crowd>>>);
-
-impl Crowds {
-    pub(crate) fn get(&self, key: &Key) -> Option<Arc<Crowd>> {
-        self.0.lock().ok()?.iter().find(|crowd| crowd.key == *key).cloned()
+/// The kinds of cells, two a byte, and the cells of no kind.
+#[inline(never)]
+fn told(cells: &[u16], known: &[u8; CELLS]) -> (Vec<u8>, Vec<(u32, u16)>) {
+    let kind = |cell: u16| known.get(usize::from(cell)).copied().unwrap_or(OTHER);
+    let mut kinds = Vec::with_capacity(cells.len().div_ceil(2));
+    let mut others = Vec::new();
+    for (at, two) in cells.chunks(2).enumerate() {
+        let [first, second] = [0, 1].map(|nth| two.get(nth).copied().unwrap_or_default());
+        let (low, high) = (kind(first), kind(second));
+        kinds.push(low | high << 4);
+        for (quote, kind, cell) in [(2 * at, low, first), (2 * at + 1, high, second)] {
+            if kind == OTHER {
+                others.push((narrow(quote), cell));
+            }
+        }
     }
-
-    /// Whether a clause that takes so much work is to be kept where there is room for so many.
-    pub(crate) fn admit(&self, work: usize, room: usize) -> bool {
-        let less = |crowds: &Vec<Arc<Crowd>>| crowds.len() < room || crowds.iter().any(|crowd| crowd.work < work);
-        room > 0 && self.0.lock().is_ok_and(|crowds| less(&crowds))
-    }
-
-    /// Keeps one, in place of the one that took the least work where there is room for no more.
-    pub(crate) fn keep(&self, crowd: &Arc<Crowd>, room: usize) {
-        let Ok(mut crowds) = self.0.lock() else { return };
-        crowds.sort_unstable_by_key(|crowd| std::cmp::Reverse(crowd.work));
-        crowds.truncate(room.saturating_sub(1));
-        crowds.push(Arc::clone(crowd));
-    }
+    (kinds, others)
 }

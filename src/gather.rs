@@ -4,8 +4,11 @@
 //! near the clauses stand to each other is read from the best [`CLOSELY`] alone, which come first. So the work grows
 //! with the lists of the words typed, never with the texts.
 
+mod several;
+
 use crate::holding::{self, Held, LOOK};
 use crate::index::{Head, Index};
+use crate::intern::{Table, narrow};
 use crate::occurrence::Place;
 use crate::query::Clause;
 use crate::reading::{self, Correct, Reading, Tier};
@@ -13,10 +16,12 @@ use crate::score;
 use crate::sort;
 use crate::worth::Worth;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// How many answers are read word by word, where there are several clauses that may stand near each other.
 const CLOSELY: usize = 128;
+
+/// Of more quotes than this that hold the rarest clause nothing is written down before it is known that they hold others.
+const MANY: usize = 1024;
 
 /// Bytes of an entry of a list, about.
 const ENTRY: usize = 2;
@@ -85,10 +90,15 @@ impl Candidate {
         self.cell = cell;
         self.tier = self.tier.max(tier);
         self.corrected += usize::from(tier.corrected());
-        let fields = holding::standing(cell, lowest);
+        self.stand(holding::standing(cell, lowest));
+        self.score += worth.of(self.quote, cell);
+    }
+
+    /// Notes that a clause may stand in those fields.
+    #[inline]
+    fn stand(&mut self, fields: u16) {
         self.meeting |= self.fields & fields > 0;
         self.fields |= fields;
-        self.score += worth.of(self.quote, cell);
     }
 }
 
@@ -143,9 +153,9 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Turns to those that hold a clause, and weighs it.
-    fn weigh(&mut self, clauses: &[Clause], class: &mut Class, at: usize, work: usize) -> f32 {
+    fn weigh(&mut self, clauses: &[Clause], class: &mut Class, at: usize) -> f32 {
         if let Some(reading) = class.readings.get(at) {
-            self.held.fill(reading, work);
+            self.held.fill(reading);
         }
         let words = clauses.get(at).map_or("", |clause| clause.words.as_str());
         let count = self.held.count();
@@ -165,87 +175,46 @@ impl<'a> Gatherer<'a> {
             order.push((holding::work(self.index, reading), at));
         }
         order.sort_unstable();
-        for (turn, &(work, at)) in order.iter().enumerate() {
-            if turn > 0 && work / LOOK > class.candidates.len() {
-                self.look(clauses, class, at);
-                continue;
-            }
-            self.weigh(clauses, class, at, work);
-            if let (0, [_, (more, other)], Some(most), Correct::Nothing) = (turn, &*order, self.most, correct)
-                && more / LOOK <= self.held.count()
-            {
-                return self.pair(clauses, class, (*more, *other), most.max(CLOSELY));
-            }
-            if let (1, Some(most)) = (clauses.len(), self.most) {
+        let Some((&(_, at), mut rest)) = order.split_first() else { return };
+        self.weigh(clauses, class, at);
+        match (self.most, correct, rest) {
+            (Some(most), _, []) => {
                 class.total = Some(self.held.count());
                 class.candidates = self.best(most);
-            } else if turn == 0 {
+            }
+            (Some(most), Correct::Nothing, _) if rest.len() == 1 || self.held.count() > MANY => {
+                rest = self.gather_several(clauses, class, rest, most.max(CLOSELY));
+            }
+            _ => {
                 class.candidates.reserve(self.held.count());
                 self.held.each(|quote, cell| {
                     let mut candidate = Candidate::of(quote);
                     candidate.take(cell, self.held.lowest, &mut self.worth);
                     class.candidates.push(candidate);
                 });
-            } else if let (Correct::Nothing, Some(most)) = (correct, self.most)
-                && turn + 1 == order.len()
-            {
-                self.keep_best(most.max(CLOSELY), class);
-            } else {
-                class.candidates.retain_mut(|candidate| {
-                    let cell = self.held.get(candidate.quote);
-                    if cell > 0 {
-                        candidate.take(cell, self.held.lowest, &mut self.worth);
-                    }
-                    cell > 0
-                });
-            }
-            if class.candidates.is_empty() {
-                return;
             }
         }
-    }
-
-    /// Of the quotes that hold the clause in the cells those that hold another as well, and of these the best. Both may be
-    /// in very many: nothing is written down of those that are not among the best.
-    #[inline(never)]
-    fn pair(&mut self, clauses: &[Clause], class: &mut Class, (work, at): (usize, usize), most: usize) {
-        let mut other = Gatherer { most: None, ..Self::new(self.index) };
-        other.weigh(clauses, class, at, work);
-        let Self { held, worth, .. } = self;
-        let mut best: Vec<Candidate> = Vec::new();
-        let mut worst: Option<Candidate> = None;
-        let mut least = (0, 0);
-        let mut total = 0;
-        held.each(|quote, cell| {
-            let second = other.held.get(quote);
-            if second == 0 {
-                return;
+        while let Some((&(work, at), others)) = rest.split_first()
+            && !class.candidates.is_empty()
+        {
+            rest = others;
+            if work / LOOK > class.candidates.len() {
+                self.look(clauses, class, at, work);
+                continue;
             }
-            total += 1;
-            // Most often the tier alone decides, of which the worse counts, or else the score.
-            let tier = holding::rank_of(cell.min(second));
-            if tier < least.0 {
-                return;
+            self.weigh(clauses, class, at);
+            if let (Some(most), Correct::Nothing, []) = (self.most, correct, rest) {
+                self.keep_best(most.max(CLOSELY), class);
+                continue;
             }
-            let score = worth.of(quote, cell) + other.worth.of(quote, second);
-            if (tier, score) < least {
-                return;
-            }
-            let tier = holding::held(cell.min(second)).0;
-            let meeting = holding::standing(cell, held.lowest) & holding::standing(second, other.held.lowest) > 0;
-            let candidate = Candidate { tier, score, meeting, ..Candidate::of(quote) };
-            if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
-                best.push(candidate);
-                // Now and then, so that each is compared with few.
-                if best.len() == most.saturating_mul(2) {
-                    sort::least(&mut best, most, &order);
-                    worst = best.last().copied();
-                    least = worst.map_or(least, |worst| (holding::rank(worst.tier), worst.score));
+            class.candidates.retain_mut(|candidate| {
+                let cell = self.held.get(candidate.quote);
+                if cell > 0 {
+                    candidate.take(cell, self.held.lowest, &mut self.worth);
                 }
-            }
-        });
-        class.total = Some(total);
-        class.candidates = best;
+                cell > 0
+            });
+        }
     }
 
     /// Of the candidates those that hold the clause in the cells as well, and of these the best.
@@ -277,21 +246,26 @@ impl<'a> Gatherer<'a> {
 
     /// Looks for a clause in the candidates, one by one: they are few, and its lists are long.
     #[inline(never)]
-    fn look(&mut self, clauses: &[Clause], class: &mut Class, at: usize) {
+    fn look(&mut self, clauses: &[Clause], class: &mut Class, at: usize, work: usize) {
         let Class { candidates, readings, weights, place, .. } = class;
         let (Some(clause), Some(reading), Some(weight)) = (clauses.get(at), readings.get(at), weights.get_mut(at))
         else {
             return;
         };
         // How many hold it is known of the shortest beginnings; of the others it is told by the length of their lists.
-        let about = || holding::work(self.index, reading) / ENTRY;
+        let about = || work / ENTRY;
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
         *weight = score::rarity(self.index.len(), &clause.words, total);
         self.worth.turn(*weight, candidates.len());
         let lowest = holding::lowest(reading);
+        let kept = self.held.fill_kept(reading);
         candidates.retain_mut(|candidate| {
-            place.visit(self.index, candidate.quote, std::slice::from_ref(reading));
-            let cell = holding::cell(&place.found);
+            let cell = if kept {
+                self.held.get(candidate.quote)
+            } else {
+                place.visit(self.index, candidate.quote, std::slice::from_ref(reading));
+                holding::cell(&place.found)
+            };
             if cell > 0 {
                 candidate.take(cell, lowest, &mut self.worth);
             }
@@ -327,19 +301,19 @@ impl<'a> Gatherer<'a> {
 
     #[inline(never)]
     fn gather_any(&mut self, clauses: &[Clause], class: &mut Class) {
-        let mut places = BTreeMap::new();
+        let mut places = Table::default();
         let (mut all, mut telling) = (0.0, 0);
         for at in 0..clauses.len() {
-            let work = class.readings.get(at).map_or(0, |reading| holding::work(self.index, reading));
-            let weight = self.weigh(clauses, class, at, work);
+            let weight = self.weigh(clauses, class, at);
             if !score::is_telling(weight) {
                 continue;
             }
             all += weight;
             telling += 1;
             self.held.each(|quote, cell| {
-                let place = *places.entry(quote).or_insert(class.candidates.len());
-                if place == class.candidates.len() {
+                let is = |place: usize| class.candidates.get(place).is_some_and(|there| there.quote == quote);
+                let (place, new) = places.add(narrow(quote), is);
+                if new {
                     class.candidates.push(Candidate::of(quote));
                 }
                 if let Some(candidate) = class.candidates.get_mut(place) {

@@ -5,7 +5,8 @@
 
 use crate::bytes::Strings;
 use crate::cells::Cells;
-use crate::crowd::{Crowd, Key};
+use crate::crowd::Crowd;
+use crate::crowds::{Key, Stretch};
 use crate::index::{Index, Token, each, section};
 use crate::occurrence::{Occurrence, best, stands_at};
 use crate::quote::field;
@@ -84,7 +85,8 @@ pub(crate) fn work(index: &Index, reading: &Reading) -> usize {
     let lists = index.strings(section::POSTINGS);
     let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
     let spans: usize = reading.spans.iter().chain(&reading.near).map(bytes).sum();
-    let rows: usize = reading.rows.iter().filter_map(|row| row.words.iter().map(bytes).min()).sum();
+    let unlisted = reading.rows.iter().filter(|row| !row.listed);
+    let rows: usize = unlisted.filter_map(|row| row.words.iter().map(bytes).min()).sum();
     spans + rows * ROW
 }
 
@@ -112,10 +114,11 @@ impl Drop for Held<'_> {
 }
 
 /// One of so many bytes of a pack is what kept clauses may take beside it.
-const SHARE: usize = 16;
+const SHARE: usize = 12;
 
-/// A clause is kept only where its lists have more bytes than this, and than there are quotes.
+/// A clause is kept only where its lists have more bytes than this, and than one for so many quotes.
 const CROWDED: usize = 4 * 1024;
+const MANY: usize = 3;
 
 impl<'a> Held<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
@@ -123,33 +126,60 @@ impl<'a> Held<'a> {
         Self { index, cells, spare, crowd: None, lowest: 0, passing: false }
     }
 
-    /// Turns to those that hold a reading; `work` is what that takes, as [`work`] tells.
+    /// Turns to those that hold a reading.
     #[inline(never)]
-    pub(crate) fn fill(&mut self, reading: &Reading, work: usize) {
+    pub(crate) fn fill(&mut self, reading: &Reading) {
         self.lowest = lowest(reading);
-        let Self { index, cells, spare, crowd, passing, .. } = self;
-        *crowd = None;
-        let bulk = if !*passing && work > CROWDED.max(index.len()) { bulk(index, reading) } else { 0..0 };
-        if !bulk.is_empty() {
-            let room = index.pack().len() / SHARE / index.len().max(1);
-            let inside = |span: &Span| bulk.start <= span.start && span.end <= bulk.end;
-            let spans = reading.spans.iter().filter(|span| inside(span));
-            let apart = reading.apart.filter(|term| bulk.contains(term)).map(|term| (term, term, 0));
-            let key: Key = spans.map(|span| (span.start, span.end, rank(span.tier))).chain(apart).collect();
-            *crowd = index.crowds.get(&key);
-            if crowd.is_none() && index.crowds.admit(work, room) {
-                add(cells, index, reading, inside);
-                *crowd = Crowd::of(key, work, cells).map(Arc::new);
-                crowd.iter().for_each(|crowd| index.crowds.keep(crowd, room));
-            }
-            if crowd.is_some() {
-                return add(cells, index, reading, |span| !inside(span));
-            }
+        let (bulk, work) = if self.passing { (Key::new(), 0) } else { self.bulk(reading) };
+        if self.fill_beside(reading, &bulk) {
+            return;
+        }
+        let Self { index, cells, spare, crowd, .. } = self;
+        let room = index.pack().len() / SHARE;
+        if !bulk.is_empty() && index.crowds.admit(work, index.len(), room) {
+            add(cells, index, reading, |stretch| bulk.contains(&stretch));
+            let made = Arc::new(Crowd::of(cells));
+            add(cells, index, reading, |stretch| !bulk.contains(&stretch));
+            index.crowds.keep(bulk, work, &made, room);
+            *crowd = Some(made);
+            return;
         }
         add(cells, index, reading, |_| true);
         for row in reading.rows.iter().filter(|row| !row.listed) {
             add_row(cells, spare, index, row);
         }
+    }
+
+    /// The same where most of the clause is at hand, else nothing; returns whether it is.
+    pub(crate) fn fill_kept(&mut self, reading: &Reading) -> bool {
+        self.lowest = lowest(reading);
+        let (bulk, _) = self.bulk(reading);
+        self.fill_beside(reading, &bulk)
+    }
+
+    fn fill_beside(&mut self, reading: &Reading, bulk: &Key) -> bool {
+        self.crowd = if bulk.is_empty() { None } else { self.index.crowds.get(bulk) };
+        if self.crowd.is_some() {
+            add(&mut self.cells, self.index, reading, |stretch| !bulk.contains(&stretch));
+        }
+        self.crowd.is_some()
+    }
+
+    /// What of a reading is to be kept, and how many bytes of lists that is: the word as it was typed and those that begin with
+    /// it, which stand next to each other. Nothing where the lists are short, or where the reading is corrected or has words
+    /// in a row that no list names.
+    #[inline(never)]
+    fn bulk(&self, reading: &Reading) -> (Key, usize) {
+        let Some(typed) = reading.spans.first() else { return (Key::new(), 0) };
+        let begun = reading.spans.iter().find(|span| (span.start, span.tier) == (typed.end, Tier::Prefix));
+        let lists = self.index.strings(section::POSTINGS);
+        let work = lists.stretch(typed.start, begun.unwrap_or(typed).end).len();
+        let few = work <= CROWDED.max(self.index.len() / MANY);
+        if few || !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
+            return (Key::new(), 0);
+        }
+        let stretches = [Some(typed), begun].into_iter().flatten().map(stretch);
+        (stretches.chain(reading.apart.map(apart)).collect(), work)
     }
 
     /// How many they are.
@@ -178,9 +208,9 @@ impl<'a> Held<'a> {
             return self.cells.each(show);
         };
         if self.cells.count() == 0 {
-            return crowd.each().for_each(|(quote, cell)| show(quote, cell));
+            return crowd.each(show);
         }
-        crowd.each().for_each(|(quote, cell)| show(quote, both(cell, self.cells.get(quote))));
+        crowd.each(|quote, cell| show(quote, both(cell, self.cells.get(quote))));
         self.cells.each(|quote, cell| {
             if crowd.get(quote) == 0 {
                 show(quote, cell);
@@ -189,34 +219,31 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The stretch of the dictionary in a reading that has the longest lists; none where it is corrected, or has words in a
-/// row that no list names.
-#[inline(never)]
-fn bulk(index: &Index, reading: &Reading) -> Range<usize> {
-    if !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
-        return 0..0;
-    }
-    let lists = index.strings(section::POSTINGS);
-    let longest = reading.spans.iter().max_by_key(|span| lists.stretch(span.start, span.end).len());
-    longest.map_or(0..0, |span| span.start..span.end)
+/// Words of a clause as they are told apart: a stretch of the dictionary, and how it is read.
+fn stretch(span: &Span) -> Stretch {
+    (span.start, span.end, rank(span.tier))
 }
 
-/// Fills the cells of the quotes that hold one of those spans of a reading: a step for each entry of the lists of their
-/// terms.
+/// The two words that a term is when they stand side by side.
+fn apart(term: usize) -> Stretch {
+    (term, term, rank(Tier::Whole))
+}
+
+/// Fills the cells of the quotes that hold a word of those stretches of a reading: a step for each entry of the lists of
+/// their terms.
 #[inline(never)]
-fn add(cells: &mut Cells, index: &Index, reading: &Reading, wanted: impl Fn(&Span) -> bool) {
+fn add(cells: &mut Cells, index: &Index, reading: &Reading, wanted: impl Fn(Stretch) -> bool) {
     cells.clear(index.len());
     let lists = index.strings(section::POSTINGS);
-    for span in reading.spans.iter().chain(&reading.near).filter(|span| wanted(span)) {
+    for span in reading.spans.iter().chain(&reading.near).filter(|span| wanted(stretch(span))) {
         let tier = rank(span.tier) << FIELDS;
         for start in (span.start..span.end).step_by(BLOCK) {
             add_lists(cells, &lists, start..span.end.min(start + BLOCK), tier);
         }
     }
-    let apart = reading.apart.map(|term| Span { start: term, end: term + 1, tier: Tier::Whole });
-    if let Some(Span { start, .. }) = apart.filter(wanted) {
+    if let Some(term) = reading.apart.filter(|&term| wanted(apart(term))) {
         cells.merge(|cells| {
-            each(lists.get(start), |quote, _, apart| {
+            each(lists.get(term), |quote, _, apart| {
                 if apart > 0 {
                     cells.add(quote, rank(Tier::Whole) << FIELDS | u16::from(apart), both);
                 }

@@ -61,7 +61,7 @@ use words::Words;
 
 use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
 use crate::cells::Spare;
-use crate::crowd::Crowds;
+use crate::crowds::Crowds;
 use crate::language::Language;
 use crate::quote::field;
 use crate::sought::Sought;

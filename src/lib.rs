@@ -48,6 +48,8 @@ mod cells;
 #[cfg(full)]
 mod crowd;
 #[cfg(full)]
+mod crowds;
+#[cfg(full)]
 mod transcript;
 #[cfg(full)]
 mod automaton;

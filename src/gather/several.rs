@@ -1,0 +1,120 @@
+//! Quotes that hold several clauses at once, of which very many may hold each.
+//!
+//! The first clause goes in, filled, and what is to be looked for with it; the quotes that hold all come out, or the best
+//! of them. Each clause has cells of its own, so that nothing is written down of a quote that lacks one.
+
+use super::{Candidate, Class, Gatherer, order};
+use crate::holding::{self, LOOK};
+use crate::intern::{narrow, wide};
+use crate::query::Clause;
+use crate::sort;
+use std::cmp::Ordering;
+
+/// Most clauses besides the first that have cells of their own at once.
+const TOGETHER: usize = 3;
+
+impl<'a> Gatherer<'a> {
+    /// Of the quotes that hold the clause in the cells those that hold others as well, each told by its work and its place;
+    /// where these are the last, the `most` best alone. Returns those that are still to be looked for.
+    #[inline(never)]
+    pub(super) fn gather_several<'b>(
+        &mut self,
+        clauses: &[Clause],
+        class: &mut Class,
+        mut rest: &'b [(usize, usize)],
+        most: usize,
+    ) -> &'b [(usize, usize)] {
+        let mut others: Vec<Self> = Vec::new();
+        let mut quotes: Option<Vec<u32>> = None;
+        while let Some((&(work, at), after)) = rest.split_first()
+            && others.len() < TOGETHER
+            && work / LOOK <= quotes.as_ref().map_or_else(|| self.held.count(), Vec::len)
+        {
+            let mut other = Self { most: None, ..Self::new(self.index) };
+            other.weigh(clauses, class, at);
+            others.push(other);
+            rest = after;
+            // Of the last nothing is written down either.
+            if let (Some(other), [_, ..]) = (others.last(), rest) {
+                let mut left = quotes.take().unwrap_or_else(|| self.quotes());
+                left.retain(|&quote| other.held.get(wide(quote)) > 0);
+                quotes = Some(left);
+            }
+        }
+        if rest.is_empty() {
+            self.best_of_several(&mut others, quotes.as_deref(), class, most);
+        } else {
+            let quotes = quotes.unwrap_or_else(|| self.quotes());
+            class.candidates.extend(quotes.into_iter().map(|quote| {
+                let mut candidate = Candidate::of(wide(quote));
+                candidate.take(self.held.get(candidate.quote), self.held.lowest, &mut self.worth);
+                for other in &mut others {
+                    candidate.take(other.held.get(candidate.quote), other.held.lowest, &mut other.worth);
+                }
+                candidate
+            }));
+        }
+        rest
+    }
+
+    /// Those that hold the clause in the cells.
+    fn quotes(&self) -> Vec<u32> {
+        let mut quotes = Vec::with_capacity(self.held.count());
+        self.held.each(|quote, _| quotes.push(narrow(quote)));
+        quotes
+    }
+
+    /// The best of those that hold them all, which are among the `quotes`, where these are known.
+    #[inline(never)]
+    fn best_of_several(&mut self, others: &mut [Self], quotes: Option<&[u32]>, class: &mut Class, most: usize) {
+        let Self { held, worth, .. } = self;
+        let mut best: Vec<Candidate> = Vec::new();
+        let mut worst: Option<Candidate> = None;
+        let mut least = (0, 0);
+        let mut total = 0;
+        let mut take = |quote: usize, cell: u16| {
+            let mut cells = [0; TOGETHER];
+            let mut poorest = cell;
+            for (slot, other) in cells.iter_mut().zip(others.iter()) {
+                *slot = other.held.get(quote);
+                poorest = poorest.min(*slot);
+            }
+            if poorest == 0 {
+                return;
+            }
+            total += 1;
+            // Most often the tier alone decides, of which the worst counts, or else the score.
+            let tier = holding::rank_of(poorest);
+            if tier < least.0 {
+                return;
+            }
+            let mut score = worth.of(quote, cell);
+            for (&cell, other) in cells.iter().zip(others.iter_mut()) {
+                score += other.worth.of(quote, cell);
+            }
+            if (tier, score) < least {
+                return;
+            }
+            let mut candidate = Candidate { tier: holding::held(poorest).0, score, ..Candidate::of(quote) };
+            candidate.stand(holding::standing(cell, held.lowest));
+            for (&cell, other) in cells.iter().zip(others.iter()) {
+                candidate.stand(holding::standing(cell, other.held.lowest));
+            }
+            if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
+                best.push(candidate);
+                // Now and then, so that each is compared with few.
+                if best.len() == most.saturating_mul(2) {
+                    sort::least(&mut best, most, &order);
+                    worst = best.last().copied();
+                    least = worst.map_or(least, |worst| (holding::rank(worst.tier), worst.score));
+                }
+            }
+        };
+        match quotes {
+            None => held.each(take),
+            Some(quotes) => quotes.iter().for_each(|&quote| take(wide(quote), held.get(wide(quote)))),
+        }
+        class.total = Some(total);
+        class.candidates = best;
+    }
+}
