@@ -40,15 +40,14 @@ impl Crowd {
         let mut common: Vec<(u32, u16)> = counts.into_iter().zip(0..).skip(1).filter(|(count, _)| *count > 0).collect();
         common.sort_unstable_by_key(|(count, _)| Reverse(*count));
         let mut known = [OTHER; CELLS];
+        let [none, ..] = &mut known;
+        *none = 0;
         let mut cells = [0; KINDS];
         for ((kind, slot), (_, cell)) in (0..).zip(&mut cells).skip(1).zip(common) {
             *slot = cell;
             if let Some(known) = known.get_mut(usize::from(cell)) {
                 *known = kind;
             }
-        }
-        if let [none, ..] = &mut known {
-            *none = 0;
         }
         let (kinds, others) = told(filled.all(), &known);
         Self { count: filled.count(), cells, kinds, others }

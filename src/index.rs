@@ -59,6 +59,7 @@ use postings::{APART, TEXT_ONLY};
 pub(crate) use verify::Opening;
 use words::Words;
 
+use crate::branches::Branches;
 use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
 use crate::cells::Spare;
 use crate::crowds::Crowds;
@@ -67,7 +68,7 @@ use crate::quote::field;
 use crate::sought::Sought;
 use crate::text::{pieces, slice};
 use crate::transcript;
-use crate::typo::{self, Branches, Near};
+use crate::typo::{self, Near};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;

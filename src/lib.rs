@@ -31,6 +31,8 @@ pub mod text;
 mod work;
 mod sort;
 #[cfg(full)]
+mod branches;
+#[cfg(full)]
 mod bytes;
 #[cfg(full)]
 mod intern;

@@ -7,8 +7,9 @@
 
 pub(crate) use crate::automaton::MOST;
 use crate::automaton::{Automaton, Stand};
-use crate::bytes::{Strings, low, text};
-use crate::intern::{narrow, wide};
+use crate::branches::{Branches, bit};
+use crate::bytes::{Strings, text};
+use crate::intern::wide;
 use crate::text::{char_at, letters};
 
 /// Slips that are forgiven in a word of `letters` letters.
@@ -57,99 +58,6 @@ pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinis
         walk.all(branches);
     }
     walk.found
-}
-
-/// Where each word of a dictionary parts from the one before it.
-#[derive(Debug)]
-pub(crate) struct Branches {
-    /// The bytes that it begins with as that one does; from 127 on, 127.
-    shares: Vec<u8>,
-    /// The byte that follows them; 0 for none.
-    nexts: Vec<u8>,
-    /// The next word that shares no more with the one before it: all between begin as this one does up to there.
-    leaps: Vec<u32>,
-    /// Which letters it and these have among them, as [`bit`] tells.
-    bits: Vec<u32>,
-}
-
-/// A letter as one of 32 bits, of which each stands for several: by the last five bits of its number, which are those of
-/// the last byte of the letter as well.
-fn bit(letter: u32) -> u32 {
-    1 << (letter % u32::BITS)
-}
-
-/// Bytes of two words that are alike, from the first on.
-fn share_of(word: &[u8], before: &[u8]) -> usize {
-    // Most often eight at once tell.
-    if let (Some(one), Some(other)) = (word.first_chunk(), before.first_chunk()) {
-        let apart = u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
-        if apart > 0 {
-            return usize::try_from(apart.trailing_zeros() / u8::BITS).unwrap_or_default();
-        }
-    }
-    word.iter().zip(before).take_while(|(a, b)| a == b).count()
-}
-
-/// The words of a dictionary on their way to its branches.
-struct Growing {
-    /// Those whose next is yet to come, each with what it shares: less than those after it, which are among the words that
-    /// begin as it does.
-    open: Vec<(u8, usize)>,
-    /// Which letters the beginnings of the last word have, from that of none on.
-    begun: Vec<u32>,
-}
-
-impl Branches {
-    pub(crate) fn of(terms: Strings<'_>) -> Self {
-        let mut branches = Self {
-            shares: Vec::with_capacity(terms.len()),
-            nexts: Vec::with_capacity(terms.len()),
-            leaps: vec![0; terms.len()],
-            bits: Vec::with_capacity(terms.len()),
-        };
-        let mut growing = Growing { open: Vec::new(), begun: vec![0] };
-        let mut before: &[u8] = &[];
-        for word in terms.each(0, terms.len()) {
-            branches.add(word, before, &mut growing);
-            before = word;
-        }
-        while let Some((_, word)) = growing.open.pop() {
-            branches.close(word, terms.len(), growing.open.last());
-        }
-        branches
-    }
-
-    /// Adds a word after the one before it.
-    #[inline(never)]
-    fn add(&mut self, word: &[u8], before: &[u8], Growing { open, begun }: &mut Growing) {
-        let at = self.shares.len();
-        let share = low(share_of(word, before).min(0x7F));
-        let (_, rest) = word.split_at(word.len().min(share.into()));
-        begun.truncate(usize::from(share) + 1);
-        let mut bits = begun.last().copied().unwrap_or_default();
-        for &byte in rest {
-            bits |= bit(byte.into());
-            begun.push(bits);
-        }
-        self.shares.push(share);
-        self.nexts.push(rest.first().copied().unwrap_or_default());
-        self.bits.push(bits);
-        while let Some((_, word)) = open.pop_if(|(other, _)| *other >= share) {
-            self.close(word, at, open.last());
-        }
-        open.push((share, at));
-    }
-
-    /// Notes that the words which begin as one does end at a place; they are among those of `outer`.
-    fn close(&mut self, word: usize, end: usize, outer: Option<&(u8, usize)>) {
-        if let Some(leap) = self.leaps.get_mut(word) {
-            *leap = narrow(end);
-        }
-        let bits = self.bits.get(word).copied().unwrap_or_default();
-        if let Some(outer) = outer.and_then(|&(_, outer)| self.bits.get_mut(outer)) {
-            *outer |= bits;
-        }
-    }
 }
 
 /// A beginning of words, and how near it is to the typed word.
@@ -205,8 +113,9 @@ impl Walk<'_> {
     }
 
     /// Walks all words that may be near, each from where it parts from the one before it.
-    fn all(&mut self, Branches { shares, nexts, leaps, bits }: &Branches) {
-        let leap = |at: usize| leaps.get(at).map_or(usize::MAX, |&leap| wide(leap));
+    fn all(&mut self, branches: &Branches) {
+        let Branches { shares, nexts, bits, .. } = branches;
+        let leap = |at: usize| branches.leap(at);
         let share = |at: usize| shares.get(at).map_or(0, |&share| usize::from(share));
         let root = self.node(0, Automaton::start(), self.most + 1);
         // The beginnings that the words at hand share, the shortest first.
