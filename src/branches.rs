@@ -5,7 +5,6 @@
 //! Seven bytes a word.
 
 use crate::bytes::{Strings, low};
-use crate::intern::{narrow, wide};
 
 /// Where each word of a dictionary parts from the one before it.
 #[derive(Debug)]
@@ -18,7 +17,7 @@ pub(crate) struct Branches {
     /// there. 0 where they are more than a byte can tell.
     leaps: Vec<u8>,
     /// Of these the word and that next one, in order.
-    far: Vec<(u32, u32)>,
+    far: Vec<(usize, usize)>,
     /// Which letters it and these have among them, as [`bit`] tells.
     pub(crate) bits: Vec<u32>,
 }
@@ -60,15 +59,15 @@ impl Branches {
 
     #[inline(never)]
     fn leap_far(&self, at: usize) -> usize {
-        let found = self.far.binary_search_by_key(&at, |(word, _)| wide(*word));
-        found.ok().and_then(|found| self.far.get(found)).map_or(usize::MAX, |(_, next)| wide(*next))
+        let found = self.far.binary_search_by_key(&at, |(word, _)| *word);
+        found.ok().and_then(|found| self.far.get(found)).map_or(usize::MAX, |(_, next)| *next)
     }
 
     /// Notes that the words which begin as one does end at a place; they are among those of `outer`.
     fn close(&mut self, word: usize, end: usize, outer: Option<&(u8, usize)>) {
         match (self.leaps.get_mut(word), u8::try_from(end - word)) {
             (Some(leap), Ok(on)) => *leap = on,
-            _ => self.far.push((narrow(word), narrow(end))),
+            _ => self.far.push((word, end)),
         }
         let bits = self.bits.get(word).copied().unwrap_or_default();
         if let Some(outer) = outer.and_then(|&(_, outer)| self.bits.get_mut(outer)) {

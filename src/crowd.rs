@@ -5,7 +5,6 @@
 
 use crate::cells::Cells;
 use crate::intern::{narrow, wide};
-use std::cmp::Reverse;
 
 /// Kinds of cells that half a byte tells apart: none, and the commonest.
 const KINDS: usize = 15;
@@ -31,21 +30,22 @@ impl Crowd {
     /// What is in the cells.
     #[inline(never)]
     pub(crate) fn of(filled: &Cells) -> Self {
-        let mut counts = [0_u32; CELLS];
+        let mut counts = [0_usize; CELLS];
         for &cell in filled.all() {
             if let Some(count) = counts.get_mut(usize::from(cell)) {
                 *count += 1;
             }
         }
-        let mut common: Vec<(u32, u16)> = counts.into_iter().zip(0..).skip(1).filter(|(count, _)| *count > 0).collect();
-        common.sort_unstable_by_key(|(count, _)| Reverse(*count));
+        let mut common: Vec<(usize, usize)> =
+            counts.into_iter().zip(0..).skip(1).filter(|(count, _)| *count > 0).collect();
+        common.sort_unstable();
         let mut known = [OTHER; CELLS];
         let [none, ..] = &mut known;
         *none = 0;
         let mut cells = [0; KINDS];
-        for ((kind, slot), (_, cell)) in (0..).zip(&mut cells).skip(1).zip(common) {
-            *slot = cell;
-            if let Some(known) = known.get_mut(usize::from(cell)) {
+        for ((kind, slot), (_, cell)) in (0..).zip(&mut cells).skip(1).zip(common.into_iter().rev()) {
+            *slot = u16::try_from(cell).unwrap_or_default();
+            if let Some(known) = known.get_mut(cell) {
                 *known = kind;
             }
         }

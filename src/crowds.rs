@@ -5,7 +5,6 @@
 //! loose competitiveness for paging", 1994).
 
 use crate::crowd::Crowd;
-use std::cmp::Reverse;
 use std::sync::{Arc, Mutex};
 
 /// A stretch of the dictionary, from one term up to another, and the rank of how it is read.
@@ -61,14 +60,29 @@ impl Crowds {
     /// Keeps one, in place of those that are worth least where there is no room for all.
     pub(crate) fn keep(&self, key: Key, work: usize, crowd: &Arc<Crowd>, room: usize) {
         let Ok(mut shelf) = self.0.lock() else { return };
-        shelf.kept.sort_unstable_by_key(|kept| Reverse(kept.worth));
         while shelf.bytes() + crowd.bytes() > room
-            && let Some(least) = shelf.kept.pop()
+            && let Some((at, worth)) =
+                shelf.kept.iter().map(|kept| kept.worth).enumerate().min_by_key(|(_, worth)| *worth)
         {
-            shelf.age = shelf.age.max(least.worth);
+            shelf.kept.swap_remove(at);
+            shelf.age = shelf.age.max(worth);
         }
         let worth = shelf.age.saturating_add(work);
         shelf.kept.push(Kept { key, crowd: Arc::clone(crowd), work, worth });
+    }
+}
+
+impl Crowds {
+    /// Bytes that they take.
+    #[cfg(any(feature = "web", test))]
+    pub(crate) fn bytes(&self) -> usize {
+        self.0.lock().map_or(0, |shelf| shelf.bytes())
+    }
+
+    /// How many there are.
+    #[cfg(test)]
+    pub(crate) fn count(&self) -> usize {
+        self.0.lock().map_or(0, |shelf| shelf.kept.len())
     }
 }
 

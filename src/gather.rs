@@ -185,14 +185,7 @@ impl<'a> Gatherer<'a> {
             (Some(most), Correct::Nothing, _) if rest.len() == 1 || self.held.count() > MANY => {
                 rest = self.gather_several(clauses, class, rest, most.max(CLOSELY));
             }
-            _ => {
-                class.candidates.reserve(self.held.count());
-                self.held.each(|quote, cell| {
-                    let mut candidate = Candidate::of(quote);
-                    candidate.take(cell, self.held.lowest, &mut self.worth);
-                    class.candidates.push(candidate);
-                });
-            }
+            _ => class.candidates = self.all(),
         }
         while let Some((&(work, at), others)) = rest.split_first()
             && !class.candidates.is_empty()
@@ -215,6 +208,18 @@ impl<'a> Gatherer<'a> {
                 cell > 0
             });
         }
+    }
+
+    /// All that hold the clause in the cells.
+    #[inline(never)]
+    fn all(&mut self) -> Vec<Candidate> {
+        let mut all = Vec::with_capacity(self.held.count());
+        self.held.each(|quote, cell| {
+            let mut candidate = Candidate::of(quote);
+            candidate.take(cell, self.held.lowest, &mut self.worth);
+            all.push(candidate);
+        });
+        all
     }
 
     /// Of the candidates those that hold the clause in the cells as well, and of these the best.

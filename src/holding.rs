@@ -116,9 +116,25 @@ impl Drop for Held<'_> {
 /// One of so many bytes of a pack is what kept clauses may take beside it.
 const SHARE: usize = 12;
 
+/// Bytes that kept clauses may take.
+fn room(index: &Index) -> usize {
+    index.pack().len() / SHARE
+}
+
+/// Whether there is room to keep clauses that nobody has asked for yet: two thirds of all, for those of a query are kept too.
+#[cfg(any(feature = "web", test))]
+pub(crate) fn has_room(index: &Index) -> bool {
+    index.crowds.bytes() + index.len() / 2 <= room(index) / 3 * 2
+}
+
 /// A clause is kept only where its lists have more bytes than this, and than one for so many quotes.
 const CROWDED: usize = 4 * 1024;
 const MANY: usize = 3;
+
+/// Whether lists of so many bytes are those of a clause that is kept.
+pub(crate) fn is_crowded(index: &Index, bytes: usize) -> bool {
+    bytes > CROWDED.max(index.len() / MANY)
+}
 
 impl<'a> Held<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
@@ -135,7 +151,7 @@ impl<'a> Held<'a> {
             return;
         }
         let Self { index, cells, spare, crowd, .. } = self;
-        let room = index.pack().len() / SHARE;
+        let room = room(index);
         if !bulk.is_empty() && index.crowds.admit(work, index.len(), room) {
             add(cells, index, reading, |stretch| bulk.contains(&stretch));
             let made = Arc::new(Crowd::of(cells));
@@ -174,8 +190,7 @@ impl<'a> Held<'a> {
         let begun = reading.spans.iter().find(|span| (span.start, span.tier) == (typed.end, Tier::Prefix));
         let lists = self.index.strings(section::POSTINGS);
         let work = lists.stretch(typed.start, begun.unwrap_or(typed).end).len();
-        let few = work <= CROWDED.max(self.index.len() / MANY);
-        if few || !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
+        if !is_crowded(self.index, work) || !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
             return (Key::new(), 0);
         }
         let stretches = [Some(typed), begun].into_iter().flatten().map(stretch);

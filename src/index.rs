@@ -278,6 +278,17 @@ impl Index {
         })
     }
 
+    /// Keeps the branches of the dictionary, where they were not found meanwhile.
+    #[cfg(any(feature = "web", test))]
+    pub(crate) fn keep_branches(&self, branches: Branches) {
+        self.branches.get_or_init(|| branches);
+    }
+
+    #[cfg(test)]
+    pub(crate) fn has_branches(&self) -> bool {
+        self.branches.get().is_some()
+    }
+
     /// The most frequent of the terms that are `wanted`.
     pub(crate) fn commonest(&self, wanted: &dyn Fn(usize) -> bool) -> Option<usize> {
         let ranks = self.numbers(section::RANKS);

@@ -30,6 +30,8 @@ pub mod text;
 #[cfg(full)]
 mod work;
 mod sort;
+#[cfg(all(full, any(feature = "web", test)))]
+mod ahead;
 #[cfg(full)]
 mod branches;
 #[cfg(full)]

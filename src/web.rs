@@ -69,7 +69,8 @@ mod shelf {
         /// A source on its way to an index.
         Making(Going<Made>),
         Made(Box<Made>),
-        Opened(Arc<Index>),
+        /// A collection, and what is found ahead in it while there is more of it.
+        Opened(Arc<Index>, Option<Going<()>>),
     }
 
     /// What a source became, with the first of what could not be read of it, and how many there were.
@@ -83,7 +84,7 @@ mod shelf {
 
     pub(super) fn in_hand() -> Arc<Index> {
         let found = SHELF.lock().ok().and_then(|shelf| match shelf.slots.get(shelf.in_hand.checked_sub(1)?)? {
-            Slot::Opened(index) => Some(Arc::clone(index)),
+            Slot::Opened(index, _) => Some(Arc::clone(index)),
             _ => None,
         });
         found.unwrap_or_else(|| Arc::clone(&BUILT_IN))
@@ -193,9 +194,22 @@ mod shelf {
     }
 
     fn put(index: Index) -> JsValue {
-        let place = add(Slot::Opened(Arc::new(index)));
+        let index = Arc::new(index);
+        let ahead = Arc::clone(&index);
+        let preparing = Going::on(index.pack().len(), |work| async move { ahead.prepare(&work).await });
+        let place = add(Slot::Opened(index, Some(preparing)));
         turn(place);
         number(place)
+    }
+
+    /// Goes on for a stretch with what the first keys on the collection in hand would wait for: whether there is more.
+    #[wasm_bindgen]
+    pub fn prepare() -> bool {
+        let Ok(mut shelf) = SHELF.lock() else { return false };
+        let place = shelf.in_hand;
+        let Some(Slot::Opened(_, preparing)) = shelf.slot(place) else { return false };
+        *preparing = preparing.take().and_then(|mut going| going.go_on().is_none().then_some(going));
+        preparing.is_some()
     }
 
     fn number(place: usize) -> JsValue {

@@ -120,6 +120,8 @@ class Opened extends Whole {
   #chunks;
   #place = 0;
   #instance = -1;
+  /** The instance that prepares it, or has. */
+  #preparing = -1;
 
   /** @param {Uint8Array[]} chunks of a pack @param {import("./packed.js").Packed["skipped"]} skipped */
   constructor(chunks, [skipped, total]) {
@@ -164,6 +166,21 @@ class Opened extends Whole {
       if (signal?.aborted || /** @type {any} */ (error).stage) throw error;
     }
     return this.begin();
+  }
+
+  /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
+  search(query, options) {
+    const answer = super.search(query, options);
+    // Whoever begins to type goes on. What goes wrong there is told to who asks next.
+    if (this.#preparing !== instances) this.#prepare().catch(() => {});
+    return answer;
+  }
+
+  /** Has found what the next keys would wait for, a step in each turn of the page. */
+  async #prepare() {
+    const instance = (this.#preparing = instances);
+    do await turn();
+    while (instance === instances && this.call(glue.prepare));
   }
 
   pack() {

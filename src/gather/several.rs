@@ -41,23 +41,31 @@ impl<'a> Gatherer<'a> {
                 quotes = Some(left);
             }
         }
-        if rest.is_empty() {
-            self.best_of_several(&mut others, quotes.as_deref(), class, most);
-        } else {
-            let quotes = quotes.unwrap_or_else(|| self.quotes());
-            class.candidates.extend(quotes.into_iter().map(|quote| {
-                let mut candidate = Candidate::of(wide(quote));
-                candidate.take(self.held.get(candidate.quote), self.held.lowest, &mut self.worth);
-                for other in &mut others {
-                    candidate.take(other.held.get(candidate.quote), other.held.lowest, &mut other.worth);
-                }
-                candidate
-            }));
+        match quotes {
+            _ if rest.is_empty() => self.best_of_several(&mut others, quotes.as_deref(), class, most),
+            None => class.candidates = self.all(),
+            Some(quotes) => class.candidates = self.all_of_several(&mut others, &quotes),
         }
         rest
     }
 
+    /// Of quotes that hold them all the candidates.
+    #[inline(never)]
+    fn all_of_several(&mut self, others: &mut [Self], quotes: &[u32]) -> Vec<Candidate> {
+        let mut all = Vec::with_capacity(quotes.len());
+        for quote in quotes.iter().map(|&quote| wide(quote)) {
+            let mut candidate = Candidate::of(quote);
+            candidate.take(self.held.get(quote), self.held.lowest, &mut self.worth);
+            for other in others.iter_mut() {
+                candidate.take(other.held.get(quote), other.held.lowest, &mut other.worth);
+            }
+            all.push(candidate);
+        }
+        all
+    }
+
     /// Those that hold the clause in the cells.
+    #[inline(never)]
     fn quotes(&self) -> Vec<u32> {
         let mut quotes = Vec::with_capacity(self.held.count());
         self.held.each(|quote, _| quotes.push(narrow(quote)));

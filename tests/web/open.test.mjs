@@ -280,3 +280,42 @@ test("a long pack is opened a stretch at a time: the page has its turn, may call
     going.abort();
   }
 });
+
+test("what the next keys would wait for is found after the first one, until the collection is freed, and changes no answer", async () => {
+  const { Instance } = WebAssembly;
+  let steps = 0;
+  // Counts the steps.
+  WebAssembly.Instance = /** @type {any} */ (function (module, imports) {
+    const { exports } = new Instance(module, imports);
+    return { exports: { ...exports, prepare: () => (steps++, /** @type {any} */ (exports).prepare()) } };
+  });
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
+  try {
+    const counted = await import(`${pathToFileURL(join(distFolder, "core.js")).href}?counted`);
+    const words = ["the", "a", "area", "aria", "theatre", "of", "often", "zest", "amber", "orange", "so", "stone"];
+    const word = (at) => words[at % words.length];
+    const quote = (_, id) => ({ text: [1, 5, 7, 11, 13, 17].map((by) => word(id * by + (id >> by % 5))).join(" ") + ` ${id}` });
+    const text = JSON.stringify(Array.from({ length: 8000 }, quote));
+    const quotes = await counted.open(text);
+    await rest();
+    assert.equal(steps, 0, "nobody searches");
+    const answers = () => ["the a", "of t", "so st", "theater", "zset o", "the of a"].map((typed) => JSON.stringify(quotes.search(typed, { facets: false })));
+    const first = answers();
+    for (let before = -1; before < steps; ) {
+      before = steps;
+      await rest();
+    }
+    assert.ok(steps > 3, `${steps} steps`);
+    const all = steps;
+    assert.deepEqual(answers(), first);
+    await rest();
+    assert.equal(steps, all, "it is found once");
+    const freed = await counted.open(text);
+    freed.search("the");
+    freed.free();
+    await rest();
+    assert.equal(steps, all);
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+});
