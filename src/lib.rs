@@ -30,10 +30,6 @@ pub mod text;
 #[cfg(full)]
 mod work;
 mod sort;
-#[cfg(all(full, any(feature = "web", test)))]
-mod ahead;
-#[cfg(full)]
-mod branches;
 #[cfg(full)]
 mod bytes;
 #[cfg(full)]
@@ -57,6 +53,8 @@ mod crowds;
 mod transcript;
 #[cfg(full)]
 mod automaton;
+#[cfg(full)]
+mod branches;
 #[cfg(full)]
 mod typo;
 #[cfg(not(full))]
@@ -87,6 +85,8 @@ mod facet;
 mod suggest;
 mod mark;
 mod search;
+#[cfg(all(full, any(feature = "web", test)))]
+mod ahead;
 mod pick;
 #[cfg(not(target_family = "wasm"))]
 mod page;
