@@ -262,6 +262,11 @@ impl Collection {
                 _ => Some(quote.kind.name()),
             };
             let mut value = value.unwrap_or_default();
+            // Most often there is none.
+            if value.is_empty() {
+                self.spans.push((0, 0));
+                continue;
+            }
             let mut span = before.map_or((0, 0), |before| self.span(before, field));
             // What is as before has no separators.
             if self.slice(span) != value {

@@ -85,10 +85,10 @@ impl Builder<'_> {
 
     fn add(&mut self, field: usize, span: (usize, usize)) {
         let (Some(values), Some(column)) = (self.values.get_mut(field), self.columns.get_mut(field)) else { return };
-        let text = self.collection.slice(span);
-        if text.is_empty() {
+        if span.0 == span.1 {
             return column.push(0);
         }
+        let text = self.collection.slice(span);
         let Values { spans, table } = values;
         let is = |value| spans.get(value).is_some_and(|&known| self.collection.slice(known) == text);
         let (value, new) = table.add(hash(text.as_bytes()), is);
