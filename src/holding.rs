@@ -7,10 +7,11 @@ use crate::bytes::Strings;
 use crate::cells::Cells;
 use crate::crowd::Crowd;
 use crate::crowds::{Key, Stretch};
-use crate::index::{Index, Token, each, section};
-use crate::occurrence::{Occurrence, best, stands_at};
+use crate::index::{Index, each, section};
+use crate::occurrence::{Occurrence, best};
 use crate::quote::field;
 use crate::reading::{Reading, Row, Span, Tier};
+use crate::rows;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -284,55 +285,16 @@ fn add_lists(cells: &mut Cells, lists: &Strings<'_>, terms: Range<usize>, tier: 
     });
 }
 
-/// Adds the quotes that hold a row, of those that hold all its words in one field.
+/// Adds the quotes that hold a row.
 #[inline(never)]
 fn add_row(cells: &mut Cells, spare: &mut Cells, index: &Index, row: &Row) {
-    let quotes = holding_words(spare, index, row);
-    let mut tokens = Vec::new();
     cells.merge(|cells| {
-        for quote in quotes {
-            let wanted = |term| row.words.iter().any(|word| word.holds(term));
-            let fields = row_fields(index.tokens(quote, wanted, &mut tokens), row);
-            if fields > 0 && cells.get(quote) >> FIELDS < rank(row.tier) {
+        rows::holding(index, row, spare, |quote, fields| {
+            if cells.get(quote) >> FIELDS < rank(row.tier) {
                 cells.add(quote, rank(row.tier) << FIELDS | u16::from(fields), both);
             }
-        }
-    });
-}
-
-/// The quotes that hold all the words of a row in one field; or, where the rarest of them are in few, those that hold
-/// these.
-#[inline(never)]
-fn holding_words(spare: &mut Cells, index: &Index, row: &Row) -> Vec<usize> {
-    let lists = index.strings(section::POSTINGS);
-    let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
-    let mut words: Vec<(usize, &Span)> = row.words.iter().map(|span| (bytes(span), span)).collect();
-    words.sort_unstable_by_key(|(bytes, _)| *bytes);
-    let mut held: Vec<(usize, u16)> = Vec::new();
-    for (turn, &(bytes, span)) in words.iter().enumerate() {
-        if turn > 0 && bytes / LOOK > held.len() {
-            break;
-        }
-        spare.clear(index.len());
-        spare.merge(|spare| {
-            for list in lists.each(span.start, span.end) {
-                each(list, |quote, fields, _| {
-                    if fields > 0 {
-                        spare.add(quote, u16::from(fields), |one, other| one | other);
-                    }
-                });
-            }
         });
-        if turn == 0 {
-            spare.each(|quote, fields| held.push((quote, fields)));
-        } else {
-            held.retain_mut(|(quote, fields)| {
-                *fields &= spare.get(*quote);
-                *fields > 0
-            });
-        }
-    }
-    held.into_iter().map(|(quote, _)| quote).collect()
+    });
 }
 
 /// The cell of a quote in which a clause stands so; 0 where it stands nowhere.
@@ -343,15 +305,4 @@ pub(crate) fn cell(found: &[Occurrence]) -> u16 {
         fields = field::with(fields, occurrence.field);
     }
     rank(*tier) << FIELDS | u16::from(fields)
-}
-
-/// The fields in which a row stands.
-fn row_fields(tokens: &[Token], row: &Row) -> u8 {
-    let mut fields = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        if stands_at(tokens, at, row) {
-            fields = field::with(fields, token.field);
-        }
-    }
-    fields
 }

@@ -356,6 +356,11 @@ impl Index {
         at.map_or(&[], |at| self.strings(section::VALUES).get(at))
     }
 
+    /// The transcript of a searched field of a quote.
+    pub(crate) fn transcript(&self, quote: usize, field: usize) -> &[u8] {
+        self.stored(field, self.value(quote, field))
+    }
+
     /// Of the words of the searched fields of a quote those that are `wanted`, field by field; then of what is shown
     /// before its topic. Of a small collection all, which are at hand; else `tokens` is filled anew.
     #[inline]

@@ -71,6 +71,8 @@ mod reading;
 mod occurrence;
 mod score;
 #[cfg(full)]
+mod rows;
+#[cfg(full)]
 mod holding;
 #[cfg(full)]
 mod worth;
