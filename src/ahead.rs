@@ -1,10 +1,10 @@
-//! What the first keys would wait for, found while nobody types.
+//! What the next keys would wait for, found a stretch at a time once somebody has begun to search.
 //!
 //! A collection goes in, what is found is kept in it: where the words of its dictionary part, and how the beginnings of words
-//! are held that are in most quotes. Each answer is the same without.
+//! are held that are in most quotes. Then what such keys call is called once. Each answer is the same without.
 
 use crate::branches::Growing;
-use crate::bytes::text;
+use crate::bytes::{Reader, text};
 use crate::holding::{self, Held};
 use crate::index::{Index, section};
 use crate::query::Clause;
@@ -16,14 +16,14 @@ use crate::{Options, search, typo};
 const WORDS: usize = if cfg!(test) { 16 } else { 4096 };
 
 impl Index {
-    /// Finds it, a stretch for so many words and one for each beginning.
+    /// Finds it: a stretch for so many words of the dictionary, and one for each beginning.
     pub(crate) async fn prepare(&self, work: &Work) {
-        let terms = self.strings(section::TERMS);
-        let mut growing = Growing::new(terms.len());
-        while growing.grow(terms, WORDS) {
+        let mut growing = Growing::new(self.strings(section::TERMS).len());
+        while growing.grow(self.strings(section::TERMS), WORDS) {
             work.turn().await;
         }
-        self.keep_branches(growing.grown(terms.len()));
+        self.keep_branches(growing.grown());
+        work.turn().await;
         let mut kept = Vec::new();
         for words in self.crowded_beginnings() {
             work.turn().await;
@@ -35,38 +35,39 @@ impl Index {
             reading::read(self, &[clause], Correct::Nothing).iter().for_each(|reading| held.fill(reading));
             kept.push(words);
         }
-        // Browsers make better what was called: the commonest word and a beginning after it, and a word misspelt.
-        if let (Some(common), Some(begun)) = (self.commonest(&|_| true), kept.last()) {
-            work.turn().await;
-            self.pass(&format!("{} {begun}", self.word(common)));
-            work.turn().await;
-            let long = self.commonest(&|term| self.word(term).len() > LONG);
-            self.near(long.map_or("", |term| self.word(term)), true, typo::MOST);
+        // Browsers make better what was called: the commonest word with a beginning after it, and a long word misspelt.
+        let Some(begun) = kept.last() else { return };
+        work.turn().await;
+        if let Some(common) = self.commonest(&|_| true) {
+            let options = Options { limit: 1, facets: false, ..Options::default() };
+            drop(search(self, &format!("{} {begun}", self.word(common)), &options));
+        }
+        work.turn().await;
+        let slips = |term| typo::forgiven(self.word(term).chars().count());
+        if let Some(long) = self.commonest(&|term| slips(term) == typo::MOST) {
+            drop(self.near(self.word(long), true, typo::MOST));
         }
     }
 
-    /// Searches for nothing but what is kept of it.
-    fn pass(&self, typed: &str) {
-        drop(search(self, typed, &Options { limit: 1, facets: false, ..Options::default() }));
-    }
-
-    /// The beginnings of words whose lists are to be kept, the longest lists first.
+    /// The beginnings of words that are to be kept, those in most quotes first.
     fn crowded_beginnings(&self) -> Vec<String> {
-        let (words, lists) = (self.strings(section::HEADS), self.strings(section::POSTINGS));
-        let word = |at: usize| text(words.get(at));
-        let mut beginnings: Vec<(usize, usize)> = Vec::new();
-        for at in 0..words.len() {
-            let terms = self.beginning(word(at));
-            beginnings.push((lists.stretch(terms.start, terms.end).len(), at));
-        }
+        let (words, heads) = (self.strings(section::HEADS), self.strings(section::HEADS + 2));
+        let lists = self.strings(section::POSTINGS);
+        let quotes = heads.each(0, heads.len().min(LOOKED)).map(|head| Reader::new(head).varint());
+        let mut beginnings: Vec<(usize, usize)> = quotes.zip(0..).collect();
         beginnings.sort_unstable();
-        let crowded = beginnings.into_iter().rev().take_while(|(bytes, _)| holding::is_crowded(self, *bytes));
-        crowded.map(|(_, at)| word(at).to_string()).collect()
+        let most = beginnings.into_iter().rev().take(KEPT).map(|(_, at)| text(words.get(at)).to_string());
+        most.filter(|word| {
+            let terms = self.beginning(word);
+            holding::is_crowded(self, lists.stretch(terms.start, terms.end).len())
+        })
+        .collect()
     }
 }
 
-/// Bytes of a word that is long enough for two slips, and more.
-const LONG: usize = 8;
+/// Most beginnings that are looked at, and that are kept: no pack can ask for more.
+const LOOKED: usize = 1 << 14;
+const KEPT: usize = 64;
 
 #[cfg(test)]
 mod tests {
@@ -114,8 +115,8 @@ mod tests {
         finished(prepared.prepare(&Work::in_stretches(prepared.pack().len())));
         assert!(prepared.has_branches());
         assert!(!plain.has_branches());
-        // That most quotes have a word with, the longest lists first.
-        assert!(prepared.crowded_beginnings().starts_with(&[String::from("a"), String::from("o")]));
+        // Each quote has a word that begins so.
+        assert_eq!(prepared.crowded_beginnings().first().map(String::as_str), Some("q"));
         assert!(prepared.crowds.count() > 1);
         assert_eq!(plain.crowds.count(), 0);
         for typed in ["the a", "a t", "of o", "theater", "ambre s", "the of a s", "aera", "q17 th", "orenge the"] {

@@ -44,7 +44,7 @@ impl Branches {
     pub(crate) fn of(terms: Strings<'_>) -> Self {
         let mut growing = Growing::new(terms.len());
         growing.grow(terms, terms.len());
-        growing.grown(terms.len())
+        growing.grown()
     }
 
     /// The next word after one that shares no more with the one before it.
@@ -134,13 +134,53 @@ impl Growing {
         open.push((share, at));
     }
 
-    /// The branches of all its words, so many.
-    pub(crate) fn grown(mut self, terms: usize) -> Branches {
+    /// The branches of all its words.
+    pub(crate) fn grown(mut self) -> Branches {
+        let terms = self.branches.leaps.len();
         while let Some((_, word)) = self.open.pop() {
             self.branches.close(word, terms, self.open.last());
         }
         self.branches.far.sort_unstable();
         self.branches.far.shrink_to_fit();
         self.branches
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Branches, Growing};
+    use crate::bytes::{Layout, Numbers, Strings, push_ends};
+    use crate::intern::narrow;
+
+    /// Bytes that a word and the one before it begin with alike.
+    fn share(words: &[String], at: usize) -> usize {
+        let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", String::as_str);
+        word(Some(at)).bytes().zip(word(at.checked_sub(1)).bytes()).take_while(|(a, b)| a == b).count()
+    }
+
+    #[test]
+    fn a_leap_is_told_however_far_it_is() {
+        for together in [0, 1, 253, 254, 255, 256, 257, 600] {
+            let mut words: Vec<String> = (0..together).map(|at| format!("ba{at:03}")).collect();
+            words.extend(["a", "b", "c", "ca"].map(String::from));
+            words.sort_unstable();
+            let (mut ends, mut numbers, mut length) = (Vec::new(), Vec::new(), 0);
+            for word in &words {
+                length += word.len();
+                ends.push(narrow(length));
+            }
+            push_ends(&mut numbers, &ends);
+            let (width, rest) = numbers.split_first().unwrap_or((&0, &[]));
+            let text = words.concat();
+            let strings = Strings::new(Numbers::new(Layout::of((*width).into(), rest.len()), rest), text.as_bytes());
+            let mut growing = Growing::new(words.len());
+            while growing.grow(strings, 7) {}
+            for branches in [Branches::of(strings), growing.grown()] {
+                for at in 0..words.len() {
+                    let next = (at + 1..words.len()).find(|&next| share(&words, next) <= share(&words, at));
+                    assert_eq!(branches.leap(at), next.unwrap_or(words.len()), "{at} of {together} and 4");
+                }
+            }
+        }
     }
 }

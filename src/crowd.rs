@@ -60,7 +60,7 @@ impl Crowd {
 
     /// Bytes that it takes.
     pub(crate) fn bytes(&self) -> usize {
-        self.kinds.len() + size_of_val(self.others.as_slice())
+        size_of::<Self>() + self.kinds.len() + size_of_val(self.others.as_slice())
     }
 
     /// The cell of a quote.
@@ -110,5 +110,6 @@ fn told(cells: &[u16], known: &[u8; CELLS]) -> (Vec<u8>, Vec<(u32, u16)>) {
             }
         }
     }
+    others.shrink_to_fit();
     (kinds, others)
 }

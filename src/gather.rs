@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 /// How many answers are read word by word, where there are several clauses that may stand near each other.
 const CLOSELY: usize = 128;
 
-/// Of more quotes than this that hold the rarest clause nothing is written down before it is known that they hold others.
+/// Of more quotes than this that hold the rarest clause nothing is written down before it is known that they hold another.
 const MANY: usize = 1024;
 
 /// Bytes of an entry of a list, about.
@@ -196,10 +196,6 @@ impl<'a> Gatherer<'a> {
                 continue;
             }
             self.weigh(clauses, class, at);
-            if let (Some(most), Correct::Nothing, []) = (self.most, correct, rest) {
-                self.keep_best(most.max(CLOSELY), class);
-                continue;
-            }
             class.candidates.retain_mut(|candidate| {
                 let cell = self.held.get(candidate.quote);
                 if cell > 0 {
@@ -222,33 +218,6 @@ impl<'a> Gatherer<'a> {
         all
     }
 
-    /// Of the candidates those that hold the clause in the cells as well, and of these the best.
-    #[inline(never)]
-    fn keep_best(&mut self, most: usize, class: &mut Class) {
-        let mut best: Vec<Candidate> = Vec::new();
-        let mut worst: Option<Candidate> = None;
-        let mut total = 0;
-        for candidate in &class.candidates {
-            let cell = self.held.get(candidate.quote);
-            if cell == 0 {
-                continue;
-            }
-            total += 1;
-            let mut candidate = *candidate;
-            candidate.take(cell, self.held.lowest, &mut self.worth);
-            if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
-                best.push(candidate);
-                // Now and then, so that each is compared with few.
-                if best.len() == most.saturating_mul(2) {
-                    sort::least(&mut best, most, &order);
-                    worst = best.last().copied();
-                }
-            }
-        }
-        class.total = Some(total);
-        class.candidates = best;
-    }
-
     /// Looks for a clause in the candidates, one by one: they are few, and its lists are long.
     #[inline(never)]
     fn look(&mut self, clauses: &[Clause], class: &mut Class, at: usize, work: usize) {
@@ -262,8 +231,8 @@ impl<'a> Gatherer<'a> {
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
         *weight = score::rarity(self.index.len(), &clause.words, total);
         self.worth.turn(*weight, candidates.len());
+        let kept = self.held.fill_kept(reading, work, candidates.len());
         let lowest = holding::lowest(reading);
-        let kept = self.held.fill_kept(reading);
         candidates.retain_mut(|candidate| {
             let cell = if kept {
                 self.held.get(candidate.quote)
@@ -316,8 +285,8 @@ impl<'a> Gatherer<'a> {
             all += weight;
             telling += 1;
             self.held.each(|quote, cell| {
-                let is = |place: usize| class.candidates.get(place).is_some_and(|there| there.quote == quote);
-                let (place, new) = places.add(narrow(quote), is);
+                // No two quotes have one number.
+                let (place, new) = places.add(narrow(quote), |_| true);
                 if new {
                     class.candidates.push(Candidate::of(quote));
                 }

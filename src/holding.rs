@@ -1,7 +1,7 @@
 //! Which quotes hold a clause of a query, how it was read there, and in which fields.
 //!
-//! A reading goes in; for each quote that holds it a cell is filled. Read from the lists of the index; no text is looked
-//! at but for rows of words.
+//! A reading goes in; for each quote that holds it a cell is filled. Read from the lists of the index, or what was kept of
+//! these; no text is looked at but for rows of words.
 
 use crate::bytes::Strings;
 use crate::cells::Cells;
@@ -117,6 +117,10 @@ impl Drop for Held<'_> {
 /// One of so many bytes of a pack is what kept clauses may take beside it.
 const SHARE: usize = 12;
 
+fn long(work: usize) -> u64 {
+    u64::try_from(work).unwrap_or(u64::MAX)
+}
+
 /// Bytes that kept clauses may take.
 fn room(index: &Index) -> usize {
     index.pack().len() / SHARE
@@ -130,11 +134,11 @@ pub(crate) fn has_room(index: &Index) -> bool {
 
 /// A clause is kept only where its lists have more bytes than this, and than one for so many quotes.
 const CROWDED: usize = 4 * 1024;
-const MANY: usize = 3;
+const CROWD: usize = 3;
 
 /// Whether lists of so many bytes are those of a clause that is kept.
 pub(crate) fn is_crowded(index: &Index, bytes: usize) -> bool {
-    bytes > CROWDED.max(index.len() / MANY)
+    bytes > CROWDED.max(index.len() / CROWD)
 }
 
 impl<'a> Held<'a> {
@@ -153,11 +157,11 @@ impl<'a> Held<'a> {
         }
         let Self { index, cells, spare, crowd, .. } = self;
         let room = room(index);
-        if !bulk.is_empty() && index.crowds.admit(work, index.len(), room) {
+        if !bulk.is_empty() && index.crowds.admit(long(work), index.len(), room) {
             add(cells, index, reading, |stretch| bulk.contains(&stretch));
             let made = Arc::new(Crowd::of(cells));
             add(cells, index, reading, |stretch| !bulk.contains(&stretch));
-            index.crowds.keep(bulk, work, &made, room);
+            index.crowds.keep(bulk, long(work), &made, room);
             *crowd = Some(made);
             return;
         }
@@ -167,13 +171,15 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The same where most of the clause is at hand, else nothing; returns whether it is.
-    pub(crate) fn fill_kept(&mut self, reading: &Reading) -> bool {
+    /// The same where most of the clause is kept and little is to be filled beside it, of `work` in all, for what is asked of
+    /// so many quotes; else nothing. Returns whether it is.
+    pub(crate) fn fill_kept(&mut self, reading: &Reading, work: usize, quotes: usize) -> bool {
         self.lowest = lowest(reading);
-        let (bulk, _) = self.bulk(reading);
-        self.fill_beside(reading, &bulk)
+        let (bulk, kept) = self.bulk(reading);
+        work.saturating_sub(kept) / LOOK <= quotes && self.fill_beside(reading, &bulk)
     }
 
+    /// Turns to those of a kept clause, and fills the cells of what is read besides; returns whether it is kept.
     fn fill_beside(&mut self, reading: &Reading, bulk: &Key) -> bool {
         self.crowd = if bulk.is_empty() { None } else { self.index.crowds.get(bulk) };
         if self.crowd.is_some() {
@@ -187,14 +193,16 @@ impl<'a> Held<'a> {
     /// in a row that no list names.
     #[inline(never)]
     fn bulk(&self, reading: &Reading) -> (Key, usize) {
-        let Some(typed) = reading.spans.first() else { return (Key::new(), 0) };
-        let begun = reading.spans.iter().find(|span| (span.start, span.tier) == (typed.end, Tier::Prefix));
+        let whole = reading.spans.first().filter(|span| span.tier == Tier::Whole);
+        let begun = reading.spans.iter().find(|span| span.tier == Tier::Prefix);
+        let begun = begun.filter(|begun| whole.is_none_or(|whole| whole.end == begun.start));
+        let (Some(first), Some(last)) = (whole.or(begun), begun.or(whole)) else { return (Key::new(), 0) };
         let lists = self.index.strings(section::POSTINGS);
-        let work = lists.stretch(typed.start, begun.unwrap_or(typed).end).len();
+        let work = lists.stretch(first.start, last.end).len();
         if !is_crowded(self.index, work) || !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
             return (Key::new(), 0);
         }
-        let stretches = [Some(typed), begun].into_iter().flatten().map(stretch);
+        let stretches = [whole, begun].into_iter().flatten().map(stretch);
         (stretches.chain(reading.apart.map(apart)).collect(), work)
     }
 

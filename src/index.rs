@@ -127,7 +127,7 @@ pub struct Index {
     /// Where the terms, and the stems, of each first byte are; found when a word is first looked for.
     initials: OnceLock<Initials>,
     stem_initials: OnceLock<Initials>,
-    /// Where each word parts from the one before it; found when a word is first corrected.
+    /// Where each word parts from the one before it; found when a word is first corrected, or before.
     branches: OnceLock<Branches>,
     sought: Sought,
     words: OnceLock<Option<Words>>,

@@ -219,7 +219,7 @@ struct Read<'a> {
 impl Read<'_> {
     fn add(&mut self, start: usize, end: usize, tier: Tier) {
         // What is read so, or better, already would be gone through twice.
-        let known = self.reading.spans.iter().any(|span| (span.start, span.end) == (start, end) && span.tier <= tier);
+        let known = self.reading.spans.iter().any(|span| span.start <= start && end <= span.end && span.tier <= tier);
         if start < end && !known {
             self.reading.spans.push(Span { start, end, tier });
         }

@@ -205,11 +205,21 @@ mod shelf {
     /// Goes on for a stretch with what the first keys on the collection in hand would wait for: whether there is more.
     #[wasm_bindgen]
     pub fn prepare() -> bool {
-        let Ok(mut shelf) = SHELF.lock() else { return false };
-        let place = shelf.in_hand;
-        let Some(Slot::Opened(_, preparing)) = shelf.slot(place) else { return false };
-        *preparing = preparing.take().and_then(|mut going| going.go_on().is_none().then_some(going));
-        preparing.is_some()
+        // Not held meanwhile.
+        let taken = SHELF.lock().ok().and_then(|mut shelf| {
+            let place = shelf.in_hand;
+            let Some(Slot::Opened(_, preparing)) = shelf.slot(place) else { return None };
+            Some((place, preparing.take()?))
+        });
+        let Some((place, mut going)) = taken else { return false };
+        let more = going.go_on().is_none();
+        if more
+            && let Ok(mut shelf) = SHELF.lock()
+            && let Some(Slot::Opened(_, preparing)) = shelf.slot(place)
+        {
+            *preparing = Some(going);
+        }
+        more
     }
 
     fn number(place: usize) -> JsValue {

@@ -120,8 +120,8 @@ class Opened extends Whole {
   #chunks;
   #place = 0;
   #instance = -1;
-  /** The instance that prepares it, or has. */
-  #preparing = -1;
+  /** The last instance in which it was prepared; none is after that in which it could not be. */
+  #prepared = -1;
 
   /** @param {Uint8Array[]} chunks of a pack @param {import("./packed.js").Packed["skipped"]} skipped */
   constructor(chunks, [skipped, total]) {
@@ -171,16 +171,16 @@ class Opened extends Whole {
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
   search(query, options) {
     const answer = super.search(query, options);
-    // Whoever begins to type goes on. What goes wrong there is told to who asks next.
-    if (this.#preparing !== instances) this.#prepare().catch(() => {});
+    // Whoever begins to type goes on. Without it the next keys take longer, that is all.
+    if (this.#prepared < instances && String(query ?? "").trim()) this.#prepare().catch(() => (this.#prepared = Infinity));
     return answer;
   }
 
   /** Has found what the next keys would wait for, a step in each turn of the page. */
   async #prepare() {
-    const instance = (this.#preparing = instances);
+    const instance = (this.#prepared = instances);
     do await turn();
-    while (instance === instances && this.call(glue.prepare));
+    while (instance === instances && this.call(glue.prepare, false));
   }
 
   pack() {

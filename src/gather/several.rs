@@ -30,16 +30,17 @@ impl<'a> Gatherer<'a> {
             && others.len() < TOGETHER
             && work / LOOK <= quotes.as_ref().map_or_else(|| self.held.count(), Vec::len)
         {
-            let mut other = Self { most: None, ..Self::new(self.index) };
+            let mut other = Self::new(self.index);
             other.weigh(clauses, class, at);
-            others.push(other);
             rest = after;
-            // Of the last nothing is written down either.
-            if let (Some(other), [_, ..]) = (others.last(), rest) {
-                let mut left = quotes.take().unwrap_or_else(|| self.quotes());
-                left.retain(|&quote| other.held.get(wide(quote)) > 0);
-                quotes = Some(left);
+            // Of the last nothing is written down.
+            if !rest.is_empty() {
+                match &mut quotes {
+                    Some(quotes) => quotes.retain(|&quote| other.held.get(wide(quote)) > 0),
+                    None => quotes = Some(self.quotes(&other)),
+                }
             }
+            others.push(other);
         }
         match quotes {
             _ if rest.is_empty() => self.best_of_several(&mut others, quotes.as_deref(), class, most),
@@ -64,11 +65,15 @@ impl<'a> Gatherer<'a> {
         all
     }
 
-    /// Those that hold the clause in the cells.
+    /// Those that hold the clause in the cells, and another.
     #[inline(never)]
-    fn quotes(&self) -> Vec<u32> {
-        let mut quotes = Vec::with_capacity(self.held.count());
-        self.held.each(|quote, _| quotes.push(narrow(quote)));
+    fn quotes(&self, other: &Self) -> Vec<u32> {
+        let mut quotes = Vec::new();
+        self.held.each(|quote, _| {
+            if other.held.get(quote) > 0 {
+                quotes.push(narrow(quote));
+            }
+        });
         quotes
     }
 
