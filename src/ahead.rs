@@ -71,8 +71,9 @@ const KEPT: usize = 64;
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Options, Work, search};
+    use super::{Growing, Index, Options, Work, search, section};
     use crate::Results;
+    use crate::branches::Branches;
     use crate::quote::{Collection, Kind, Quote};
     use crate::work::finished;
 
@@ -113,8 +114,11 @@ mod tests {
     fn what_is_found_ahead_is_kept_and_changes_no_answer() {
         let (prepared, plain) = (index(), index());
         finished(prepared.prepare(&Work::in_stretches(prepared.pack().len())));
-        assert!(prepared.has_branches());
-        assert!(!plain.has_branches());
+        let empty = || Growing::new(0).grown();
+        assert_eq!(
+            (prepared.keep_branches(empty()), plain.keep_branches(Branches::of(plain.strings(section::TERMS)))),
+            (true, false)
+        );
         // Each quote has a word that begins so.
         assert_eq!(prepared.crowded_beginnings().first().map(String::as_str), Some("q"));
         assert!(prepared.crowds.count() > 1);

@@ -6,12 +6,12 @@
 
 mod several;
 
-use crate::holding::{self, Held, LOOK};
+use crate::holding::{self, Held};
 use crate::index::{Head, Index};
 use crate::intern::{Table, narrow};
 use crate::occurrence::Place;
 use crate::query::Clause;
-use crate::reading::{self, Correct, Reading, Tier};
+use crate::reading::{self, Correct, LOOK, Reading, Tier};
 use crate::score;
 use crate::sort;
 use crate::worth::Worth;

@@ -10,13 +10,10 @@ use crate::crowds::{Key, Stretch};
 use crate::index::{Index, each, section};
 use crate::occurrence::{Occurrence, best};
 use crate::quote::field;
-use crate::reading::{Reading, Row, Span, Tier};
+use crate::reading::{LOOK, Reading, Row, Span, Tier};
 use crate::rows;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Bytes of lists that are gone through in the time in which one quote is read.
-pub(crate) const LOOK: usize = 400;
 
 /// Bits of a cell that say in which fields; those above say how the clause was read, the best the highest.
 const FIELDS: u32 = 8;

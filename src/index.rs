@@ -278,15 +278,10 @@ impl Index {
         })
     }
 
-    /// Keeps the branches of the dictionary, where they were not found meanwhile.
+    /// Keeps the branches of the dictionary; returns whether they were found before.
     #[cfg(any(feature = "web", test))]
-    pub(crate) fn keep_branches(&self, branches: Branches) {
-        self.branches.get_or_init(|| branches);
-    }
-
-    #[cfg(test)]
-    pub(crate) fn has_branches(&self) -> bool {
-        self.branches.get().is_some()
+    pub(crate) fn keep_branches(&self, branches: Branches) -> bool {
+        self.branches.set(branches).is_err()
     }
 
     /// The most frequent of the terms that are `wanted`.

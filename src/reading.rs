@@ -87,6 +87,10 @@ pub(crate) struct Reading {
 const HEAD: usize = 2;
 const TAIL: usize = 3;
 
+/// Bytes of lists that are gone through in the time in which one quote is read.
+#[cfg(full)]
+pub(crate) const LOOK: usize = 400;
+
 /// Words of so many letters are looked up without their accents, so that what is found ahead for the beginnings of
 /// words holds for each way to type them.
 #[cfg(full)]
@@ -219,7 +223,11 @@ struct Read<'a> {
 impl Read<'_> {
     fn add(&mut self, start: usize, end: usize, tier: Tier) {
         // What is read so, or better, already would be gone through twice.
+        #[cfg(full)]
         let known = self.reading.spans.iter().any(|span| span.start <= start && end <= span.end && span.tier <= tier);
+        // Here texts alone are read, where what is inside of another counts once.
+        #[cfg(not(full))]
+        let known = self.reading.spans.iter().any(|span| (span.start, span.end) == (start, end) && span.tier <= tier);
         if start < end && !known {
             self.reading.spans.push(Span { start, end, tier });
         }

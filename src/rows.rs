@@ -5,10 +5,9 @@
 
 use crate::bytes::Numbers;
 use crate::cells::Cells;
-use crate::holding::LOOK;
 use crate::index::{Index, each, section};
 use crate::quote::field;
-use crate::reading::{Row, Span};
+use crate::reading::{LOOK, Row, Span};
 use crate::transcript;
 
 /// Longest row that is found, in words: a bit each.

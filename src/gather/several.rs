@@ -4,9 +4,10 @@
 //! of them. Each clause has cells of its own, so that nothing is written down of a quote that lacks one.
 
 use super::{Candidate, Class, Gatherer, order};
-use crate::holding::{self, LOOK};
+use crate::holding;
 use crate::intern::{narrow, wide};
 use crate::query::Clause;
+use crate::reading::LOOK;
 use crate::sort;
 use std::cmp::Ordering;
 
