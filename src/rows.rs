@@ -8,10 +8,7 @@ use crate::cells::Cells;
 use crate::index::{Index, each, section};
 use crate::quote::field;
 use crate::reading::{LOOK, Row, Span};
-use crate::transcript;
-
-/// Longest row that is found, in words: a bit each.
-const LONGEST: usize = 128;
+use crate::transcript::{self, Items};
 
 /// Shows each quote that holds a row, and the fields in which; `spare` is filled on the way.
 #[inline(never)]
@@ -64,6 +61,8 @@ fn holding_words(spare: &mut Cells, index: &Index, row: &Row) -> Vec<(usize, u16
 /// A row as transcripts are read for it.
 struct Reader<'a> {
     words: Vec<Wanted>,
+    /// How the first of them is written, where its rank tells it.
+    code: Vec<u8>,
     ranks: Numbers<'a>,
 }
 
@@ -87,8 +86,12 @@ impl<'a> Reader<'a> {
             Some(rank) if start + 1 == end => Wanted::Rank(rank),
             _ => Wanted::Terms(start, end),
         };
-        let words = row.words.iter().take(LONGEST).map(wanted).collect();
-        Self { words, ranks }
+        let words: Vec<Wanted> = row.words.iter().map(wanted).collect();
+        let code = match words.first() {
+            Some(Wanted::Rank(rank)) => transcript::code(*rank),
+            _ => Vec::new(),
+        };
+        Self { words, code, ranks }
     }
 
     /// In which of these fields of a quote the row stands.
@@ -96,12 +99,9 @@ impl<'a> Reader<'a> {
         let mut fields = 0;
         for field in (0..field::SEARCHED).filter(|field| among >> field & 1 > 0) {
             let transcript = index.transcript(quote, field);
-            let mut times = match field {
-                field::TAGS => self.times::<true>(transcript),
-                _ => self.times::<false>(transcript),
-            };
+            let mut times = self.times(transcript, field == field::TAGS);
             if field == field::TOPIC {
-                times += self.times::<false>(index.section(section::PREFIX));
+                times += self.times(index.section(section::PREFIX), false);
             }
             for _ in 0..times.min(2) {
                 fields = field::with(fields, field);
@@ -112,47 +112,34 @@ impl<'a> Reader<'a> {
 
     /// How often the row stands in a transcript, whose lines may be told apart.
     #[inline(never)]
-    fn times<const LINES: bool>(&self, transcript: &[u8]) -> usize {
-        // Most often a rank tells of a word that it is not the first of the row.
-        let (rank_of_first, first) = match self.words.first() {
-            None => return 0,
-            Some(&Wanted::Rank(rank)) => (rank, None),
-            other => (usize::MAX, other),
-        };
-        let last = 1_u128 << (self.words.len() - 1);
-        // A bit for each word of the row: whether it and those before it stand here, that word the last one read.
-        let (mut standing, mut times) = (0_u128, 0);
-        transcript::words(transcript, LINES, |rank, new_line| {
-            let begins = rank == rank_of_first || first.is_some_and(|first| self.is(first, rank));
-            if !begins && standing == 0 {
-                return;
-            }
-            if standing > 0 && !(LINES && new_line) {
-                standing = self.next(standing, rank);
-                times += usize::from(standing & last > 0);
-            } else {
-                standing = 0;
-            }
-            if begins {
-                standing |= 1;
-                times += usize::from(last == 1);
-            }
-        });
+    fn times(&self, transcript: &[u8], lines: bool) -> usize {
+        let Some((first, others)) = self.words.split_first() else { return 0 };
+        let mut times = 0;
+        let follow = |items| times += usize::from(self.follow(others, items, lines));
+        match *first {
+            // Most quotes hold the words apart.
+            Wanted::Rank(_) if !self.may_stand(transcript, others, lines) => {}
+            Wanted::Rank(wanted) => transcript::after_each(transcript, |rank| rank == wanted, follow),
+            Wanted::Terms(..) => transcript::after_each(transcript, |rank| self.is(first, rank), follow),
+        }
         times
     }
 
-    /// What stands one word on.
+    /// Whether the first word may stand in a transcript with the others after it.
     #[inline(never)]
-    fn next(&self, mut before: u128, rank: usize) -> u128 {
-        let mut standing = 0;
-        while before > 0 {
-            let at = usize::try_from(before.trailing_zeros()).unwrap_or_default() + 1;
-            before &= before - 1;
-            if self.words.get(at).is_some_and(|word| self.is(word, rank)) {
-                standing |= 1 << at;
-            }
-        }
-        standing
+    fn may_stand(&self, transcript: &[u8], others: &[Wanted], lines: bool) -> bool {
+        transcript::may_follow(transcript, &self.code, |items| self.follow(others, items, lines))
+    }
+
+    /// Whether the items that come next are those words.
+    #[inline(never)]
+    fn follow(&self, words: &[Wanted], mut items: Items<'_>, lines: bool) -> bool {
+        words.iter().all(|word| {
+            let item = items.next();
+            item.is_some_and(|item| {
+                item.rank.is_some_and(|rank| self.is(word, rank)) && !(lines && item.gap().contains(&b'\n'))
+            })
+        })
     }
 
     /// Whether the word of a rank is one of a row.

@@ -257,23 +257,92 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
     }
     // The same, without a look at what is not asked for.
     let mut bytes = transcript.iter();
-    while let Some(&first) = bytes.next() {
-        let mut code = usize::from(first);
-        if code > 0x7F {
-            code = varint(code, &mut bytes);
-        }
-        if code & 1 > 0 {
-            let note = bytes.next().copied().unwrap_or_default();
-            let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == AS_WRITTEN);
-            for _ in 0..texts {
-                let mut reader = Reader::new(bytes.as_slice());
-                reader.stretch();
-                bytes = reader.rest().iter();
-            }
-        }
-        if let Some(rank) = (code >> 1).checked_sub(1) {
+    while let Some(rank) = next_rank(&mut bytes) {
+        if let Some(rank) = rank {
             show(rank, false);
         }
+    }
+}
+
+/// Shows what follows each word of a transcript that is wanted, by its rank.
+#[inline]
+pub(crate) fn after_each<'a>(transcript: &'a [u8], wanted: impl Fn(usize) -> bool, mut show: impl FnMut(Items<'a>)) {
+    let mut bytes = transcript.iter();
+    while let Some(rank) = next_rank(&mut bytes) {
+        if rank.is_some_and(&wanted) {
+            show(Items { reader: Reader::new(bytes.as_slice()), plain: AFTER_SPACE });
+        }
+    }
+}
+
+/// How the word of a rank is written where no note follows it.
+pub(crate) fn code(rank: usize) -> Vec<u8> {
+    let mut code = Vec::new();
+    push_varint(&mut code, (rank + 1) << 1);
+    code
+}
+
+/// Whether `follows` says so of what comes after any bytes that look like a word written so, with or without a note:
+/// sometimes they are none, but no word is passed over. A step for eight bytes, where to read an item takes many.
+#[inline]
+pub(crate) fn may_follow<'a>(transcript: &'a [u8], code: &[u8], follows: impl Fn(Items<'a>) -> bool) -> bool {
+    let Some((&first, others)) = code.split_first() else { return true };
+    let mut rest = transcript;
+    while let Some(at) = place(rest, first) {
+        let noted = rest.get(at).is_some_and(|byte| byte & 1 > 0);
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let Some(after) = rest.strip_prefix(others) else { continue };
+        let mut after = after.iter();
+        if noted {
+            pass_note(&mut after);
+        }
+        if follows(Items { reader: Reader::new(after.as_slice()), plain: AFTER_SPACE }) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The first place of a byte, whatever its lowest bit. Eight are looked at together: of what differs from it nowhere the
+/// lowest byte borrows from its highest bit.
+#[inline]
+fn place(bytes: &[u8], byte: u8) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    let (eights, rest) = bytes.as_chunks();
+    let sought = ONES.wrapping_mul(byte.into());
+    for (at, eight) in eights.iter().enumerate() {
+        let differs = (u64::from_le_bytes(*eight) & !ONES) ^ sought;
+        let none = differs.wrapping_sub(ONES) & !differs & HIGHEST;
+        if none > 0 {
+            return Some(8 * at + usize::try_from(none.trailing_zeros() / u8::BITS).unwrap_or_default());
+        }
+    }
+    let at = rest.iter().position(|other| other & !1 == byte)?;
+    Some(bytes.len() - rest.len() + at)
+}
+
+/// The rank of the next word; none at the end of the text.
+#[inline]
+fn next_rank(bytes: &mut std::slice::Iter<'_, u8>) -> Option<Option<usize>> {
+    let mut code = usize::from(*bytes.next()?);
+    if code > 0x7F {
+        code = varint(code, bytes);
+    }
+    if code & 1 > 0 {
+        pass_note(bytes);
+    }
+    Some((code >> 1).checked_sub(1))
+}
+
+#[inline]
+fn pass_note(bytes: &mut std::slice::Iter<'_, u8>) {
+    let note = bytes.next().copied().unwrap_or_default();
+    let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == AS_WRITTEN);
+    for _ in 0..texts {
+        let mut reader = Reader::new(bytes.as_slice());
+        reader.stretch();
+        *bytes = reader.rest().iter();
     }
 }
 

@@ -160,3 +160,64 @@ fn what_a_word_is_read_as_twice_over_counts_once_whether_it_is_kept_or_not() {
         assert_eq!(ask(&warm, typed, 10), ask(&fresh, typed, 10), "{typed:?}");
     }
 }
+
+#[test]
+fn a_phrase_is_found_where_its_words_stand_side_by_side_and_nowhere_else() {
+    let mut seed = 11_usize;
+    let mut random = |below: usize| {
+        seed = seed * 48271 % 0x7FFF_FFFF;
+        seed % below
+    };
+    // The commonest of two hundred words are written in one byte, the others in two.
+    let word = |random: &mut dyn FnMut(usize) -> usize| format!("w{}", random(200) * random(200) / 200);
+    let gaps = [" ", " ", " ", ", ", "—", " (", "\n", " ... ", " ¶¶ ", "\u{2029}"];
+    let mut collection = Collection::default();
+    let mut quotes: Vec<[Vec<String>; 3]> = Vec::new();
+    for id in 0..2500 {
+        let words: Vec<String> = (0..3 + random(30)).map(|_| word(&mut random)).collect();
+        let mut text = String::new();
+        for word in &words {
+            if !text.is_empty() {
+                text.push_str(gaps[random(gaps.len())]);
+            }
+            text.push_str(&if random(5) == 0 { word.to_uppercase() } else { word.clone() });
+        }
+        let tags: Vec<String> = (0..random(3)).map(|_| word(&mut random)).collect();
+        let author: Vec<String> = (0..2).map(|_| word(&mut random)).collect();
+        collection.push(&Quote {
+            id: &id.to_string(),
+            text: &text,
+            kind: Kind::Quotation,
+            topic: None,
+            author: Some(&author.join(" ")),
+            source: None,
+            url: None,
+            part: None,
+            tags: tags.iter().map(String::as_str).collect(),
+            lang: None,
+        });
+        // A tag is no neighbour of the next.
+        let [first, second] = [0, 1].map(|at| tags.get(at).cloned().into_iter().collect::<Vec<_>>());
+        quotes.push([words, author, [first, vec![String::from(".")], second].concat()]);
+    }
+    let index = Index::build(&collection);
+    let mut found = 0;
+    for _ in 0..400 {
+        let quote = &quotes[random(quotes.len())][0];
+        let start = random(quote.len() - 1);
+        let mut phrase = quote[start..quote.len().min(start + 2 + random(2))].to_vec();
+        if random(4) == 0 {
+            phrase.reverse();
+        }
+        let holds = |words: &Vec<String>| words.windows(phrase.len()).any(|here| here == phrase);
+        let total = quotes.iter().filter(|fields| fields.iter().any(holds)).count();
+        // A space after it: it is finished.
+        let typed = format!("\"{}\" ", phrase.join(" "));
+        let answer = ask(&index, &typed, 10);
+        let answered =
+            if answer.partial || answer.hits.iter().any(|hit| hit.tier.corrected()) { 0 } else { answer.total };
+        assert_eq!(answered, total, "{typed}");
+        found += total;
+    }
+    assert!(found > 1000, "{found}");
+}
