@@ -151,9 +151,13 @@ for (const [lang, label, expected] of [["sv", "Författare", [0, 3, 4, 1, 2]], [
 }
 
 story("beside listed favourites the reader stays on the list", {}, async (tab) => {
+  // One after the other: the star shows what is kept once it is.
+  const star = (pressed) => until(tab, (element, value) => element.shadowRoot.querySelector("[part~=favourite]").ariaPressed === value, String(pressed));
   for (let times = 0; times < 2; times++) {
     await button(tab, "favourite").click();
+    await star(true);
     await button(tab, "next").click();
+    await star(false);
   }
   await ask(tab, "model");
   await openFilters(tab);
