@@ -72,38 +72,26 @@ const KEPT: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::{Growing, Index, Options, Work, search, section};
-    use crate::Results;
     use crate::branches::Branches;
-    use crate::quote::{Collection, Kind, Quote};
     use crate::work::finished;
+    use crate::{Results, import};
 
     const QUOTES: usize = 6000;
 
     fn index() -> Index {
         let words = ["the", "a", "area", "aria", "theatre", "of", "often", "zest", "amber", "orange", "so", "stone"];
-        let mut collection = Collection::default();
+        let mut source = String::new();
         let mut seed = 7_usize;
         for id in 0..QUOTES {
-            let mut text = format!("q{id}");
+            source.push_str(&format!("{{\"text\": \"q{id}"));
             for _ in 0..9 {
                 seed = seed * 48271 % 0x7FFF_FFFF;
-                text.push(' ');
-                text.push_str(words.get(seed % words.len()).copied().unwrap_or_default());
+                source.push(' ');
+                source.push_str(words.get(seed % words.len()).copied().unwrap_or_default());
             }
-            collection.push(&Quote {
-                id: &id.to_string(),
-                text: &text,
-                kind: Kind::Quotation,
-                topic: None,
-                author: None,
-                source: None,
-                url: None,
-                part: None,
-                tags: Vec::new(),
-                lang: None,
-            });
+            source.push_str("\"}\n");
         }
-        Index::build(&collection)
+        Index::build(&import(source.as_bytes()).unwrap_or_default())
     }
 
     fn ask(index: &Index, typed: &str) -> Results {
