@@ -1,7 +1,7 @@
 //! Quotes that hold several clauses at once, of which very many may hold each.
 //!
 //! The first clause goes in, filled, and what is to be looked for with it; the quotes that hold all come out, or the best
-//! of them. Each clause has cells of its own, so that nothing is written down of a quote that lacks one.
+//! of them. Each clause has cells of its own, so that nothing is written down of a quote that lacks the second.
 
 use super::{Candidate, Class, Gatherer, order};
 use crate::holding;
