@@ -11,9 +11,9 @@ pub(crate) struct Interner {
     ends: Vec<u32>,
     /// The hash of each string, and the base of hashes to the power of its length.
     digits: Vec<Digits>,
-    /// The [`letters`] of each.
-    letters: Vec<u64>,
-    table: Table,
+    /// Key of a string, as [`key`] has it, and its number; a key of 0 where free. A power of two long, never more than half
+    /// full.
+    slots: Vec<(u64, u32)>,
 }
 
 impl Interner {
@@ -27,38 +27,68 @@ impl Interner {
 
     /// The number of a string, and whether it was not there before.
     pub(crate) fn add(&mut self, added: &[u8]) -> (usize, bool) {
-        self.add_known(hash(added), added, added.len())
+        let key = key(added);
+        match self.find(key, |known| key < LONG || known == added) {
+            Some(number) => (number, false),
+            None => (self.add_new(key, added), true),
+        }
     }
 
-    /// The same for the first `length` bytes of a string, whose hash is known.
+    /// The same for a string of so many letters, which are the lowest bytes of a number, and not more than [`SHORT`].
     #[inline]
-    pub(crate) fn add_known(&mut self, hash: u32, string: &[u8], length: usize) -> (usize, bool) {
-        let sought = letters(string, length);
-        let is = |number| {
-            // Most are short, and their letters one number.
-            self.letters.get(number) == Some(&sought) && (sought > 0 || string.get(..length) == Some(self.get(number)))
-        };
-        match self.table.find(hash, is) {
+    pub(crate) fn add_short(&mut self, letters: u64, length: u32) -> (usize, bool) {
+        let key = key_of_letters(letters, length);
+        match self.find(key, |_| true) {
             Some(number) => (number, false),
-            None => (self.add_new(hash, string.get(..length).unwrap_or_default(), sought), true),
+            None => (self.add_new(key, letters.to_le_bytes().get(..wide(length)).unwrap_or_default()), true),
         }
     }
 
     #[inline(never)]
-    fn add_new(&mut self, hash: u32, added: &[u8], letters: u64) -> usize {
+    fn add_new(&mut self, key: u64, added: &[u8]) -> usize {
+        if self.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let number = self.len();
         self.bytes.extend_from_slice(added);
         self.ends.push(narrow(self.bytes.len()));
         let power = added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE));
-        self.digits.push(Digits { hash, power });
-        self.letters.push(letters);
-        self.table.add(hash, |_| false).0
+        self.digits.push(Digits { hash: hash(added), power });
+        put(&mut self.slots, key, narrow(number));
+        number
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let mut slots = vec![(0, 0); (self.slots.len() * 2).max(16)];
+        for &(key, number) in self.slots.iter().filter(|(key, _)| *key > 0) {
+            put(&mut slots, key, number);
+        }
+        self.slots = slots;
+    }
+
+    /// The number of the string of a key that it `is`.
+    #[inline]
+    fn find(&self, key: u64, is: impl Fn(&[u8]) -> bool) -> Option<usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = start(key, self.slots.len());
+        loop {
+            let &(known, number) = self.slots.get(at)?;
+            if known == key && is(self.get(wide(number))) {
+                return Some(wide(number));
+            }
+            if known == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// Which hashes there are.
     pub(crate) fn hashes(&self) -> Hashes {
         let bits = (self.len() * SPARSE).next_power_of_two();
         let mut hashes = Hashes { bits: vec![0; bits.div_ceil(32)], mask: bits - 1 };
-        for &hash in &self.table.hashes {
+        for &Digits { hash, .. } in &self.digits {
             let at = place(hash) & hashes.mask;
             if let Some(word) = hashes.bits.get_mut(at / 32) {
                 *word |= 1 << (at % 32);
@@ -86,8 +116,11 @@ impl Interner {
         if hashes.bits.get(at / 32).is_none_or(|word| word >> (at % 32) & 1 == 0) {
             return None;
         }
-        let is = |number| self.get(number).strip_prefix(self.get(first)) == Some(self.get(second));
-        self.table.find(hash, is)
+        let (one, other) = (self.get(first), self.get(second));
+        let length = one.len() + other.len();
+        let letters = || one.iter().chain(other).rev().fold(0, |letters, &byte| letters << 8 | u64::from(byte));
+        let key = if length > SHORT { LONG | u64::from(hash) } else { key_of_letters(letters(), narrow(length)) };
+        self.find(key, |known| known.strip_prefix(one) == Some(other))
     }
 }
 
@@ -157,12 +190,6 @@ impl Table {
         }
     }
 
-    /// The number of the thing of this hash that it `is`.
-    #[inline]
-    fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
-        self.slot(hash, is).1
-    }
-
     /// Where a thing of this hash stands in the table, or would stand, and its number.
     #[inline]
     fn slot(&self, hash: u32, is: impl Fn(usize) -> bool) -> (usize, Option<usize>) {
@@ -184,28 +211,51 @@ const BASE: u32 = 0x0100_0193;
 const BASE_2: u32 = BASE.wrapping_mul(BASE);
 const BASE_4: u32 = BASE_2.wrapping_mul(BASE_2);
 
-/// Most letters of a string that make one number.
-const SHORT: usize = 7;
+/// Most letters of a string that are its key.
+pub(crate) const SHORT: usize = 7;
 
-/// The first `length` bytes of a string as one number, with their length above them; 0 where there are more than
-/// [`SHORT`], or none.
-#[inline]
-fn letters(string: &[u8], length: usize) -> u64 {
-    if !(1..=SHORT).contains(&length) {
-        return 0;
+/// The key of a string of more letters is its hash with this above it: others may have the same.
+const LONG: u64 = 0xFF << 56;
+
+/// Puts a string in the first free place from its key's on.
+fn put(slots: &mut [(u64, u32)], key: u64, number: u32) {
+    let mask = slots.len().wrapping_sub(1);
+    let mut at = start(key, slots.len());
+    while slots.get(at).is_some_and(|(taken, _)| *taken > 0) {
+        at = (at + 1) & mask;
     }
-    let first = match string.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => string.iter().rev().fold(0, |first, &byte| first << 8 | u64::from(byte)),
-    };
-    let [length, ..] = length.to_le_bytes();
-    first & (u64::MAX >> (64 - 8 * u32::from(length))) | u64::from(length) << 56
+    if let Some(slot) = slots.get_mut(at) {
+        *slot = (key, number);
+    }
+}
+
+/// What a string is looked for by, never 0.
+#[inline]
+fn key(string: &[u8]) -> u64 {
+    if string.len() > SHORT {
+        return LONG | u64::from(hash(string));
+    }
+    key_of_letters(string.iter().rev().fold(0, |letters, &byte| letters << 8 | u64::from(byte)), narrow(string.len()))
+}
+
+/// The key of a short string: its letters, and their number above them.
+#[inline]
+fn key_of_letters(letters: u64, length: u32) -> u64 {
+    letters | u64::from(length + 1) << 56
+}
+
+/// The place in a table of so many slots from which on a key is looked for.
+#[inline]
+fn start(key: u64, slots: usize) -> usize {
+    // Of the product of Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4) the highest bits depend on all.
+    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed.wrapping_shr(u64::BITS - slots.trailing_zeros())).unwrap_or_default()
 }
 
 /// The hash of a string from that of what stands before its last byte: bytes are the digits of a number, of which the
 /// lowest 32 bits are kept. So the hash of two strings in a row is found without a look at them.
 #[inline]
-pub(crate) fn digit(hash: u32, byte: u8) -> u32 {
+fn digit(hash: u32, byte: u8) -> u32 {
     hash.wrapping_mul(BASE).wrapping_add(u32::from(byte))
 }
 

@@ -76,6 +76,12 @@ const WRITTEN: u8 = 63;
 /// How many places above the gap a note says how its word is written.
 const FORM: u32 = 6;
 
+/// The note of a word after a space, of a form of which no more is to be said.
+#[inline]
+pub(crate) fn note_after_space(form: u8) -> u8 {
+    AFTER_SPACE | form << FORM
+}
+
 /// Writes the note of a word: what stands before it, and how it is written, as [`form`] says.
 #[inline(never)]
 pub(crate) fn push_note(notes: &mut Vec<u8>, gap: &[u8], written: &[u8], form: u8) {
@@ -94,8 +100,9 @@ fn is(known: &[u8], gap: &[u8]) -> bool {
     known.len() == gap.len() && known.first() == gap.first() && known == gap
 }
 
-/// How a word is written: as in the dictionary, or in a way that only its letters say.
+/// How a word is written: as in the dictionary, with a capital, or in a way that only its letters say.
 pub(crate) const AS_FOLDED: u8 = 0;
+pub(crate) const CAPITAL: u8 = 1;
 const AS_WRITTEN: u8 = 3;
 
 /// How a word is written beside how it is folded.
@@ -110,7 +117,7 @@ pub(crate) fn form(written: &[u8], folded: &[u8]) -> u8 {
         capitals &= upper;
     }
     match (capital, capitals) {
-        (true, _) => 1,
+        (true, _) => CAPITAL,
         (_, true) => 2,
         _ => AS_WRITTEN,
     }

@@ -6,9 +6,9 @@
 
 use super::build::Ends;
 use crate::bytes::Reader;
-use crate::intern::{Interner, digit, hash, narrow, wide};
+use crate::intern::{Interner, narrow, wide};
 use crate::text;
-use crate::transcript::{AFTER_SPACE, AS_FOLDED, form, push_item, push_note};
+use crate::transcript::{AS_FOLDED, CAPITAL, form, note_after_space, push_item, push_note};
 
 /// Stands between the values of a field, in place of a word.
 pub(super) const BREAK: u32 = u32::MAX;
@@ -38,30 +38,50 @@ impl Taken {
     #[inline(never)]
     pub(super) fn add(&mut self, text: &str, lines: bool, terms: &mut Terms, mut written: Option<&mut Interner>) {
         let bytes = text.as_bytes();
-        let between = |start: usize, end: usize| bytes.get(start..end).unwrap_or_default();
         let mut before = 0;
-        while let Some(word) = next_word(text, before, &mut terms.folded) {
-            let (gap, whole) = (between(before, word.start), between(word.start, word.end));
-            if let Some(written) = &mut written {
-                written.add(whole);
+        loop {
+            // Most words are short and follow a space; of what is written in other languages more is asked.
+            while written.is_none()
+                && bytes.get(before) == Some(&b' ')
+                && let Some(short) = Short::at(bytes, before + 1)
+            {
+                self.words.push(terms.add_short(&short));
+                self.notes.push(note_after_space(short.form));
+                before += 1 + wide(short.length);
             }
-            if lines && gap.contains(&b'\n') {
-                self.words.push(BREAK);
-            }
-            // With what follows it: so many bytes at once cost less than just its own.
-            let rest = || (bytes.get(word.start..).unwrap_or_default(), whole.len());
-            self.words.push(terms.add(word.sum, (word.form == AS_FOLDED).then(rest)));
-            if word.form == AS_FOLDED && gap == b" " {
-                // As most words stand.
-                self.notes.push(AFTER_SPACE);
-            } else {
-                push_note(&mut self.notes, gap, whole, word.form);
-            }
-            before = word.end;
+            let Some(end) = self.add_next(text, before, lines, terms, written.as_deref_mut()) else { break };
+            before = end;
         }
-        push_note(&mut self.notes, between(before, text.len()), b"", AS_FOLDED);
+        push_note(&mut self.notes, between(bytes, before, text.len()), b"", AS_FOLDED);
         self.word_ends.push(narrow(self.words.len()));
         self.note_ends.push(narrow(self.notes.len()));
+    }
+
+    /// Takes the next word, whatever it is and whatever stands before it; returns where it ends.
+    #[inline(never)]
+    fn add_next(
+        &mut self,
+        text: &str,
+        before: usize,
+        lines: bool,
+        terms: &mut Terms,
+        written: Option<&mut Interner>,
+    ) -> Option<usize> {
+        let word = next_word(text, before, &mut terms.folded)?;
+        let (gap, whole) =
+            (between(text.as_bytes(), before, word.start), between(text.as_bytes(), word.start, word.end));
+        if let Some(written) = written {
+            written.add(whole);
+        }
+        if lines && gap.contains(&b'\n') {
+            self.words.push(BREAK);
+        }
+        self.words.push(match &word.short {
+            Some(short) => terms.add_short(short),
+            None => terms.add(word.form, whole),
+        });
+        push_note(&mut self.notes, gap, whole, word.form);
+        Some(word.end)
     }
 
     pub(super) fn words(&self, at: usize) -> &[u32] {
@@ -86,10 +106,21 @@ impl Taken {
 }
 
 impl Terms {
-    /// The number of the word at hand, which may be folded as it is written: as so many of these bytes.
-    fn add(&mut self, sum: u32, written: Option<(&[u8], usize)>) -> u32 {
-        let (word, length) = written.unwrap_or((&self.folded, self.folded.len()));
-        let (term, new) = self.words.add_known(sum, word, length);
+    #[inline]
+    fn add_short(&mut self, &Short { letters, length, .. }: &Short) -> u32 {
+        let term = self.words.add_short(letters, length);
+        self.count(term)
+    }
+
+    /// The number of the word at hand, or of one that is folded as it is written.
+    fn add(&mut self, form: u8, written: &[u8]) -> u32 {
+        let term = self.words.add(if form == AS_FOLDED { written } else { &self.folded });
+        self.count(term)
+    }
+
+    /// Counts a word, which may be new.
+    #[inline]
+    fn count(&mut self, (term, new): (usize, bool)) -> u32 {
         if new {
             self.counts.push(0);
         }
@@ -98,6 +129,11 @@ impl Terms {
         }
         narrow(term)
     }
+}
+
+#[inline]
+fn between(bytes: &[u8], start: usize, end: usize) -> &[u8] {
+    bytes.get(start..end).unwrap_or_default()
 }
 
 fn stretch<'a, T>(list: &'a [T], ends: &[u32], at: usize) -> &'a [T] {
@@ -128,8 +164,7 @@ struct Word {
     end: usize,
     /// How it is written beside how it is folded, as [`form`] has it.
     form: u8,
-    /// The hash of its folded form.
-    sum: u32,
+    short: Option<Short>,
 }
 
 /// The next word of a text from a byte on, as [`text::words`] has it. Its folded form is left in `folded`, but where it
@@ -149,14 +184,16 @@ fn next_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
             _ => break,
         }
     }
-    let (mut end, mut sum, mut others) = (start, 0, 0);
+    if let Some(short) = Short::at(bytes, start) {
+        return Some(Word { start, end: start + wide(short.length), form: short.form, short: Some(short) });
+    }
+    let (mut end, mut others) = (start, 0);
     loop {
         for &written in bytes.get(end..).unwrap_or_default() {
             let letter = fold(written);
             if letter == GAP || letter == BEYOND {
                 break;
             }
-            sum = digit(sum, letter);
             others |= letter ^ written;
             end += 1;
         }
@@ -178,12 +215,51 @@ fn next_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
         }
     }
     if others == 0 {
-        return Some(Word { start, end, form: AS_FOLDED, sum });
+        return Some(Word { start, end, form: AS_FOLDED, short: None });
     }
     let whole = bytes.get(start..end).unwrap_or_default();
     folded.clear();
     folded.extend(whole.iter().map(|&byte| fold(byte)).filter(|&letter| letter != GAP && letter != BEYOND));
-    Some(Word { start, end, form: form(whole, folded), sum })
+    Some(Word { start, end, form: form(whole, folded), short: None })
+}
+
+/// A byte eight times.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// A word of one to seven letters from a to z, of which the first may be a capital.
+struct Short {
+    /// In lower case, one in each byte, the first in the lowest.
+    letters: u64,
+    length: u32,
+    /// As of a [`Word`].
+    form: u8,
+}
+
+impl Short {
+    /// The word that begins at a byte, where it is such a one. Eight bytes are looked at together.
+    #[inline]
+    fn at(bytes: &[u8], start: usize) -> Option<Self> {
+        const HIGHEST: u64 = eight(0x80);
+        let rest = bytes.get(start..).unwrap_or_default();
+        let mut letters = match rest.first_chunk() {
+            Some(first) => u64::from_le_bytes(*first),
+            None => rest.iter().rev().fold(0, |letters, &byte| letters << 8 | u64::from(byte)),
+        };
+        let form = if matches!(letters & 0xFF, 0x41..=0x5A) { CAPITAL } else { AS_FOLDED };
+        letters |= u64::from(form) << 5;
+        // The highest bit of a byte stays where it is at least an a, or at most a z; no byte borrows from its neighbour. One
+        // beyond ASCII may pass for a letter, but what follows it ends no word.
+        let from_a = (letters | HIGHEST) - eight(b'a');
+        let to_z = eight(b'z' | 0x80) - (letters & !HIGHEST);
+        let others = !(from_a & to_z) & HIGHEST;
+        let bits = others.trailing_zeros() & !7;
+        // What follows may belong to the word.
+        let [after, ..] = letters.checked_shr(bits)?.to_le_bytes();
+        let ends = FOLDS.get(usize::from(after)) == Some(&GAP) && after != b'\'';
+        (bits > 0 && ends).then_some(Self { letters: letters & !(u64::MAX << bits), length: bits / 8, form })
+    }
 }
 
 /// Bytes of a sign of [`is_sign`].
@@ -202,5 +278,5 @@ fn any_word(text: &str, from: usize, folded: &mut Vec<u8>) -> Option<Word> {
     folded.clear();
     folded.extend_from_slice(word.folded.as_bytes());
     let form = form(text::slice(rest, word.start, word.end).as_bytes(), folded);
-    Some(Word { start: from + word.start, end: from + word.end, form, sum: hash(folded) })
+    Some(Word { start: from + word.start, end: from + word.end, form, short: None })
 }
