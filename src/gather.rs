@@ -15,13 +15,15 @@ use crate::reading::{self, Correct, LOOK, Reading, Tier};
 use crate::score;
 use crate::sort;
 use crate::worth::Worth;
-use std::cmp::Ordering;
 
 /// How many answers are read word by word, where there are several clauses that may stand near each other.
 const CLOSELY: usize = 128;
 
 /// Of more quotes than this that hold the rarest clause nothing is written down before it is known that they hold another.
 const MANY: usize = 1024;
+
+/// Bits of a key that say which quote it is: no pack has room for so many, and beside a tier and a score there are no more.
+const PLACES: u32 = 29;
 
 /// Bytes of an entry of a list, about.
 const ENTRY: usize = 2;
@@ -81,6 +83,14 @@ impl Candidate {
             fields: 0,
             meeting: false,
         }
+    }
+
+    /// The better the less; of equals less for the one that stands first in the document.
+    #[inline]
+    fn key(&self) -> u64 {
+        let tier = u64::from(holding::rank(Tier::Whole) - holding::rank(self.tier));
+        let quote = u64::from(narrow(self.quote)) & ((1 << PLACES) - 1);
+        (tier << u32::BITS | u64::from(u32::MAX - self.score)) << PLACES | quote
     }
 
     /// Takes the next clause in; `lowest` as [`holding::lowest`] has it.
@@ -177,6 +187,9 @@ impl<'a> Gatherer<'a> {
         order.sort_unstable();
         let Some((&(_, at), mut rest)) = order.split_first() else { return };
         self.weigh(clauses, class, at);
+        if self.held.count() == 0 {
+            return;
+        }
         match (self.most, correct, rest) {
             (Some(most), _, []) => {
                 class.total = Some(self.held.count());
@@ -263,7 +276,7 @@ impl<'a> Gatherer<'a> {
             if candidate.tier == tier && candidate.score < least {
                 return;
             }
-            let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
+            let place = best.partition_point(|other| other.key() < candidate.key());
             best.insert(place, candidate);
             best.truncate(most);
             if let Some(worst) = best.get(most.saturating_sub(1)) {
@@ -308,19 +321,20 @@ impl<'a> Gatherer<'a> {
     /// Puts the candidates in order, as far as the `last` that is asked for.
     #[inline(never)]
     pub(crate) fn arrange(&self, candidates: &mut Vec<Candidate>, last: usize, class: &mut Class) {
-        let alone = class.readings.len() < 2;
-        sort::least(candidates, if alone { last } else { last.max(CLOSELY) }, &order);
-        if alone {
-            return;
+        // Where nothing stands beside anything no more can be said of them.
+        if !candidates.iter().any(|candidate| candidate.meeting) {
+            return sort::least(candidates, last, Candidate::key);
         }
+        sort::least(candidates, last.max(CLOSELY), Candidate::key);
         let most = score::most_of_nearness(&class.weights);
         // The best so far, in order; no more than are asked for.
         let mut best: Vec<Candidate> = Vec::with_capacity(last.min(CLOSELY) + 1);
         for candidate in candidates.iter().take(CLOSELY) {
-            let mut near = *candidate;
+            let worst = if best.len() < last { u64::MAX } else { best.last().map_or(0, Candidate::key) };
             // Those that follow are no better: where not even the utmost helps, none of them comes in.
+            let mut near = *candidate;
             near.score += most;
-            if best.len() >= last && best.last().is_none_or(|worst| order(worst, &near) == Ordering::Less) {
+            if worst < near.key() {
                 break;
             }
             near.score = candidate.score;
@@ -328,15 +342,13 @@ impl<'a> Gatherer<'a> {
                 class.place.visit(self.index, candidate.quote, &class.readings);
                 near.score += score::of_nearness(&class.place, &class.weights);
             }
-            let place = best.partition_point(|other| order(other, &near) == Ordering::Less);
+            if worst < near.key() {
+                continue;
+            }
+            let place = best.partition_point(|other| other.key() < near.key());
             best.insert(place, near);
             best.truncate(last);
         }
         candidates.splice(..best.len(), best);
     }
-}
-
-/// The better first; of equals the one that stands first in the document.
-fn order(a: &Candidate, b: &Candidate) -> Ordering {
-    a.tier.cmp(&b.tier).then(b.score.cmp(&a.score)).then(a.quote.cmp(&b.quote))
 }

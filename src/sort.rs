@@ -35,14 +35,19 @@ pub(crate) fn sorted(count: usize, order: &dyn Order) -> Vec<usize> {
     runs
 }
 
-/// Keeps the `most` least of a list, in order. No two may be equal.
+/// Keeps the `most` least of a list by their keys, in order. No two may be equal.
 #[cfg(full)]
-pub(crate) fn least<T>(list: &mut Vec<T>, most: usize, order: &dyn Fn(&T, &T) -> Ordering) {
-    if most < list.len() {
-        list.select_nth_unstable_by(most, order);
-        list.truncate(most);
+pub(crate) fn least<T: Copy>(list: &mut Vec<T>, most: usize, key: impl Fn(&T) -> u64) {
+    // Not the things themselves are moved about: numbers are less, and compared at once.
+    let mut keys: Vec<(u64, usize)> = list.iter().zip(0..).map(|(thing, at)| (key(thing), at)).collect();
+    if most < keys.len() {
+        keys.select_nth_unstable_by_key(most, |&(key, _)| key);
+        keys.truncate(most);
     }
-    list.sort_unstable_by(order);
+    keys.sort_unstable_by_key(|&(key, _)| key);
+    let mut kept = Vec::with_capacity(keys.len());
+    kept.extend(keys.iter().filter_map(|&(_, at)| list.get(at).copied()));
+    *list = kept;
 }
 
 /// The numbers below `count`, sorted by their strings; equal ones stay as they were.

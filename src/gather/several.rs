@@ -3,13 +3,12 @@
 //! The first clause goes in, filled, and what is to be looked for with it; the quotes that hold all come out, or the best
 //! of them. Each clause has cells of its own, so that nothing is written down of a quote that lacks the second.
 
-use super::{Candidate, Class, Gatherer, order};
+use super::{Candidate, Class, Gatherer};
 use crate::holding;
 use crate::intern::{narrow, wide};
 use crate::query::Clause;
 use crate::reading::LOOK;
 use crate::sort;
-use std::cmp::Ordering;
 
 /// Most clauses besides the first that have cells of their own at once.
 const TOGETHER: usize = 3;
@@ -114,11 +113,11 @@ impl<'a> Gatherer<'a> {
             for (&cell, other) in cells.iter().zip(others.iter()) {
                 candidate.stand(holding::standing(cell, other.held.lowest));
             }
-            if worst.is_none_or(|worst| order(&candidate, &worst) == Ordering::Less) {
+            if worst.is_none_or(|worst| candidate.key() < worst.key()) {
                 best.push(candidate);
                 // Now and then, so that each is compared with few.
                 if best.len() == most.saturating_mul(2) {
-                    sort::least(&mut best, most, &order);
+                    sort::least(&mut best, most, Candidate::key);
                     worst = best.last().copied();
                     least = worst.map_or(least, |worst| (holding::rank(worst.tier), worst.score));
                 }
