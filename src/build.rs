@@ -8,6 +8,7 @@
 
 mod error;
 mod import;
+mod intern;
 mod quote;
 mod room;
 mod sort;

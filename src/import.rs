@@ -23,6 +23,7 @@ pub use foreign::is_pack;
 pub use format::Format;
 
 use crate::error::{Error, Foreign};
+use crate::intern::{Table, hash};
 use crate::quote::Collection;
 use crate::sort::{alphabetic, first};
 use crate::work::{Work, boxed, done, finished};
@@ -147,8 +148,23 @@ const SOUGHT: usize = 8;
 
 /// Gives every quote but the first of each id another: `id-2`, `id-3`, … that none has yet.
 async fn make_ids_unique(collection: &mut Collection, work: &Work) {
-    let mut renamed = Vec::new();
     let slug = |at: usize| collection.id(at);
+    // Most often there is nothing to do.
+    let mut names = Table::default();
+    let mut repeated = false;
+    work.stage(done::NAMES_TOLD, collection.len());
+    for at in 0..collection.len() {
+        let (_, new) = names.add(hash(slug(at).as_bytes()), |known| slug(known) == slug(at));
+        if !new {
+            repeated = true;
+            break;
+        }
+        work.did(1).await;
+    }
+    if !repeated {
+        return;
+    }
+    let mut renamed = Vec::new();
     work.stage(done::NAMES_SORTED, collection.len());
     let order = alphabetic(collection.len(), &|at| slug(at).as_bytes(), work).await;
     work.stage(done::NAMED, collection.len());

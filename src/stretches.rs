@@ -185,13 +185,12 @@ fn many(format: Format, records: usize) -> String {
 
 /// What is done before and after each stage that every source goes through; those that few quotes have nothing to do in
 /// are left out.
-const STAGES: [(usize, usize); 12] = [
+const STAGES: [(usize, usize); 11] = [
     (0, done::SEEN),
     (done::SEEN, done::DECODED),
     (done::RECOGNISED[4], done::READ),
-    (done::READ, done::NAMES_SORTED),
-    (done::NAMES_SORTED, done::NAMED),
-    (done::NAMED, done::TAKEN),
+    (done::READ, done::NAMES_TOLD),
+    (done::NAMES_TOLD, done::TAKEN),
     (done::TAKEN, done::WORDS_SORTED),
     (done::WORDS_SORTED, done::STEMMED),
     (done::STEMMED, done::STEMS_SORTED),
@@ -223,13 +222,15 @@ fn no_stage_goes_on_without_its_turns() {
 
 #[test]
 fn what_no_step_tells_has_its_turns_too() {
-    // Told from a page; what nobody signed; a block that never ends; clippings that are held against those before them;
+    // Told from a page; what nobody signed; names that are there again, sorted and made others; a block that never ends; clippings that are held against those before them;
     // words in German, and words by their stems.
     let clipping = format!("T\n- a | 1-99 | d\n\n{}\n==========\n", "word ".repeat(1000));
     let sources = [
         (String::from("<div>\n") + &"a\n".repeat(9000), done::DECODED..done::DECODED + 1),
         (many(Format::Text, 1000), done::READ - 1..done::READ),
         ("> a b c\n".repeat(2000), done::READ - 1..done::READ),
+        ("{\"text\": \"Begin.\"}\n".repeat(2000), done::NAMES_TOLD + 1..done::NAMES_SORTED),
+        ("{\"text\": \"Begin.\"}\n".repeat(2000), done::NAMES_SORTED + 1..done::NAMED),
         (clipping.repeat(20), done::CLIPPED[1]..done::CLIPPED[2]),
         (many(Format::Json, 200), done::STEMS_SORTED + 1..done::FOREIGN),
         (many(Format::Json, 4000), done::FOREIGN..done::FOREIGN + 1),

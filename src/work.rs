@@ -22,6 +22,8 @@ pub(crate) mod done {
     /// Of Kindle's clippings, taken apart, put in order and looked through for the longer ones; then read as all are.
     pub(crate) const CLIPPED: [usize; 3] = [170, 200, 230];
     pub(crate) const READ: usize = 280;
+    /// Told apart; of names that are there again, sorted and made others.
+    pub(crate) const NAMES_TOLD: usize = 290;
     pub(crate) const NAMES_SORTED: usize = 300;
     pub(crate) const NAMED: usize = 310;
     /// Taken apart into words.

@@ -6,6 +6,7 @@
 use crate::quote::{Collection, Kind, Quote, Skipped};
 use crate::text;
 use crate::work::Work;
+use std::borrow::Cow;
 
 /// How many bytes a text may have.
 const LONGEST: usize = 64 * 1024;
@@ -79,17 +80,17 @@ impl<'a> Draft<'a> {
         if quote.text.chars().all(|c| c.is_whitespace() || c.is_control()) {
             return self.skip(byte, NOTHING);
         }
-        let (author, lang) = (self.collection.author.clone(), self.collection.lang.clone());
-        let quote =
-            Quote { author: quote.author.or(author.as_deref()), lang: quote.lang.or(lang.as_deref()), ..quote.clone() };
-        let id = if quote.id.is_empty() { slug(quote.topic, quote.text) } else { quote.id.to_string() };
+        let author = quote.author.map(Cow::Borrowed).or_else(|| self.collection.author.clone().map(Cow::Owned));
+        let lang = quote.lang.map(Cow::Borrowed).or_else(|| self.collection.lang.clone().map(Cow::Owned));
+        let id = if quote.id.is_empty() { Cow::Owned(slug(quote.topic, quote.text)) } else { Cow::Borrowed(quote.id) };
+        let quote = Quote { id: &id, author: author.as_deref(), lang: lang.as_deref(), ..quote.clone() };
         let part = quote.part.and_then(|part| part.title);
         let fields =
-            [quote.topic, quote.author, quote.source, quote.url, quote.lang, part, Some(&id), Some(quote.text)];
+            [quote.topic, quote.author, quote.source, quote.url, quote.lang, part, Some(quote.id), Some(quote.text)];
         if fields.into_iter().flatten().chain(quote.tags.iter().copied()).map(str::len).sum::<usize>() > RECORD {
             return self.skip(byte, RECORD_TOO_LONG);
         }
-        self.collection.push(&Quote { id: &id, ..quote });
+        self.collection.push(&quote);
     }
 }
 

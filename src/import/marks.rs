@@ -17,7 +17,9 @@ const PAIRS: [(char, char); 9] =
 /// `"Yes," she said, "and no."` begins and ends with marks which are no pair: the first mark
 /// inside it then closes, that is, it follows a letter and not a space.
 pub(super) fn quoted(text: &str) -> Option<&str> {
-    PAIRS.iter().find_map(|&(open, close)| {
+    // Most texts begin with a letter.
+    let first = text.chars().next()?;
+    PAIRS.iter().filter(|(open, _)| *open == first).find_map(|&(open, close)| {
         let inner = text.strip_prefix(open)?.strip_suffix(close)?;
         let mut before = ' ';
         for c in inner.chars() {

@@ -78,10 +78,18 @@ pub(super) fn field(name: &str) -> Option<(Field, usize)> {
 pub(super) const NEAR: usize = 64;
 
 /// The values of one record.
-#[derive(Default)]
 pub(super) struct Record<'a> {
     values: Vec<(Field, usize, Cow<'a, str>)>,
     tags: Vec<String>,
+}
+
+/// Values that most records have no more of.
+const FEW: usize = 8;
+
+impl Default for Record<'_> {
+    fn default() -> Self {
+        Self { values: Vec::with_capacity(FEW), tags: Vec::new() }
+    }
 }
 
 impl<'a> Record<'a> {
@@ -121,9 +129,10 @@ impl<'a> Record<'a> {
     pub(super) fn push(&self, byte: usize, draft: &mut Draft<'_>) -> bool {
         let Some(text) = self.get(Field::Text) else { return false };
         // A record that says its kind says what it means; of others some things are guessed.
-        let kind = self.get(Field::Kind).map(str::to_ascii_lowercase);
-        let paraphrase = kind.as_deref() == Some("paraphrase");
-        let exact = paraphrase || kind.as_deref() == Some("quotation");
+        let kind = self.get(Field::Kind);
+        let is = |name: &str| kind.is_some_and(|kind| kind.eq_ignore_ascii_case(name));
+        let paraphrase = is("paraphrase");
+        let exact = paraphrase || is("quotation");
         let inner = quoted(text).and_then(present).filter(|_| !exact);
         let (mut author, mut source) = (self.get(Field::Author), self.get(Field::Source));
         // Lists of Goodreads quotes have the text in curly marks, and the book with the author.
@@ -134,10 +143,6 @@ impl<'a> Record<'a> {
         {
             (author, source) = (Some(name), Some(book));
         }
-        let part = self.get(Field::Part);
-        let alone = part.and_then(|part| part.parse().ok());
-        let number = self.get(Field::Number).and_then(|number| number.parse().ok()).or(alone);
-        let title = self.get(Field::Title).or(part.filter(|_| alone.is_none()));
         let quote = Quote {
             id: self.get(Field::Id).unwrap_or_default(),
             kind: if paraphrase { Kind::Paraphrase } else { Kind::Quotation },
@@ -145,13 +150,26 @@ impl<'a> Record<'a> {
             author: author.map(|author| if exact { author } else { author.trim_end_matches(',').trim_end() }),
             source,
             url: self.get(Field::Url),
-            part: (number.is_some() || title.is_some()).then_some(Part { number, title }),
+            part: self.part(),
             tags: self.tags.iter().map(String::as_str).collect(),
             lang: self.get(Field::Lang),
             ..quotation(inner.unwrap_or(text))
         };
         draft.push(byte, &quote);
         true
+    }
+
+    /// The part that it says it is of; most say of none.
+    fn part(&self) -> Option<Part<'_>> {
+        let part = self.get(Field::Part);
+        let (number, title) = (self.get(Field::Number), self.get(Field::Title));
+        if part.is_none() && number.is_none() && title.is_none() {
+            return None;
+        }
+        let alone = part.and_then(|part| part.parse().ok());
+        let number = number.and_then(|number| number.parse().ok()).or(alone);
+        let title = title.or(part.filter(|_| alone.is_none()));
+        (number.is_some() || title.is_some()).then_some(Part { number, title })
     }
 }
 

@@ -53,6 +53,12 @@ pub(super) fn string(json: &str) -> Option<Cow<'_, str>> {
     {
         return present(said).map(Cow::Borrowed);
     }
+    escaped(json)
+}
+
+/// A string with escapes.
+#[inline(never)]
+fn escaped(json: &str) -> Option<Cow<'_, str>> {
     let read = serde_json::from_str::<String>(json).or_else(|_| serde_json::from_str(&mended(json)));
     read.ok().as_deref().and_then(present).map(|said| Cow::Owned(said.to_string()))
 }
