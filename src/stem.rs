@@ -7,9 +7,9 @@
 
 mod table;
 
-use crate::text::{self, is_ascii};
-#[cfg(full)]
-use table::pair;
+use crate::text;
+#[cfg(not(full))]
+use crate::text::is_ascii;
 use table::{Table, table};
 
 /// Words with a stem of their own. Each line of a table is an ending, `>`, what it becomes, and perhaps
@@ -146,34 +146,58 @@ ize>
 ion><st"
 );
 
+/// What else changes at the end of a word.
+#[cfg(full)]
+const OTHERS: Table = table!(b"y>\ne>\nll>");
+
+/// With which two letters the words end that may have another stem than themselves.
+#[cfg(full)]
+const CHANGED: table::Lasts =
+    table::lasts_of_all(&[WORDS, STEP_1A, STEP_1B, STEP_2, STEP_3, STEP_3_SECOND, STEP_4, OTHERS]);
+
+/// Makes a word its stem, where it is called: what a reader downloads is the shorter for it.
+macro_rules! reduce {
+    ($word:ident) => {
+        if let Some((_, becomes)) = rule(WORDS, &$word.letters, true) {
+            $word.put(0, becomes);
+        } else {
+            $word.mark();
+            $word.plural();
+            $word.past();
+            $word.final_y();
+            $word.change(STEP_2, $word.first);
+            if !$word.change(STEP_3_SECOND, $word.second) {
+                $word.change(STEP_3, $word.first);
+            }
+            $word.change(STEP_4, $word.second);
+            $word.finish();
+        }
+    };
+}
+
 /// The stem of a folded English word.
 ///
 /// ```
 /// assert_eq!(epigraph::stem::stem("retraining"), epigraph::stem::stem("retrain"));
 /// ```
 #[must_use]
+#[cfg(full)]
+pub fn stem(folded: &str) -> String {
+    let mut stem = Vec::new();
+    Word::default().push_stem(folded.as_bytes(), &mut stem);
+    String::from_utf8(stem).unwrap_or_default()
+}
+
+/// The stem of a folded English word.
+#[must_use]
+#[cfg(not(full))]
 pub fn stem(folded: &str) -> String {
     if folded.len() < 3 || !is_ascii(folded) {
         return folded.to_string();
     }
     let mut word = Word { letters: folded.as_bytes().to_vec(), first: 0, second: 0 };
-    if let Some((_, becomes)) = rule(WORDS, &word.letters, true) {
-        word.put(0, becomes);
-    } else {
-        word.mark();
-        word.plural();
-        word.past();
-        word.final_y();
-        word.change(STEP_2, word.first);
-        if !word.change(STEP_3_SECOND, word.second) {
-            word.change(STEP_3, word.first);
-        }
-        word.change(STEP_4, word.second);
-        word.finish();
-    }
+    reduce!(word);
     let mut stem = String::new();
-    #[cfg(full)]
-    stem.reserve(word.letters.len());
     for letter in word.letters {
         stem.push(char::from(letter.to_ascii_lowercase()));
     }
@@ -193,7 +217,8 @@ pub(crate) fn stems(words: &str) -> String {
 }
 
 /// A word on its way to its stem.
-struct Word {
+#[cfg_attr(full, derive(Default))]
+pub(crate) struct Word {
     /// In lower case, but for a `y` that stands for a consonant.
     letters: Vec<u8>,
     /// Where the first region begins: after the first consonant that follows a vowel.
@@ -203,6 +228,19 @@ struct Word {
 }
 
 impl Word {
+    /// Adds the stem of a folded English word to others.
+    #[cfg(full)]
+    pub(crate) fn push_stem(&mut self, folded: &[u8], stems: &mut Vec<u8>) {
+        if folded.len() < 3 || !table::may_end(folded, &CHANGED) || !folded.is_ascii() {
+            return stems.extend_from_slice(folded);
+        }
+        self.letters.clear();
+        self.letters.extend_from_slice(folded);
+        reduce!(self);
+        self.letters.make_ascii_lowercase();
+        stems.extend_from_slice(&self.letters);
+    }
+
     /// The letter at a place; none is a 0.
     #[cfg_attr(not(full), inline(never))]
     fn letter(&self, at: usize) -> u8 {
@@ -221,7 +259,32 @@ impl Word {
         self.letters.extend_from_slice(becomes);
     }
 
+    /// Tells consonant `y`s by capitals, and finds the regions: in one go, since each begins after a consonant.
+    #[cfg(full)]
+    fn mark(&mut self) {
+        let (mut first, mut second) = (BEGINNINGS.beginning(&self.letters), 0);
+        let mut after_vowel = true;
+        for (after, letter) in (1..).zip(&mut self.letters) {
+            if *letter == b'y' && after_vowel {
+                *letter = b'Y';
+            }
+            let vowel = is_vowel(*letter);
+            if after_vowel && !vowel && after > 1 {
+                if first == 0 {
+                    first = after;
+                } else if second == 0 && after > first {
+                    second = after;
+                }
+            }
+            after_vowel = vowel;
+        }
+        let end = self.letters.len();
+        self.first = if first == 0 { end } else { first };
+        self.second = if second == 0 { end } else { second };
+    }
+
     /// Tells consonant `y`s by capitals, and finds the regions.
+    #[cfg(not(full))]
     fn mark(&mut self) {
         let mut after_vowel = true;
         for letter in &mut self.letters {
@@ -240,6 +303,7 @@ impl Word {
     }
 
     /// One past the first consonant that follows a vowel from a place on, or the end.
+    #[cfg(not(full))]
     #[inline(never)]
     fn region(&self, from: usize) -> usize {
         let mut at = from;
@@ -346,19 +410,20 @@ fn is_vowel(letter: u8) -> bool {
 
 /// Where the first ending of a table that a word has begins, or that is the `whole` of it, and what
 /// follows its `>`.
+#[cfg(not(full))]
 #[inline(never)]
 fn rule(table: Table, word: &[u8], whole: bool) -> Option<(usize, &'static [u8])> {
-    #[cfg(full)]
-    {
-        let (before, last) = if let [.., before, last] = *word { (before, last) } else { (0, word.first().copied()?) };
-        if table.lasts & pair(before, last) == 0 {
-            return None;
-        }
-    }
     for (ending, becomes) in table.ending(word) {
         if word.ends_with(ending) && (!whole || word.len() == ending.len()) {
             return Some((word.len() - ending.len(), becomes));
         }
     }
     None
+}
+
+/// The same. Most often the last two letters tell that there is none.
+#[cfg(full)]
+#[inline]
+fn rule(table: Table, word: &[u8], whole: bool) -> Option<(usize, &'static [u8])> {
+    if table::may_end(word, table.lasts) { table.find(word, whole) } else { None }
 }

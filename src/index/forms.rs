@@ -11,7 +11,7 @@ use crate::intern::Interner;
 use crate::language::{Language, Spelling};
 use crate::quote::field;
 use crate::sort::{alphabetic, first};
-use crate::stem::stem;
+use crate::stem::Word;
 use crate::work::{Work, boxed, done};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,10 +113,10 @@ impl Spoken {
         work: &Work,
         put: &mut (dyn FnMut(usize, Vec<u8>) + Send),
     ) {
-        let mut stems = Written::default();
+        let (mut stems, mut word) = (Written::default(), Word::default());
         work.stage(done::STEMMED, order.len());
         for &term in order {
-            stems.bytes.extend_from_slice(stem(text(terms.get(term))).as_bytes());
+            word.push_stem(terms.get(term), &mut stems.bytes);
             stems.end();
             work.did(1).await;
         }

@@ -14,19 +14,25 @@ pub(super) struct Table {
     pub(super) lines: &'static [u8],
     #[cfg(full)]
     pub(super) rules: &'static [Rule],
-    /// With which two letters they end, a bit each: most words have none of them.
     #[cfg(full)]
-    pub(super) lasts: u64,
+    pub(super) lasts: &'static Lasts,
 }
 
-/// An ending, and what becomes of it.
+/// An ending as one number, its last letter the lowest byte; the bits that it takes of such a number, how many letters
+/// it has, and what becomes of it.
 #[cfg(full)]
 #[derive(Clone, Copy)]
 pub(super) struct Rule {
-    last: u8,
-    ending: &'static [u8],
+    ending: u64,
+    mask: u64,
+    length: usize,
     becomes: &'static [u8],
 }
+
+/// With which two letters endings end: for each last letter a bit for each that may stand before it. Most words end with
+/// none of them.
+#[cfg(full)]
+pub(super) type Lasts = [u32; 32];
 
 /// A table of these lines.
 #[cfg(not(full))]
@@ -41,7 +47,8 @@ macro_rules! table {
 macro_rules! table {
     ($lines:literal) => {{
         const RULES: [table::Rule; table::count($lines)] = table::read($lines);
-        Table { rules: &RULES, lasts: table::lasts(&RULES) }
+        const LASTS: table::Lasts = table::lasts(&RULES);
+        Table { rules: &RULES, lasts: &LASTS }
     }};
 }
 
@@ -60,15 +67,18 @@ pub(super) const fn count(lines: &[u8]) -> usize {
 
 #[cfg(full)]
 pub(super) const fn read<const COUNT: usize>(lines: &'static [u8]) -> [Rule; COUNT] {
-    let mut rules = [Rule { last: 0, ending: &[], becomes: &[] }; COUNT];
+    let mut rules = [Rule { ending: 0, mask: 0, length: 0, becomes: &[] }; COUNT];
     let (mut left, mut rest): (&mut [Rule], _) = (&mut rules, lines);
     while let [rule, others @ ..] = left {
-        let (ending, line) = rest.split_at(until(rest, b'>'));
+        let (mut ending, line) = rest.split_at(until(rest, b'>'));
         let (becomes, below) = line.split_at(until(line, b'\n'));
-        if let [.., last] = ending {
-            rule.last = *last;
+        rule.length = ending.len();
+        while let [letter, after @ ..] = ending {
+            // What `From` would say, but when it is compiled.
+            rule.ending = rule.ending << 8 | u64::from_le_bytes([*letter, 0, 0, 0, 0, 0, 0, 0]);
+            rule.mask = rule.mask << 8 | 0xFF;
+            ending = after;
         }
-        rule.ending = ending;
         rule.becomes = if let [_, becomes @ ..] = becomes { becomes } else { becomes };
         rest = if let [_, below @ ..] = below { below } else { below };
         left = others;
@@ -91,23 +101,38 @@ const fn until(line: &[u8], sign: u8) -> usize {
 }
 
 #[cfg(full)]
-pub(super) const fn lasts(rules: &[Rule]) -> u64 {
-    let (mut lasts, mut rest) = (0, rules);
+pub(super) const fn lasts(rules: &[Rule]) -> Lasts {
+    let (mut lasts, mut rest) = ([0; 32], rules);
     while let [rule, others @ ..] = rest {
-        lasts |= match *rule.ending {
-            [.., before, last] => pair(before, last),
-            // Of one letter it may stand after any.
-            _ => u64::MAX,
-        };
+        let [last, before, ..] = rule.ending.to_le_bytes();
+        let (mut letter, mut left): (u8, &mut [u32]) = (0, &mut lasts);
+        while let [befores, after @ ..] = left {
+            if letter == last & 31 {
+                // Of one letter it may stand after any.
+                *befores |= if before == 0 { u32::MAX } else { 1 << (before & 31) };
+            }
+            letter += 1;
+            left = after;
+        }
         rest = others;
     }
     lasts
 }
 
-/// The bit of two letters; others may share it.
+/// The same of several tables.
 #[cfg(full)]
-pub(super) const fn pair(before: u8, last: u8) -> u64 {
-    1 << ((before.wrapping_mul(7) ^ last) & 63)
+pub(super) const fn lasts_of_all(mut tables: &[Table]) -> Lasts {
+    let mut all = [0; 32];
+    while let [table, others @ ..] = tables {
+        let (mut known, mut added): (&mut [u32], &[u32]) = (&mut all, table.lasts);
+        while let ([befores, after @ ..], [more, rest @ ..]) = (known, added) {
+            *befores |= *more;
+            known = after;
+            added = rest;
+        }
+        tables = others;
+    }
+    all
 }
 
 impl Table {
@@ -129,16 +154,43 @@ impl Table {
         self.rules()
     }
 
+    /// Letters of the ending that a word begins with; 0 where it begins with none.
     #[cfg(full)]
-    pub(super) fn beginning(self, word: &[u8]) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
-        self.rules.iter().filter(|rule| rule.ending.first() == word.first()).map(|rule| (rule.ending, rule.becomes))
+    pub(super) fn beginning(self, word: &[u8]) -> usize {
+        let first = match word.first_chunk() {
+            Some(eight) => u64::from_be_bytes(*eight),
+            None => number(word) << (64 - 8 * word.len().max(1)),
+        };
+        let begins = |rule: &&Rule| first >> (64 - 8 * rule.length) == rule.ending;
+        self.rules.iter().find(begins).map_or(0, |rule| rule.length)
     }
 
+    /// Where the first ending that a word has begins, or that is the `whole` of it, and what it becomes.
     #[cfg(full)]
-    pub(super) fn ending(self, word: &[u8]) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
-        let last = word.last().copied().unwrap_or_default();
-        self.rules.iter().filter(move |rule| rule.last == last).map(|rule| (rule.ending, rule.becomes))
+    #[inline(never)]
+    pub(super) fn find(self, word: &[u8], whole: bool) -> Option<(usize, &'static [u8])> {
+        let last = word.last_chunk().map_or_else(|| number(word), |eight| u64::from_be_bytes(*eight));
+        for rule in self.rules {
+            if last & rule.mask == rule.ending && (!whole || word.len() == rule.length) {
+                return Some((word.len() - rule.length, rule.becomes));
+            }
+        }
+        None
     }
+}
+
+/// Letters as one number, the last the lowest byte.
+#[cfg(full)]
+fn number(letters: &[u8]) -> u64 {
+    letters.iter().fold(0, |number, &letter| number << 8 | u64::from(letter))
+}
+
+/// Whether a word has two letters with which some endings end.
+#[cfg(full)]
+#[inline]
+pub(super) fn may_end(word: &[u8], lasts: &Lasts) -> bool {
+    let [.., before, last] = *word else { return false };
+    lasts.get(usize::from(last & 31)).is_some_and(|befores| befores >> (before & 31) & 1 > 0)
 }
 
 pub(super) use table;
