@@ -5,7 +5,7 @@
 //! WebAssembly each; this one is built once, in 0.4 KB.
 
 #[cfg(any(full, not(target_family = "wasm")))]
-use crate::work::Work;
+use crate::work::{Boxed, Work, boxed};
 use std::cmp::Ordering;
 
 /// The numbers below `count`, sorted by `order`; equal ones stay as they were.
@@ -52,63 +52,120 @@ pub(crate) fn least<T: Copy>(list: &mut Vec<T>, most: usize, key: impl Fn(&T) ->
 
 /// The numbers below `count`, sorted by their strings; equal ones stay as they were.
 ///
-/// Most often the first eight bytes decide, which are compared as one number. Where work is to stop in between, runs are
-/// sorted one after the other, and then merged.
+/// By seven bytes of each as one number, of which a few bits after the others say where it goes; then those that are alike
+/// by what follows. A browser goes through this before it has made it better: it is short, and no string is held against
+/// another but where few are left.
 #[cfg(any(full, not(target_family = "wasm")))]
-pub(crate) async fn alphabetic<'a>(
+pub(crate) fn alphabetic<'a, 'b: 'a>(
+    count: usize,
+    string: &'a (dyn Fn(usize) -> &'b [u8] + Sync),
+    work: &'a Work,
+) -> Boxed<'a, Vec<usize>> {
+    boxed(async move {
+        let mut keys = keys(count, string);
+        let mut spare = keys.clone();
+        let mut places = Vec::new();
+        work.turn().await;
+        // Stretches of strings that are alike before some byte, still to be sorted.
+        let mut open = vec![(0..count, 0)];
+        while let Some((alike, from)) = open.pop() {
+            let (Some(mut sorted), Some(mut other)) = (keys.get_mut(alike.clone()), spare.get_mut(alike.clone()))
+            else {
+                continue;
+            };
+            let first = sorted.first().map_or(0, |key| key.first);
+            let differ = sorted.iter().fold(0, |differ, key| differ | (key.first ^ first));
+            let mut swapped = false;
+            for shift in (0..u64::BITS).step_by(BITS).filter(|shift| digit(differ, *shift) > 0) {
+                places.clear();
+                places.resize(1 << BITS, 0);
+                for run in sorted.chunks(RUN) {
+                    add_counts(run, shift, &mut places);
+                    work.spent(run.len()).await;
+                }
+                let mut end = 0;
+                for place in &mut places {
+                    end += std::mem::replace(place, end);
+                }
+                for run in sorted.chunks(RUN) {
+                    put(run, shift, &mut places, other);
+                    work.spent(run.len()).await;
+                }
+                std::mem::swap(&mut sorted, &mut other);
+                swapped = !swapped;
+            }
+            if swapped {
+                other.copy_from_slice(sorted);
+                std::mem::swap(&mut sorted, &mut other);
+            }
+            let (mut start, mut ready) = (alike.start, 0);
+            for alike in sorted.chunk_by_mut(|a, b| a.first == b.first) {
+                let end = start + alike.len();
+                let goes_on = alike.first().is_some_and(Key::goes_on);
+                if goes_on && alike.len() > FEW {
+                    for key in alike {
+                        let rest = string(key.number()).get(from + BYTES..).unwrap_or_default();
+                        *key = Key::of(rest, key.number());
+                    }
+                    open.push((start..end, from + BYTES));
+                } else {
+                    ready += alike.len();
+                    // Those that have ended are the same, in the order in which they were.
+                    for at in 1..if goes_on { alike.len() } else { 0 } {
+                        move_back(alike, at, string);
+                    }
+                }
+                start = end;
+                while ready >= RUN {
+                    ready -= RUN;
+                    work.did(RUN).await;
+                }
+            }
+            work.did(ready).await;
+        }
+        keys.into_iter().map(|key| key.number()).collect()
+    })
+}
+
+/// The same of strings of which most stand where they belong: each moves back past the greater ones before it.
+#[cfg(full)]
+pub(crate) async fn nearly_alphabetic<'a>(
     count: usize,
     string: &(dyn Fn(usize) -> &'a [u8] + Sync),
     work: &Work,
 ) -> Vec<usize> {
-    let mut keys = Vec::with_capacity(count);
-    for number in 0..count {
-        keys.push(Key::of(string(number), number));
-    }
+    let mut keys = keys(count, string);
     work.turn().await;
-    let order = |a: &Key, b: &Key| {
-        let rest = || match a.length.max(b.length) {
-            // Of strings that are alike in their first bytes, and of no more, the shorter is the less.
-            ..=FIRST => a.length.cmp(&b.length),
-            _ => string(a.number()).cmp(string(b.number())),
-        };
-        a.first.cmp(&b.first).then_with(rest).then_with(|| a.number.cmp(&b.number))
-    };
-    let mut width = work.at_most(RUN);
-    for run in keys.chunks_mut(width) {
-        run.sort_unstable_by_key(|key| key.first);
-        for alike in run.chunk_by_mut(|a, b| a.first == b.first).filter(|alike| alike.len() > 1) {
-            alike.sort_unstable_by(order);
-        }
-        work.did(run.len()).await;
-        work.spent(run.len() * COMPARED).await;
-    }
-    let mut merged = Vec::new();
-    while width < count {
-        merged.reserve(count);
-        for both in keys.chunks(2 * width) {
-            let (mut left, mut right) = both.split_at(width.min(both.len()));
-            while !(left.is_empty() && right.is_empty()) {
-                merge(&mut left, &mut right, &mut merged, &order);
-                work.turn().await;
-            }
-        }
-        keys.clear();
-        std::mem::swap(&mut keys, &mut merged);
-        width *= 2;
+    for at in 0..count {
+        let moved = move_back(&mut keys, at, string);
+        work.did(1).await;
+        work.spent(moved).await;
     }
     keys.into_iter().map(|key| key.number()).collect()
 }
 
-/// Bytes of a string that are compared as one number.
+/// Bytes of a string that are compared at once, as one number with how many there are.
 #[cfg(any(full, not(target_family = "wasm")))]
-const FIRST: u32 = 8;
+const BYTES: usize = 7;
 
-/// The first eight bytes of a string, zeros where there are fewer, how many it has in all, and its number.
+/// Of these numbers, bits that say at once where strings go.
+#[cfg(any(full, not(target_family = "wasm")))]
+const BITS: usize = 11;
+
+/// So few strings that are alike at their beginning are held against each other.
+#[cfg(any(full, not(target_family = "wasm")))]
+const FEW: usize = if cfg!(test) { 3 } else { 64 };
+
+/// How many strings are gone through before a stretch may end: few where it is tested, so that short lists have many.
+#[cfg(any(full, not(target_family = "wasm")))]
+const RUN: usize = if cfg!(test) { 4 } else { 1 << 13 };
+
+/// The next seven bytes of a string, zeros where there are fewer; in the lowest byte how many there are, or 8 where more
+/// follow. And its number.
 #[derive(Clone, Copy)]
 #[cfg(any(full, not(target_family = "wasm")))]
 struct Key {
     first: u64,
-    length: u32,
     number: u32,
 }
 
@@ -117,46 +174,84 @@ impl Key {
     #[inline(never)]
     fn of(string: &[u8], number: usize) -> Self {
         let first = match string.first_chunk() {
-            Some(eight) => u64::from_be_bytes(*eight),
+            Some(eight) => u64::from_be_bytes(*eight) & !0xFF | 8,
             None => {
-                string.iter().fold(0, |first, &byte| first << 8 | u64::from(byte)) << (64 - 8 * string.len().max(1))
+                let bytes = string.iter().fold(0, |first, &byte| first << 8 | u64::from(byte));
+                let [length, ..] = string.len().to_le_bytes();
+                bytes << (64 - 8 * string.len().max(1)) | u64::from(length)
             }
         };
-        let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        Self { first, length: narrow(string.len()), number: narrow(number) }
+        Self { first, number: u32::try_from(number).unwrap_or(u32::MAX) }
     }
 
     fn number(&self) -> usize {
         usize::try_from(self.number).unwrap_or_default()
     }
+
+    /// Whether the string has more bytes.
+    fn goes_on(&self) -> bool {
+        self.first & 8 > 0
+    }
 }
 
-/// How many strings are sorted, or merged, before a stretch may end: few where it is tested, so that short lists have many.
+/// Some bits of a number, from one on.
 #[cfg(any(full, not(target_family = "wasm")))]
-const RUN: usize = if cfg!(test) { 4 } else { 1 << 13 };
+#[inline]
+fn digit(number: u64, shift: u32) -> usize {
+    usize::try_from(number >> shift & ((1 << BITS) - 1)).unwrap_or_default()
+}
 
-/// What a string that is sorted is counted as.
 #[cfg(any(full, not(target_family = "wasm")))]
-const COMPARED: usize = 4;
-
-/// Moves the least of two lists in order, [`RUN`] of them or what is left.
-#[cfg(any(full, not(target_family = "wasm")))]
-fn merge<'a>(
-    left: &mut &'a [Key],
-    right: &mut &'a [Key],
-    merged: &mut Vec<Key>,
-    order: &dyn Fn(&Key, &Key) -> Ordering,
-) {
-    for _ in 0..RUN {
-        let from = match (left.first(), right.first()) {
-            (Some(a), Some(b)) if order(a, b) == Ordering::Greater => &mut *right,
-            (None, _) => &mut *right,
-            _ => &mut *left,
-        };
-        let Some((least, rest)) = from.split_first() else { return };
-        merged.push(*least);
-        *from = rest;
+fn keys<'a>(count: usize, string: &dyn Fn(usize) -> &'a [u8]) -> Vec<Key> {
+    let mut keys = Vec::with_capacity(count);
+    for number in 0..count {
+        keys.push(Key::of(string(number), number));
     }
+    keys
+}
+
+/// Counts keys by some of their bits.
+#[cfg(any(full, not(target_family = "wasm")))]
+#[inline(never)]
+fn add_counts(keys: &[Key], shift: u32, counts: &mut [usize]) {
+    for key in keys {
+        if let Some(count) = counts.get_mut(digit(key.first, shift)) {
+            *count += 1;
+        }
+    }
+}
+
+/// Puts keys where some of their bits say.
+#[cfg(any(full, not(target_family = "wasm")))]
+#[inline(never)]
+fn put(keys: &[Key], shift: u32, places: &mut [usize], sorted: &mut [Key]) {
+    for key in keys {
+        if let Some(place) = places.get_mut(digit(key.first, shift))
+            && let Some(there) = sorted.get_mut(*place)
+        {
+            *there = *key;
+            *place += 1;
+        }
+    }
+}
+
+/// Moves a key back past those of greater strings; returns how many they are.
+#[cfg(any(full, not(target_family = "wasm")))]
+#[inline(never)]
+fn move_back<'a>(keys: &mut [Key], at: usize, string: &dyn Fn(usize) -> &'a [u8]) -> usize {
+    let Some(&key) = keys.get(at) else { return 0 };
+    let is_greater = |other: &&Key| {
+        let alike = other.first == key.first;
+        other.first > key.first || (alike && key.goes_on() && string(other.number()) > string(key.number()))
+    };
+    let moved = keys.iter().take(at).rev().take_while(is_greater).count();
+    if moved > 0 {
+        keys.copy_within(at - moved..at, at - moved + 1);
+        if let Some(there) = keys.get_mut(at - moved) {
+            *there = key;
+        }
+    }
+    moved
 }
 
 /// The places of counts, the largest first; equal ones stay as they were.

@@ -141,11 +141,6 @@ impl Work {
         self.stretches == 0
     }
 
-    /// How many things are to be done at once, where `most` take a stretch.
-    pub(crate) fn at_most(&self, most: usize) -> usize {
-        if self.is_at_once() { usize::MAX } else { most }
-    }
-
     /// How much is done, of the [`WHOLE`].
     #[cfg(any(feature = "web", test))]
     pub(crate) fn share(&self) -> usize {

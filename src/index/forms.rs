@@ -10,7 +10,7 @@ use crate::bytes::{Reader, push_varint, text};
 use crate::intern::Interner;
 use crate::language::{Language, Spelling};
 use crate::quote::field;
-use crate::sort::{alphabetic, first};
+use crate::sort::{first, nearly_alphabetic};
 use crate::stem::Word;
 use crate::work::{Work, boxed, done};
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,22 +122,22 @@ impl Spoken {
         }
         let of = |at: usize| stems.get(at);
         work.stage(done::STEMS_SORTED, order.len());
-        let by_stem = boxed(alphabetic(order.len(), &of, work)).await;
+        let by_stem = boxed(nearly_alphabetic(order.len(), &of, work)).await;
         let mut foreign = boxed(self.keys(terms, order, work)).await.into_iter().peekable();
         let mut lists = Lists::default();
         let mut rest = by_stem.as_slice();
-        while let Some(&first) = rest.first() {
-            while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < of(first)) {
+        while let Some((&first, others)) = rest.split_first() {
+            let stem = of(first);
+            while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < stem) {
                 work.spent(KEYED).await;
                 lists.add(key.as_bytes(), members.into_iter());
             }
-            let alike = rest.iter().take_while(|&&term| of(term) == of(first)).count();
+            let alike = 1 + others.iter().take_while(|&&term| of(term) == stem).count();
             work.spent(2 * alike).await;
             let (group, others) = rest.split_at(alike);
             rest = others;
-            let same = order.get(first).is_some_and(|&term| terms.get(term) == of(first));
-            if alike > 1 || !same {
-                lists.add(of(first), group.iter().copied());
+            if alike > 1 || order.get(first).is_none_or(|&term| terms.get(term) != stem) {
+                lists.add(stem, group.iter().copied());
             }
         }
         for (key, members) in foreign {
