@@ -85,12 +85,8 @@ impl Candidate {
         }
     }
 
-    /// The better the less; of equals less for the one that stands first in the document.
-    #[inline]
     fn key(&self) -> u64 {
-        let tier = u64::from(holding::rank(Tier::Whole) - holding::rank(self.tier));
-        let quote = u64::from(narrow(self.quote)) & ((1 << PLACES) - 1);
-        (tier << u32::BITS | u64::from(u32::MAX - self.score)) << PLACES | quote
+        key(holding::rank(self.tier), self.score, self.quote)
     }
 
     /// Takes the next clause in; `lowest` as [`holding::lowest`] has it.
@@ -264,23 +260,24 @@ impl<'a> Gatherer<'a> {
     #[inline(never)]
     fn best(&mut self, most: usize) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::with_capacity(most + 1);
-        // The tier of the worst, once they are as many, and its score.
-        let (mut tier, mut least) = (Tier::Typos, 0);
-        self.held.each(|quote, cell| {
-            // Most often the tier alone decides, or the score.
-            if holding::held(cell).0 > tier {
+        let Self { held, worth, .. } = self;
+        // The rank of the worst, once they are as many, and its key.
+        let (mut rank, mut worst) = (0, u64::MAX);
+        held.each(|quote, cell| {
+            // Most often the rank alone decides.
+            if holding::rank_of(cell) < rank {
+                return;
+            }
+            if key(holding::rank_of(cell), worth.of(quote, cell), quote) > worst {
                 return;
             }
             let mut candidate = Candidate::of(quote);
-            candidate.take(cell, self.held.lowest, &mut self.worth);
-            if candidate.tier == tier && candidate.score < least {
-                return;
-            }
+            candidate.take(cell, held.lowest, worth);
             let place = best.partition_point(|other| other.key() < candidate.key());
             best.insert(place, candidate);
             best.truncate(most);
-            if let Some(worst) = best.get(most.saturating_sub(1)) {
-                (tier, least) = (worst.tier, worst.score);
+            if let Some(last) = best.get(most.saturating_sub(1)) {
+                (rank, worst) = (holding::rank(last.tier), last.key());
             }
         });
         best
@@ -351,4 +348,11 @@ impl<'a> Gatherer<'a> {
         }
         candidates.splice(..best.len(), best);
     }
+}
+
+/// The better the less; of equals less for the one that stands first in the document.
+#[inline]
+fn key(rank: u16, score: u32, quote: usize) -> u64 {
+    let quote = u64::from(narrow(quote)) & ((1 << PLACES) - 1);
+    (u64::from(holding::rank(Tier::Whole) - rank) << u32::BITS | u64::from(u32::MAX - score)) << PLACES | quote
 }

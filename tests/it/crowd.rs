@@ -221,3 +221,11 @@ fn a_phrase_is_found_where_its_words_stand_side_by_side_and_nowhere_else() {
     }
     assert!(found > 1000, "{found}");
 }
+
+#[test]
+fn of_answers_alike_the_first_comes_first_though_it_is_found_last() {
+    let text = |at: usize| String::from(if at < 20 { "zzz is" } else { "zza is" });
+    let few = (0..400).map(|at| (None, if at < 40 { text(at) } else { String::from("it is") }));
+    let found = ask(&index(&few.collect::<Vec<_>>()), "zz", 5);
+    assert_eq!(found.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+}
