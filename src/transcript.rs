@@ -15,7 +15,7 @@
 //!
 //! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
 
-use crate::bytes::{Reader, push_stretch, push_varint, varint};
+use crate::bytes::{Reader, low, push_stretch, push_varint, varint};
 
 /// What stands before words, by its number.
 const GAPS: [&str; 40] = [
@@ -124,12 +124,23 @@ pub(crate) fn form(written: &[u8], folded: &[u8]) -> u8 {
 }
 
 /// Writes an item: a word by its rank, or the end of the text, with the note that is next in `notes`.
+#[inline]
 pub(crate) fn push_item(out: &mut Vec<u8>, rank: Option<usize>, first: bool, notes: &mut Reader<'_>) {
     let note = notes.byte();
     let number = rank.map_or(0, |rank| rank + 1) << 1;
-    if note == u8::from(!first) && rank.is_some() {
-        return push_varint(out, number);
+    if note != u8::from(!first) || rank.is_none() {
+        push_noted(out, number, note, notes);
+    } else if (0x80..0x4000).contains(&number) {
+        // As most words are, at once.
+        out.extend_from_slice(&[low(number) | 0x80, low(number >> 7)]);
+    } else {
+        push_varint(out, number);
     }
+}
+
+/// Writes an item with its note.
+#[inline(never)]
+fn push_noted(out: &mut Vec<u8>, number: usize, note: u8, notes: &mut Reader<'_>) {
     push_varint(out, number | 1);
     out.push(note);
     if note & WRITTEN == WRITTEN {

@@ -47,14 +47,16 @@ impl Lists {
     #[inline]
     pub(super) fn add(&mut self, term: u32, field: usize, apart: bool) {
         let Some(known) = self.terms.get_mut(wide(term)) else { return };
-        if self.held.get(wide(known.place)).is_none_or(|(there, ..)| *there != term) {
-            known.place = narrow(self.held.len());
-            self.held.push((term, 0, 0));
-        }
-        if let Some((_, one, two)) = self.held.get_mut(wide(known.place)) {
+        if let Some((there, one, two)) = self.held.get_mut(wide(known.place))
+            && *there == term
+        {
             let fields = if apart { two } else { one };
             *fields = field::with(*fields, field);
+            return;
         }
+        known.place = narrow(self.held.len());
+        let fields = field::with(0, field);
+        self.held.push(if apart { (term, 0, fields) } else { (term, fields, 0) });
     }
 
     /// Turns to the next quote.
