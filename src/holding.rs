@@ -163,8 +163,8 @@ impl<'a> Held<'a> {
             return;
         }
         add(cells, index, reading, |_| true);
-        for row in reading.rows.iter().filter(|row| !row.listed) {
-            add_row(cells, spare, index, row);
+        for rows in reading.rows.chunk_by(rows::alike).filter(|rows| rows.iter().any(|row| !row.listed)) {
+            add_rows(cells, spare, index, rows);
         }
     }
 
@@ -290,11 +290,11 @@ fn add_lists(cells: &mut Cells, lists: &Strings<'_>, terms: Range<usize>, tier: 
     });
 }
 
-/// Adds the quotes that hold a row.
+/// Adds the quotes that hold one of the rows.
 #[inline(never)]
-fn add_row(cells: &mut Cells, spare: &mut Cells, index: &Index, row: &Row) {
+fn add_rows(cells: &mut Cells, spare: &mut Cells, index: &Index, rows: &[Row]) {
     cells.merge(|cells| {
-        rows::holding(index, row, spare, |quote, fields| {
+        rows::holding(index, rows, spare, |quote, row, fields| {
             if cells.get(quote) >> FIELDS < rank(row.tier) {
                 cells.add(quote, rank(row.tier) << FIELDS | u16::from(fields), both);
             }

@@ -351,9 +351,12 @@ impl Index {
         at.map_or(&[], |at| self.strings(section::VALUES).get(at))
     }
 
-    /// The transcript of a searched field of a quote.
-    pub(crate) fn transcript(&self, quote: usize, field: usize) -> &[u8] {
-        self.stored(field, self.value(quote, field))
+    /// The transcript of a searched field of each quote.
+    #[inline]
+    pub(crate) fn transcripts<'a>(&'a self, field: usize) -> impl Fn(usize) -> &'a [u8] {
+        let (value, first) = (self.column(field), self.numbers(section::FIELDS).get(field));
+        let values = self.strings(section::VALUES);
+        move |quote| value(quote).checked_sub(1).map_or(&[], |value| values.get(first + value))
     }
 
     /// Of the words of the searched fields of a quote those that are `wanted`, field by field; then of what is shown

@@ -282,13 +282,16 @@ pub(crate) fn words(transcript: &[u8], lines: bool, mut show: impl FnMut(usize, 
     }
 }
 
-/// Shows what follows each word of a transcript that is wanted, by its rank.
+/// What comes after a word of a transcript.
+pub(crate) type After<'a> = std::slice::Iter<'a, u8>;
+
+/// Shows what comes after each word of a transcript that is wanted, by its rank.
 #[inline]
-pub(crate) fn after_each<'a>(transcript: &'a [u8], wanted: impl Fn(usize) -> bool, mut show: impl FnMut(Items<'a>)) {
+pub(crate) fn after_each<'a>(transcript: &'a [u8], wanted: impl Fn(usize) -> bool, mut show: impl FnMut(After<'a>)) {
     let mut bytes = transcript.iter();
     while let Some(rank) = next_rank(&mut bytes) {
         if rank.is_some_and(&wanted) {
-            show(Items { reader: Reader::new(bytes.as_slice()), plain: AFTER_SPACE });
+            show(bytes.clone());
         }
     }
 }
@@ -300,31 +303,39 @@ pub(crate) fn code(rank: usize) -> Vec<u8> {
     code
 }
 
-/// Whether `follows` says so of what comes after any bytes that look like a word written so, with or without a note:
-/// sometimes they are none, but no word is passed over. A step for eight bytes, where to read an item takes many.
+/// Shows what `follows` makes of what comes after each word of a transcript that is written so, with or without a note;
+/// nothing where it makes nothing of it. A step for eight bytes, where to read an item takes many: the items are read only
+/// as far as there is something to show.
 #[inline]
-pub(crate) fn may_follow<'a>(transcript: &'a [u8], code: &[u8], follows: impl Fn(Items<'a>) -> bool) -> bool {
-    let Some((&first, others)) = code.split_first() else { return true };
+pub(crate) fn after_each_code<'a, T>(
+    transcript: &'a [u8],
+    code: &[u8],
+    follows: impl Fn(After<'a>) -> Option<T>,
+    mut show: impl FnMut(T),
+) {
+    let Some((&first, others)) = code.split_first() else { return };
     let mut rest = transcript;
-    while let Some(at) = place(rest, first) {
-        let noted = rest.get(at).is_some_and(|byte| byte & 1 > 0);
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let Some(after) = rest.strip_prefix(others) else { continue };
+    let mut words = transcript.iter();
+    while let Some((noted, after)) = after_byte(rest, first) {
+        rest = after;
+        let Some(after) = after.strip_prefix(others) else { continue };
         let mut after = after.iter();
         if noted {
             pass_note(&mut after);
         }
-        if follows(Items { reader: Reader::new(after.as_slice()), plain: AFTER_SPACE }) {
-            return true;
+        let Some(followed) = follows(after) else { continue };
+        // Such bytes may as well be part of another word, or of a note.
+        while words.len() > rest.len() + 1 && next_rank(&mut words).is_some() {}
+        if words.len() == rest.len() + 1 {
+            show(followed);
         }
     }
-    false
 }
 
-/// The first place of a byte, whatever its lowest bit. Eight are looked at together: of what differs from it nowhere the
-/// lowest byte borrows from its highest bit.
+/// What comes after the first of these bytes that is such a one, whatever its lowest bit, and whether that is set. Eight
+/// are looked at together: of what differs from it nowhere the lowest byte borrows from its highest bit.
 #[inline]
-fn place(bytes: &[u8], byte: u8) -> Option<usize> {
+fn after_byte(bytes: &[u8], byte: u8) -> Option<(bool, &[u8])> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHEST: u64 = ONES << 7;
     let (eights, rest) = bytes.as_chunks();
@@ -333,16 +344,32 @@ fn place(bytes: &[u8], byte: u8) -> Option<usize> {
         let differs = (u64::from_le_bytes(*eight) & !ONES) ^ sought;
         let none = differs.wrapping_sub(ONES) & !differs & HIGHEST;
         if none > 0 {
-            return Some(8 * at + usize::try_from(none.trailing_zeros() / u8::BITS).unwrap_or_default());
+            let at = 8 * at + usize::try_from(none.trailing_zeros() / u8::BITS).unwrap_or_default();
+            let (byte, after) = bytes.get(at..)?.split_first()?;
+            return Some((byte & 1 > 0, after));
         }
     }
     let at = rest.iter().position(|other| other & !1 == byte)?;
-    Some(bytes.len() - rest.len() + at)
+    let (byte, after) = rest.get(at..)?.split_first()?;
+    Some((byte & 1 > 0, after))
+}
+
+/// Passes a word, and returns its rank; none at the end of the text, nor, where `lines` are told apart, if one ends before
+/// it.
+#[inline]
+pub(crate) fn next_word(bytes: &mut After<'_>, lines: bool) -> Option<usize> {
+    if !lines {
+        return next_rank(bytes)?;
+    }
+    let mut items = Items { reader: Reader::new(bytes.as_slice()), plain: AFTER_SPACE };
+    let item = items.next()?;
+    *bytes = items.reader.rest().iter();
+    item.rank.filter(|_| !item.gap().contains(&b'\n'))
 }
 
 /// The rank of the next word; none at the end of the text.
 #[inline]
-fn next_rank(bytes: &mut std::slice::Iter<'_, u8>) -> Option<Option<usize>> {
+fn next_rank(bytes: &mut After<'_>) -> Option<Option<usize>> {
     let mut code = usize::from(*bytes.next()?);
     if code > 0x7F {
         code = varint(code, bytes);
@@ -354,7 +381,7 @@ fn next_rank(bytes: &mut std::slice::Iter<'_, u8>) -> Option<Option<usize>> {
 }
 
 #[inline]
-fn pass_note(bytes: &mut std::slice::Iter<'_, u8>) {
+fn pass_note(bytes: &mut After<'_>) {
     let note = bytes.next().copied().unwrap_or_default();
     let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == AS_WRITTEN);
     for _ in 0..texts {
