@@ -4,13 +4,13 @@
 //! the lists of the index, and of these the transcripts are read: by rank where it can be, for of common words very many
 //! quotes have to be looked at.
 
-use crate::bytes::Numbers;
+use crate::bytes::{Numbers, low};
 use crate::cells::Cells;
 use crate::index::{Index, each, section};
 use crate::intern::{narrow, wide};
 use crate::quote::field;
 use crate::reading::{Row, Span};
-use crate::transcript::{self, After};
+use crate::transcript::{self, After, Spotter};
 
 /// Whether two rows are alike but for their last words: they are looked for together.
 pub(crate) fn alike(one: &Row, other: &Row) -> bool {
@@ -23,7 +23,7 @@ pub(crate) fn alike(one: &Row, other: &Row) -> bool {
 #[inline(never)]
 pub(crate) fn holding(index: &Index, rows: &[Row], spare: &mut Cells, mut show: impl FnMut(usize, &Row, u8)) {
     let words = words(rows);
-    let reader = Reader::of(index, rows, &words);
+    let Some(reader) = Reader::of(index, rows, &words) else { return };
     let mut found = vec![0; rows.len()];
     for (quote, fields) in holding_words(spare, index, &words) {
         if !reader.read(wide(quote), fields, &mut found) {
@@ -54,12 +54,21 @@ const READ: usize = 20;
 #[inline(never)]
 fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, u8)> {
     let lists = index.strings(section::POSTINGS);
-    let mut rarest: Vec<(usize, &Span)> =
-        words.iter().map(|span| (lists.stretch(span.start, span.end).len(), span)).collect();
-    rarest.sort_by_key(|(bytes, _)| *bytes);
+    let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
+    let mut words: Vec<(usize, Span)> = words.iter().map(|span| (bytes(span), *span)).collect();
+    words.sort_unstable_by_key(|(bytes, _)| *bytes);
     let mut held: Vec<(u32, u8)> = Vec::new();
-    for (turn, &(bytes, span)) in rarest.iter().enumerate() {
-        let without = index.len().saturating_sub(bytes);
+    for (turn, &(bytes, span)) in words.iter().enumerate() {
+        if turn == 0 && span.start + 1 == span.end {
+            each(lists.get(span.start), |quote, fields, _| {
+                if fields > 0 {
+                    held.push((narrow(quote), fields & SEARCHED));
+                }
+            });
+            continue;
+        }
+        // Of three bytes two are of quotes, about.
+        let without = index.len().saturating_sub(bytes / 3 * 2);
         if turn > 0 && bytes / READ > held.len() * without / index.len().max(1) {
             break;
         }
@@ -68,16 +77,16 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
             for list in lists.each(span.start, span.end) {
                 each(list, |quote, fields, _| {
                     if fields > 0 {
-                        spare.add(quote, u16::from(fields), |one, other| one | other);
+                        spare.add(quote, u16::from(fields & SEARCHED), |one, other| one | other);
                     }
                 });
             }
         });
         if turn == 0 {
-            spare.each(|quote, fields| held.push((narrow(quote), crate::bytes::low(fields.into()))));
+            spare.each(|quote, fields| held.push((narrow(quote), low(fields.into()))));
         } else {
             held.retain_mut(|(quote, fields)| {
-                *fields &= crate::bytes::low(spare.get(wide(*quote)).into());
+                *fields &= low(spare.get(wide(*quote)).into());
                 *fields > 0
             });
         }
@@ -85,11 +94,15 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
     held
 }
 
+/// All searched fields.
+const SEARCHED: u8 = field::REPEATED - 1;
+
 /// Rows as transcripts are read for them; `T` shows the transcript of each quote in a field.
 struct Reader<'a, T> {
     first: Wanted,
-    /// How it is written, where its rank tells it.
-    code: Vec<u8>,
+    /// How that is found, where its rank tells it.
+    spotter: Option<Spotter>,
+    second: Wanted,
     others: Vec<Wanted>,
     /// Of each row the last word.
     lasts: Vec<Wanted>,
@@ -116,6 +129,13 @@ impl Wanted {
         (0..common).find(|&rank| ranks.get(rank) == start).map_or(Self::Terms(start, end), Self::Rank)
     }
 
+    fn rank(self) -> Option<usize> {
+        match self {
+            Self::Rank(rank) => Some(rank),
+            Self::Terms(..) => None,
+        }
+    }
+
     /// Whether it is the word of a rank.
     #[inline]
     fn is(self, rank: usize, ranks: &Numbers<'_>) -> bool {
@@ -127,23 +147,29 @@ impl Wanted {
 }
 
 impl<'a> Reader<'a, ()> {
-    fn of(index: &'a Index, rows: &[Row], words: &[Span]) -> Reader<'a, impl Fn(usize) -> &'a [u8]> {
+    fn of(index: &'a Index, rows: &[Row], words: &[Span]) -> Option<Reader<'a, impl Fn(usize) -> &'a [u8]>> {
         let ranks = index.numbers(section::RANKS);
-        let mut others: Vec<Wanted> = words.iter().map(|word| Wanted::of(&ranks, word)).collect();
-        let first = others.remove(0);
-        let code = if let Wanted::Rank(rank) = first { transcript::code(rank) } else { Vec::new() };
-        let lasts = rows.iter().filter_map(|row| row.words.last()).map(|word| Wanted::of(&ranks, word)).collect();
+        let wanted = |word: &Span| Wanted::of(&ranks, word);
+        let [first, second, others @ ..] = words else { return None };
+        let (first, second) = (wanted(first), wanted(second));
+        let spotter = first.rank().map(|rank| Spotter::of(rank, second.rank()));
+        let others = others.iter().map(wanted).collect();
+        let lasts = rows.iter().filter_map(|row| row.words.last()).map(wanted).collect();
         let transcripts = std::array::from_fn(|field| index.transcripts(field));
-        Reader { first, code, others, lasts, ranks, transcripts, prefix: index.section(section::PREFIX) }
+        let prefix = index.section(section::PREFIX);
+        Some(Reader { first, spotter, second, others, lasts, ranks, transcripts, prefix })
     }
 }
 
 impl<'a, T: Fn(usize) -> &'a [u8]> Reader<'a, T> {
-    /// Adds to the fields of each row those of these in which it stands in a quote; returns whether any does.
+    /// Adds to the fields of each row those of these in which it stands in a quote; returns whether any may.
     #[inline]
-    fn read(&self, quote: usize, among: u8, found: &mut [u8]) -> bool {
+    fn read(&self, quote: usize, mut among: u8, found: &mut [u8]) -> bool {
         let mut any = false;
-        for (field, transcript) in self.transcripts.iter().enumerate().filter(|(field, _)| among >> field & 1 > 0) {
+        while among > 0 {
+            let field = usize::try_from(among.trailing_zeros()).unwrap_or_default();
+            among &= among - 1;
+            let Some(transcript) = self.transcripts.get(field) else { continue };
             any |= self.find(transcript(quote), field, found);
             if field == field::TOPIC {
                 any |= self.find(self.prefix, field, found);
@@ -157,35 +183,60 @@ impl<'a, T: Fn(usize) -> &'a [u8]> Reader<'a, T> {
     fn find(&self, transcript: &[u8], field: usize, found: &mut [u8]) -> bool {
         // Tags are a line each.
         let lines = field == field::TAGS;
-        let mut any = false;
-        let mut add = |last: usize| {
-            any = true;
-            for (word, fields) in self.lasts.iter().zip(&mut *found) {
-                if word.is(last, &self.ranks) {
-                    *fields = field::with(*fields, field);
-                }
-            }
+        let Some(spotter) = &self.spotter else {
+            return self.read_all(transcript, field, found);
         };
-        let follows = |after| self.follow(after, lines);
-        if self.code.is_empty() {
-            let wanted = |rank| self.first.is(rank, &self.ranks);
-            transcript::after_each(transcript, wanted, |after| follows(after).into_iter().for_each(&mut add));
-        } else {
-            transcript::after_each_code(transcript, &self.code, follows, add);
-        }
+        let mut any = false;
+        let mut words = transcript.iter();
+        spotter.each(transcript, |after, left| {
+            // Most quotes hold the words apart: the others are read, but only so far.
+            if let Some(last) = self.follow(after, lines)
+                && transcript::begins(&mut words, left)
+            {
+                self.add(last, field, found);
+                any = true;
+            }
+        });
         any
+    }
+
+    /// The same for a first word of which the rank is not known.
+    #[inline(never)]
+    fn read_all(&self, transcript: &[u8], field: usize, found: &mut [u8]) -> bool {
+        let mut any = false;
+        let wanted = |rank| self.first.is(rank, &self.ranks);
+        transcript::after_each(transcript, wanted, |after| {
+            if let Some(last) = self.follow(after, field == field::TAGS) {
+                self.add(last, field, found);
+                any = true;
+            }
+        });
+        any
+    }
+
+    /// Adds a field to those of each row that has such a last word.
+    #[inline(never)]
+    fn add(&self, last: usize, field: usize, found: &mut [u8]) {
+        for (word, fields) in self.lasts.iter().zip(found) {
+            if word.is(last, &self.ranks) {
+                *fields = field::with(*fields, field);
+            }
+        }
     }
 
     /// The rank of the last word, where all that come after the first are those of a row.
     #[inline]
     fn follow(&self, mut after: After<'_>, lines: bool) -> Option<usize> {
-        let mut last = None;
+        let mut last = transcript::next_word(&mut after, lines)?;
+        if !self.second.is(last, &self.ranks) {
+            return None;
+        }
         for word in &self.others {
-            last = Some(transcript::next_word(&mut after, lines)?);
-            if !last.is_some_and(|rank| word.is(rank, &self.ranks)) {
+            last = transcript::next_word(&mut after, lines)?;
+            if !word.is(last, &self.ranks) {
                 return None;
             }
         }
-        last
+        Some(last)
     }
 }

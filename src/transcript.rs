@@ -15,6 +15,10 @@
 //!
 //! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
 
+mod spot;
+
+pub(crate) use spot::{Spotter, begins};
+
 use crate::bytes::{Reader, low, push_stretch, push_varint, varint};
 
 /// What stands before words, by its number.
@@ -296,71 +300,15 @@ pub(crate) fn after_each<'a>(transcript: &'a [u8], wanted: impl Fn(usize) -> boo
     }
 }
 
-/// How the word of a rank is written where no note follows it.
-pub(crate) fn code(rank: usize) -> Vec<u8> {
-    let mut code = Vec::new();
-    push_varint(&mut code, (rank + 1) << 1);
-    code
-}
-
-/// Shows what `follows` makes of what comes after each word of a transcript that is written so, with or without a note;
-/// nothing where it makes nothing of it. A step for eight bytes, where to read an item takes many: the items are read only
-/// as far as there is something to show.
-#[inline]
-pub(crate) fn after_each_code<'a, T>(
-    transcript: &'a [u8],
-    code: &[u8],
-    follows: impl Fn(After<'a>) -> Option<T>,
-    mut show: impl FnMut(T),
-) {
-    let Some((&first, others)) = code.split_first() else { return };
-    let mut rest = transcript;
-    let mut words = transcript.iter();
-    while let Some((noted, after)) = after_byte(rest, first) {
-        rest = after;
-        let Some(after) = after.strip_prefix(others) else { continue };
-        let mut after = after.iter();
-        if noted {
-            pass_note(&mut after);
-        }
-        let Some(followed) = follows(after) else { continue };
-        // Such bytes may as well be part of another word, or of a note.
-        while words.len() > rest.len() + 1 && next_rank(&mut words).is_some() {}
-        if words.len() == rest.len() + 1 {
-            show(followed);
-        }
-    }
-}
-
-/// What comes after the first of these bytes that is such a one, whatever its lowest bit, and whether that is set. Eight
-/// are looked at together: of what differs from it nowhere the lowest byte borrows from its highest bit.
-#[inline]
-fn after_byte(bytes: &[u8], byte: u8) -> Option<(bool, &[u8])> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGHEST: u64 = ONES << 7;
-    let (eights, rest) = bytes.as_chunks();
-    let sought = ONES.wrapping_mul(byte.into());
-    for (at, eight) in eights.iter().enumerate() {
-        let differs = (u64::from_le_bytes(*eight) & !ONES) ^ sought;
-        let none = differs.wrapping_sub(ONES) & !differs & HIGHEST;
-        if none > 0 {
-            let at = 8 * at + usize::try_from(none.trailing_zeros() / u8::BITS).unwrap_or_default();
-            let (byte, after) = bytes.get(at..)?.split_first()?;
-            return Some((byte & 1 > 0, after));
-        }
-    }
-    let at = rest.iter().position(|other| other & !1 == byte)?;
-    let (byte, after) = rest.get(at..)?.split_first()?;
-    Some((byte & 1 > 0, after))
-}
-
 /// Passes a word, and returns its rank; none at the end of the text, nor, where `lines` are told apart, if one ends before
 /// it.
 #[inline]
 pub(crate) fn next_word(bytes: &mut After<'_>, lines: bool) -> Option<usize> {
-    if !lines {
-        return next_rank(bytes)?;
-    }
+    if lines { next_of_line(bytes) } else { next_rank(bytes)? }
+}
+
+#[inline(never)]
+fn next_of_line(bytes: &mut After<'_>) -> Option<usize> {
     let mut items = Items { reader: Reader::new(bytes.as_slice()), plain: AFTER_SPACE };
     let item = items.next()?;
     *bytes = items.reader.rest().iter();
