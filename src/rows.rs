@@ -227,16 +227,18 @@ impl<'a, T: Fn(usize) -> &'a [u8]> Reader<'a, T> {
     /// The rank of the last word, where all that come after the first are those of a row.
     #[inline]
     fn follow(&self, mut after: After<'_>, lines: bool) -> Option<usize> {
-        let mut last = transcript::next_word(&mut after, lines)?;
-        if !self.second.is(last, &self.ranks) {
-            return None;
-        }
+        let second = transcript::next_word(&mut after, lines).filter(|&rank| self.second.is(rank, &self.ranks))?;
+        if self.others.is_empty() { Some(second) } else { self.follow_on(after, lines) }
+    }
+
+    /// The same for the words after the second.
+    #[inline(never)]
+    fn follow_on(&self, mut after: After<'_>, lines: bool) -> Option<usize> {
+        let mut last = None;
         for word in &self.others {
-            last = transcript::next_word(&mut after, lines)?;
-            if !word.is(last, &self.ranks) {
-                return None;
-            }
+            last = transcript::next_word(&mut after, lines).filter(|&rank| word.is(rank, &self.ranks));
+            last?;
         }
-        Some(last)
+        last
     }
 }

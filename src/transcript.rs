@@ -328,15 +328,23 @@ fn next_rank(bytes: &mut After<'_>) -> Option<Option<usize>> {
     Some((code >> 1).checked_sub(1))
 }
 
+/// Passes what a note says: most are of one byte.
 #[inline]
 fn pass_note(bytes: &mut After<'_>) {
     let note = bytes.next().copied().unwrap_or_default();
-    let texts = usize::from(note & WRITTEN == WRITTEN) + usize::from(note >> FORM == AS_WRITTEN);
-    for _ in 0..texts {
-        let mut reader = Reader::new(bytes.as_slice());
-        reader.stretch();
-        *bytes = reader.rest().iter();
+    if note & WRITTEN == WRITTEN || note >> FORM == AS_WRITTEN {
+        let texts = 1 + usize::from(note & WRITTEN == WRITTEN && note >> FORM == AS_WRITTEN);
+        *bytes = after_texts(bytes.as_slice(), texts).iter();
     }
+}
+
+#[inline(never)]
+fn after_texts(bytes: &[u8], texts: usize) -> &[u8] {
+    let mut reader = Reader::new(bytes);
+    for _ in 0..texts {
+        reader.stretch();
+    }
+    reader.rest()
 }
 
 /// Characters of what a transcript says; `words` has those of the word of each rank. Not put into its caller: what

@@ -1,6 +1,6 @@
 //! Words that very many quotes hold: what is kept of them from query to query changes no answer.
 
-use epigraph::{Collection, Index, Kind, Options, Part, Quote, Results, search};
+use epigraph::{Collection, Index, Kind, Options, Part, Quote, Results, Tier, search};
 
 const QUOTES: usize = 4000;
 
@@ -209,14 +209,25 @@ fn a_phrase_is_found_where_its_words_stand_side_by_side_and_nowhere_else() {
         if random(4) == 0 {
             phrase.reverse();
         }
-        let holds = |words: &Vec<String>| words.windows(phrase.len()).any(|here| here == phrase);
+        // A space after it: it is finished; without a mark after it, the last word may go on.
+        let unfinished = random(3) == 0;
+        let typed = format!("\"{}{}", phrase.join(" "), if unfinished { "" } else { "\" " });
+        let (last, others) = phrase.split_last().unwrap();
+        let stands = |here: &[String]| {
+            here[..others.len()] == *others
+                && (here[others.len()] == *last || unfinished && here[others.len()].starts_with(last))
+        };
+        let holds = |words: &Vec<String>| words.windows(phrase.len()).any(stands);
         let total = quotes.iter().filter(|fields| fields.iter().any(holds)).count();
-        // A space after it: it is finished.
-        let typed = format!("\"{}\" ", phrase.join(" "));
-        let answer = ask(&index, &typed, 10);
+        let answer = ask(&index, &typed, quotes.len());
         let answered =
             if answer.partial || answer.hits.iter().any(|hit| hit.tier.corrected()) { 0 } else { answer.total };
         assert_eq!(answered, total, "{typed}");
+        // Where it stands as it was typed comes before where it only begins so.
+        let whole = |words: &Vec<String>| words.windows(phrase.len()).any(|here| here == phrase);
+        for hit in answer.hits.iter().filter(|_| answered > 0) {
+            assert_eq!(hit.tier == Tier::Whole, quotes[hit.quote].iter().any(whole), "{typed}: {}", hit.quote);
+        }
         found += total;
     }
     assert!(found > 1000, "{found}");
@@ -228,4 +239,20 @@ fn of_answers_alike_the_first_comes_first_though_it_is_found_last() {
     let few = (0..400).map(|at| (None, if at < 40 { text(at) } else { String::from("it is") }));
     let found = ask(&index(&few.collect::<Vec<_>>()), "zz", 5);
     assert_eq!(found.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn a_phrase_that_stands_in_a_text_again_is_worth_more_and_three_times_no_more_than_two() {
+    let text = |times: usize, apart: usize| "alpha, Beta ".repeat(times) + &"beta beta ".repeat(apart);
+    let quotes: Vec<_> = (0..QUOTES).map(|at| (None, text(at % 4, 4 - at % 4))).collect();
+    let index = index(&quotes);
+    for typed in ["\"alpha beta\"", "\"alpha bet"] {
+        let found = ask(&index, typed, QUOTES);
+        let score = |times: usize| {
+            let mut scores = found.hits.iter().filter(|hit| hit.quote % 4 == times && others(hit.quote) == [None; 4]);
+            scores.next().unwrap().score
+        };
+        assert!(score(2) > score(1), "{typed}");
+        assert_eq!(score(3), score(2), "{typed}");
+    }
 }
