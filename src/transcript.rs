@@ -328,20 +328,27 @@ fn next_rank(bytes: &mut After<'_>) -> Option<Option<usize>> {
     Some((code >> 1).checked_sub(1))
 }
 
-/// Passes what a note says: most are of one byte.
+/// Whether text follows a note: most are of one byte.
+#[inline]
+fn has_text(note: u8) -> bool {
+    note & WRITTEN == WRITTEN || note >> FORM == AS_WRITTEN
+}
+
 #[inline]
 fn pass_note(bytes: &mut After<'_>) {
     let note = bytes.next().copied().unwrap_or_default();
-    if note & WRITTEN == WRITTEN || note >> FORM == AS_WRITTEN {
-        let texts = 1 + usize::from(note & WRITTEN == WRITTEN && note >> FORM == AS_WRITTEN);
-        *bytes = after_texts(bytes.as_slice(), texts).iter();
+    if has_text(note) {
+        *bytes = after_texts(bytes.as_slice(), note).iter();
     }
 }
 
 #[inline(never)]
-fn after_texts(bytes: &[u8], texts: usize) -> &[u8] {
+fn after_texts(bytes: &[u8], note: u8) -> &[u8] {
     let mut reader = Reader::new(bytes);
-    for _ in 0..texts {
+    if note & WRITTEN == WRITTEN {
+        reader.stretch();
+    }
+    if note >> FORM == AS_WRITTEN {
         reader.stretch();
     }
     reader.rest()
