@@ -153,14 +153,11 @@ async fn make_ids_unique(collection: &mut Collection, work: &Work) {
     let mut names = Table::default();
     let mut repeated = false;
     work.stage(done::NAMES_TOLD, collection.len());
-    for at in 0..collection.len() {
-        let (_, new) = names.add(hash(slug(at).as_bytes()), |known| slug(known) == slug(at));
-        if !new {
-            repeated = true;
-            break;
-        }
-        work.did(1).await;
-    }
+    let mut add = |at: usize| {
+        repeated = repeated || !names.add(hash(slug(at).as_bytes()), |known| slug(known) == slug(at)).1;
+        work.did(1)
+    };
+    work.each(collection.len(), &mut add).await;
     if !repeated {
         return;
     }

@@ -7,6 +7,8 @@
 #[cfg(any(full, not(target_family = "wasm")))]
 use crate::work::{Boxed, Work, boxed};
 use std::cmp::Ordering;
+#[cfg(any(full, not(target_family = "wasm")))]
+use std::{ops::Range, slice::ChunkByMut};
 
 /// The numbers below `count`, sorted by `order`; equal ones stay as they were.
 ///
@@ -98,33 +100,53 @@ pub(crate) fn alphabetic<'a, 'b: 'a>(
                 other.copy_from_slice(sorted);
                 std::mem::swap(&mut sorted, &mut other);
             }
-            let (mut start, mut ready) = (alike.start, 0);
-            for alike in sorted.chunk_by_mut(|a, b| a.first == b.first) {
-                let end = start + alike.len();
-                let goes_on = alike.first().is_some_and(Key::goes_on);
-                if goes_on && alike.len() > FEW {
-                    for key in alike {
-                        let rest = string(key.number()).get(from + BYTES..).unwrap_or_default();
-                        *key = Key::of(rest, key.number());
-                    }
-                    open.push((start..end, from + BYTES));
-                } else {
-                    ready += alike.len();
-                    // Those that have ended are the same, in the order in which they were.
-                    for at in 1..if goes_on { alike.len() } else { 0 } {
-                        move_back(alike, at, string);
-                    }
-                }
-                start = end;
-                while ready >= RUN {
-                    ready -= RUN;
-                    work.did(RUN).await;
+            let mut groups = sorted.chunk_by_mut(|one, other| one.first == other.first);
+            let mut start = alike.start;
+            while start < alike.end {
+                let mut ready = settle(&mut groups, &mut start, from, &mut open, string);
+                while ready > 0 {
+                    work.did(ready.min(RUN)).await;
+                    ready = ready.saturating_sub(RUN);
                 }
             }
-            work.did(ready).await;
         }
         keys.into_iter().map(|key| key.number()).collect()
     })
+}
+
+/// Puts some groups of strings that are alike from a byte on in order, or has them sorted by what follows where they are
+/// many; returns how many strings stand where they belong.
+#[cfg(any(full, not(target_family = "wasm")))]
+#[inline(never)]
+fn settle<'a>(
+    groups: &mut ChunkByMut<'_, Key, impl FnMut(&Key, &Key) -> bool>,
+    start: &mut usize,
+    from: usize,
+    open: &mut Vec<(Range<usize>, usize)>,
+    string: &dyn Fn(usize) -> &'a [u8],
+) -> usize {
+    let (first, mut ready) = (*start, 0);
+    while *start < first + RUN
+        && let Some(alike) = groups.next()
+    {
+        let end = *start + alike.len();
+        let goes_on = alike.first().is_some_and(Key::goes_on);
+        if goes_on && alike.len() > FEW {
+            for key in alike {
+                let rest = string(key.number()).get(from + BYTES..).unwrap_or_default();
+                *key = Key::of(rest, key.number());
+            }
+            open.push((*start..end, from + BYTES));
+        } else {
+            ready += alike.len();
+            // Those that have ended are the same, in the order in which they were.
+            for at in 1..if goes_on { alike.len() } else { 0 } {
+                move_back(alike, at, string);
+            }
+        }
+        *start = end;
+    }
+    ready
 }
 
 /// The same of strings of which most stand where they belong: each moves back past the greater ones before it.
@@ -136,11 +158,11 @@ pub(crate) async fn nearly_alphabetic<'a>(
 ) -> Vec<usize> {
     let mut keys = keys(count, string);
     work.turn().await;
-    for at in 0..count {
+    let mut add = |at: usize| {
         let moved = move_back(&mut keys, at, string);
-        work.did(1).await;
-        work.spent(moved).await;
-    }
+        work.count(1, moved)
+    };
+    work.each(count, &mut add).await;
     keys.into_iter().map(|key| key.number()).collect()
 }
 
@@ -260,13 +282,15 @@ pub(crate) async fn largest(counts: &[u32], work: &Work) -> Vec<usize> {
     // Most are small, of whose places there is a list each; few are left to be sorted.
     let mut small: [Vec<usize>; SMALL] = std::array::from_fn(|_| Vec::new());
     let mut large = Vec::new();
-    for (place, &count) in counts.iter().enumerate() {
+    let mut add = |place: usize| {
+        let count = counts.get(place).copied().unwrap_or_default();
         match usize::try_from(count).ok().and_then(|count| small.get_mut(count)) {
             Some(places) => places.push(place),
             None => large.push((u32::MAX - count, place)),
         }
-        work.spent(1).await;
-    }
+        work.spent(1)
+    };
+    work.each(counts.len(), &mut add).await;
     large.sort_unstable();
     let mut places = Vec::with_capacity(counts.len());
     places.extend(large.into_iter().map(|(_, place)| place));

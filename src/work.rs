@@ -5,6 +5,7 @@
 //! or leaves a page its turns. Nothing here knows a clock: the same work has the same stretches everywhere.
 
 use std::future::Future;
+use std::ops::Range;
 use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll, Waker};
@@ -119,7 +120,7 @@ impl Work {
     }
 
     #[inline(never)]
-    fn count(&self, steps: usize, bytes: usize) -> Turn {
+    pub(crate) fn count(&self, steps: usize, bytes: usize) -> Turn {
         let taken = self.taken.load(Relaxed).saturating_add(steps);
         let spent = self.spent.load(Relaxed).saturating_add(bytes);
         let ends = taken >= self.end.load(Relaxed) || spent >= self.most;
@@ -129,6 +130,17 @@ impl Work {
         self.taken.store(taken, Relaxed);
         self.spent.store(if ends { 0 } else { spent }, Relaxed);
         Turn { over: !ends }
+    }
+
+    /// Takes so many steps, of which each counts itself. Between two stretches this is one call of a short function: what
+    /// goes on in the long one that waits for it, a browser would take long to make better, for nothing.
+    pub(crate) async fn each(&self, steps: usize, step: &mut (dyn FnMut(usize) -> Turn + Send)) {
+        let mut at = 0;
+        while at < steps {
+            let turn;
+            (at, turn) = stretch(at..steps, step);
+            turn.await;
+        }
     }
 
     /// Ends a stretch: what comes next, or was before, takes some time of its own.
@@ -154,9 +166,29 @@ impl Work {
     }
 }
 
+/// Takes steps up to where a stretch ends; returns the next, and the turn.
+#[inline(never)]
+fn stretch(steps: Range<usize>, step: &mut dyn FnMut(usize) -> Turn) -> (usize, Turn) {
+    let end = steps.end;
+    for at in steps {
+        let turn = step(at);
+        if !turn.over {
+            return (at + 1, turn);
+        }
+    }
+    (end, Turn { over: true })
+}
+
 /// The end of a stretch: nothing comes of it the first time it is asked.
 pub(crate) struct Turn {
     over: bool,
+}
+
+impl Turn {
+    /// Whether the stretch goes on.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.over
+    }
 }
 
 impl Future for Turn {

@@ -18,7 +18,7 @@ use super::marks::quoted;
 use super::names::{Field, Record, field};
 use crate::error::Error;
 use crate::quote::Collection;
-use crate::work::{Boxed, Work};
+use crate::work::{Boxed, Turn, Work};
 use std::borrow::Cow;
 use value::{Member, Members, long_object, next, object, string, tags, text};
 
@@ -129,8 +129,11 @@ impl<'a> File<'a> {
     /// Reads the elements of an array up to its end, and past every break.
     async fn array(&mut self) {
         loop {
-            self.work.reached(self.draft.byte(self.rest)).await;
-            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
+            let turn = self.records();
+            if !turn.goes_on() {
+                turn.await;
+                continue;
+            }
             let rest = self.rest;
             if rest.is_empty() {
                 // Whatever opened is open still.
@@ -141,11 +144,6 @@ impl<'a> File<'a> {
             if let Some(outside) = rest.strip_prefix(']') {
                 self.rest = outside;
                 return;
-            }
-            if let Some((Members(members), length)) = object(rest) {
-                self.rest = after(rest, length);
-                self.record(rest, &members);
-                continue;
             }
             match next(rest) {
                 Ok(value) => {
@@ -170,6 +168,22 @@ impl<'a> File<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// Reads records up to where something else comes, or a stretch ends.
+    #[inline(never)]
+    fn records(&mut self) -> Turn {
+        loop {
+            let turn = self.work.reached(self.draft.byte(self.rest));
+            if !turn.goes_on() {
+                return turn;
+            }
+            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
+            let rest = self.rest;
+            let Some((Members(members), length)) = object(rest) else { return turn };
+            self.rest = after(rest, length);
+            self.record(rest, &members);
         }
     }
 

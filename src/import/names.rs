@@ -160,6 +160,7 @@ impl<'a> Record<'a> {
     }
 
     /// The part that it says it is of; most say of none.
+    #[inline(never)]
     fn part(&self) -> Option<Part<'_>> {
         let part = self.get(Field::Part);
         let (number, title) = (self.get(Field::Number), self.get(Field::Title));
@@ -174,6 +175,7 @@ impl<'a> Record<'a> {
 }
 
 /// `Name, Book`, but not `Name, Jr.`
+#[inline(never)]
 fn named(author: &str) -> Option<(&str, &str)> {
     const TITLES: [&str; 10] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "dds", "frs"];
     let (name, book) = author.split_once(", ")?;

@@ -54,10 +54,7 @@ impl Index {
         // What is shown before topics is in none of the values.
         builder.terms.counts.fill(0);
         work.stage(done::TAKEN, collection.bytes());
-        for quote in 0..collection.len() {
-            let bytes = builder.quote(quote);
-            work.did(bytes).await;
-        }
+        work.each(collection.len(), &mut |quote| work.did(builder.quote(quote))).await;
         builder.finish(work).await
     }
 }
@@ -130,11 +127,12 @@ impl Builder<'_> {
         self.prefix.write(0, &ranks, &mut prefix);
         put(section::PREFIX, prefix);
         let mut strings = Written::default();
-        for &term in &order {
-            strings.bytes.extend_from_slice(terms.get(term));
+        let mut add = |at: usize| {
+            strings.bytes.extend_from_slice(order.get(at).map_or(&[], |&term| terms.get(term)));
             strings.end();
-            work.spent(1).await;
-        }
+            work.spent(1)
+        };
+        work.each(order.len(), &mut add).await;
         strings.put(section::TERMS, &mut put);
         let mut numbers = Vec::new();
         let place = |&term: &usize| places.get(term).map_or(0, |&place| wide(place));
@@ -184,14 +182,16 @@ impl Builder<'_> {
             } else {
                 alphabetic(count, &value, work).await
             };
-            for &at in &order {
+            let mut add = |at: usize| {
+                let at = order.get(at).copied().unwrap_or_default();
                 match self.taken.get(field) {
                     Some(taken) => taken.write(at, ranks, &mut strings.bytes),
                     None => strings.bytes.extend_from_slice(value(at)),
                 }
                 strings.end();
-                work.did(1).await;
-            }
+                work.did(1)
+            };
+            work.each(count, &mut add).await;
             starts.push(strings.ends.len());
             put(section::COLUMNS + field, numbers(column, &inverse(&order)));
         }
@@ -207,11 +207,12 @@ impl Builder<'_> {
         let hashes = self.terms.words.hashes();
         let mut lists = Lists::new(self.terms.words.len());
         work.stage(done::HELD, self.collection.len());
-        for quote in 0..self.collection.len() {
+        let mut add = |quote| {
             self.hold(quote, &hashes, &mut lists);
             lists.turn();
-            work.did(1).await;
-        }
+            work.did(1)
+        };
+        work.each(self.collection.len(), &mut add).await;
         lists.written(order, work).await
     }
 

@@ -115,31 +115,38 @@ impl Spoken {
     ) {
         let (mut stems, mut word) = (Written::default(), Word::default());
         work.stage(done::STEMMED, order.len());
-        for &term in order {
-            word.push_stem(terms.get(term), &mut stems.bytes);
+        let mut add = |at: usize| {
+            word.push_stem(order.get(at).map_or(&[], |&term| terms.get(term)), &mut stems.bytes);
             stems.end();
-            work.did(1).await;
-        }
+            work.did(1)
+        };
+        work.each(order.len(), &mut add).await;
         let of = |at: usize| stems.get(at);
         work.stage(done::STEMS_SORTED, order.len());
         let by_stem = boxed(nearly_alphabetic(order.len(), &of, work)).await;
         let mut foreign = boxed(self.keys(terms, order, work)).await.into_iter().peekable();
         let mut lists = Lists::default();
-        let mut rest = by_stem.as_slice();
-        while let Some((&first, others)) = rest.split_first() {
-            let stem = of(first);
-            while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < stem) {
-                work.spent(KEYED).await;
-                lists.add(key.as_bytes(), members.into_iter());
+        // The first term that is not of a group which was listed.
+        let mut next = 0;
+        let mut add = |at: usize| {
+            let mut spent = 2;
+            if at == next
+                && let Some((&first, others)) = by_stem.get(at..).and_then(<[usize]>::split_first)
+            {
+                let stem = of(first);
+                while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < stem) {
+                    spent += KEYED;
+                    lists.add(key.as_bytes(), members.into_iter());
+                }
+                let alike = others.iter().take_while(|&&term| of(term) == stem).count();
+                next = at + 1 + alike;
+                if alike > 0 || order.get(first).is_none_or(|&term| terms.get(term) != stem) {
+                    lists.add(stem, by_stem.iter().skip(at).take(1 + alike).copied());
+                }
             }
-            let alike = 1 + others.iter().take_while(|&&term| of(term) == stem).count();
-            work.spent(2 * alike).await;
-            let (group, others) = rest.split_at(alike);
-            rest = others;
-            if alike > 1 || order.get(first).is_none_or(|&term| terms.get(term) != stem) {
-                lists.add(stem, group.iter().copied());
-            }
-        }
+            work.spent(spent)
+        };
+        work.each(by_stem.len(), &mut add).await;
         for (key, members) in foreign {
             work.spent(KEYED).await;
             lists.add(key.as_bytes(), members.into_iter());

@@ -94,10 +94,11 @@ impl Lists {
         let mut bytes = vec![0; wide(total)];
         let mut rest = self.noted.as_slice();
         work.stage(done::LISTED, self.quotes);
-        for quote in 0..self.quotes {
+        let mut add = |quote| {
             rest = write(&mut self.terms, narrow(quote), rest, &mut bytes);
-            work.did(1).await;
-        }
+            work.did(1)
+        };
+        work.each(self.quotes, &mut add).await;
         Written { bytes, ends }
     }
 }
