@@ -139,7 +139,9 @@ impl<'a> Gatherer<'a> {
             }
             class.total = Some(head.total);
         } else if clauses.is_empty() {
-            class.candidates.extend((0..self.index.len()).map(Candidate::of));
+            let quotes = self.index.len();
+            class.total = self.most.map(|_| quotes);
+            class.candidates.extend((0..quotes.min(self.most.unwrap_or(quotes))).map(Candidate::of));
         } else if class.partial {
             self.gather_any(clauses, &mut class);
         } else {

@@ -234,6 +234,19 @@ fn a_phrase_is_found_where_its_words_stand_side_by_side_and_nowhere_else() {
 }
 
 #[test]
+fn without_a_word_all_answer_in_their_order_and_a_page_of_them_is_shown() {
+    let index = index(&quotes());
+    for (offset, hits) in [(0, vec![0, 1, 2]), (QUOTES - 1, vec![QUOTES - 1]), (QUOTES, vec![])] {
+        for facets in [false, true] {
+            let options = Options { limit: 3, offset, facets, ..Options::default() };
+            let found = search(&index, " \"", &options);
+            assert_eq!(found.total, QUOTES);
+            assert_eq!(found.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>(), hits);
+        }
+    }
+}
+
+#[test]
 fn of_answers_alike_the_first_comes_first_though_it_is_found_last() {
     let text = |at: usize| String::from(if at < 20 { "zzz is" } else { "zza is" });
     let few = (0..400).map(|at| (None, if at < 40 { text(at) } else { String::from("it is") }));
