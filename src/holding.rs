@@ -156,6 +156,7 @@ impl<'a> Held<'a> {
         let room = room(index);
         if !bulk.is_empty() && index.crowds.admit(long(work), index.len(), room) {
             add(cells, index, reading, |stretch| bulk.contains(&stretch));
+            add_all_rows(cells, spare, index, reading);
             let made = Arc::new(Crowd::of(cells));
             add(cells, index, reading, |stretch| !bulk.contains(&stretch));
             index.crowds.keep(bulk, long(work), &made, room);
@@ -163,9 +164,7 @@ impl<'a> Held<'a> {
             return;
         }
         add(cells, index, reading, |_| true);
-        for rows in reading.rows.chunk_by(rows::alike).filter(|rows| rows.iter().any(|row| !row.listed)) {
-            add_rows(cells, spare, index, rows);
-        }
+        add_all_rows(cells, spare, index, reading);
     }
 
     /// The same where most of the clause is kept and little is to be filled beside it, of `work` in all, for what is asked of
@@ -186,17 +185,26 @@ impl<'a> Held<'a> {
     }
 
     /// What of a reading is to be kept, and how many bytes of lists that is: the word as it was typed and those that begin with
-    /// it, which stand next to each other. Nothing where the lists are short, or where the reading is corrected or has words
-    /// in a row that no list names.
+    /// it, which stand next to each other; or all of it, where it has words in a row that no list names. Nothing where the
+    /// lists are short, or where the reading is corrected.
     #[inline(never)]
     fn bulk(&self, reading: &Reading) -> (Key, usize) {
+        if reading.rows.iter().any(|row| !row.listed) {
+            let work = work(self.index, reading);
+            if !is_crowded(self.index, work) || !reading.near.is_empty() {
+                return (Key::new(), 0);
+            }
+            let words = reading.rows.iter().flat_map(|row| (1..).zip(&row.words).map(in_row(row)));
+            let apart = reading.apart.map(apart);
+            return (reading.spans.iter().map(stretch).chain(apart).chain(words).collect(), work);
+        }
         let whole = reading.spans.first().filter(|span| span.tier == Tier::Whole);
         let begun = reading.spans.iter().find(|span| span.tier == Tier::Prefix);
         let begun = begun.filter(|begun| whole.is_none_or(|whole| whole.end == begun.start));
         let (Some(first), Some(last)) = (whole.or(begun), begun.or(whole)) else { return (Key::new(), 0) };
         let lists = self.index.strings(section::POSTINGS);
         let work = lists.stretch(first.start, last.end).len();
-        if !is_crowded(self.index, work) || !reading.near.is_empty() || reading.rows.iter().any(|row| !row.listed) {
+        if !is_crowded(self.index, work) || !reading.near.is_empty() {
             return (Key::new(), 0);
         }
         let stretches = [whole, begun].into_iter().flatten().map(stretch);
@@ -245,6 +253,12 @@ fn stretch(span: &Span) -> Stretch {
     (span.start, span.end, rank(span.tier))
 }
 
+/// The words of a row, each with its place in it, counted from 1, above how the row is read.
+fn in_row(row: &Row) -> impl Fn((u16, &Span)) -> Stretch {
+    let rank = rank(row.tier);
+    move |(place, word)| (word.start, word.end, place << FIELDS | rank)
+}
+
 /// The two words that a term is when they stand side by side.
 fn apart(term: usize) -> Stretch {
     (term, term, rank(Tier::Whole))
@@ -288,6 +302,13 @@ fn add_lists(cells: &mut Cells, lists: &Strings<'_>, terms: Range<usize>, tier: 
             });
         }
     });
+}
+
+/// Adds the quotes that hold a row which no list names.
+fn add_all_rows(cells: &mut Cells, spare: &mut Cells, index: &Index, reading: &Reading) {
+    for rows in reading.rows.chunk_by(rows::alike).filter(|rows| rows.iter().any(|row| !row.listed)) {
+        add_rows(cells, spare, index, rows);
+    }
 }
 
 /// Adds the quotes that hold one of the rows.
