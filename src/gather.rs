@@ -35,6 +35,9 @@ pub(crate) struct Gatherer<'a> {
     worth: Worth<'a>,
     /// Where no more than the best of a class are asked for, how many.
     pub(crate) most: Option<usize>,
+    /// What the clauses were read as when they were last looked for as typed, where nothing was found: they are corrected
+    /// next.
+    unanswered: Vec<Reading>,
 }
 
 /// The answers to a query before its filters.
@@ -110,13 +113,18 @@ impl Candidate {
 
 impl<'a> Gatherer<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
-        Self { index, held: Held::new(index), worth: Worth::new(index), most: None }
+        Self { index, held: Held::new(index), worth: Worth::new(index), most: None, unanswered: Vec::new() }
     }
 
     /// Every quote that holds all the clauses, or, where `partial`, enough of them; without clauses every quote.
     #[inline(never)]
     pub(crate) fn class(&mut self, clauses: &[Clause], correct: Correct, partial: bool) -> Class {
-        let readings = reading::read(self.index, clauses, correct);
+        let readings = if self.unanswered.is_empty() || correct == Correct::Nothing {
+            reading::read(self.index, clauses, correct)
+        } else {
+            reading::corrected(self.index, clauses, correct, &self.unanswered)
+        };
+        self.unanswered.clear();
         let mut class = Class {
             candidates: Vec::new(),
             weights: vec![0.0; readings.len()],
@@ -146,6 +154,9 @@ impl<'a> Gatherer<'a> {
             self.gather_any(clauses, &mut class);
         } else {
             self.gather_all(clauses, correct, &mut class);
+        }
+        if correct == Correct::Nothing && class.candidates.is_empty() {
+            self.unanswered.clone_from(&class.readings);
         }
         class
     }

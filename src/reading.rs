@@ -215,6 +215,23 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
     readings
 }
 
+/// What was read as typed, with the words that are to be corrected as what they are but for slips.
+#[cfg(full)]
+#[inline(never)]
+pub(crate) fn corrected(index: &Index, clauses: &[Clause], correct: Correct, typed: &[Reading]) -> Vec<Reading> {
+    let mut readings = typed.to_vec();
+    for (clause, reading) in clauses.iter().zip(&mut readings).filter(|(clause, _)| !clause.phrase) {
+        let unknown = reading.spans.is_empty() && reading.rows.is_empty();
+        if correct == Correct::Everything || (correct == Correct::Unknown && unknown) {
+            let mut reader = Read { index, reading: std::mem::take(reading) };
+            reader.add_corrected(&clause.words, clause.unfinished);
+            reader.reading.measure_reach();
+            *reading = reader.reading;
+        }
+    }
+    readings
+}
+
 struct Read<'a> {
     index: &'a Index,
     reading: Reading,
