@@ -143,6 +143,9 @@ async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Err
     Ok(collection)
 }
 
+/// How many slots of a table are looked at for each id before it is given up: of ids that nobody chose for it, one or two.
+const LOOKS: usize = 16;
+
 /// What a look for an id among all others is counted as.
 const SOUGHT: usize = 8;
 
@@ -154,7 +157,11 @@ async fn make_ids_unique(collection: &mut Collection, work: &Work) {
     let mut repeated = false;
     work.stage(done::NAMES_TOLD, collection.len());
     let mut add = |at: usize| {
-        repeated = repeated || !names.add(hash(slug(at).as_bytes()), |known| slug(known) == slug(at)).1;
+        if !repeated {
+            let (_, new) = names.add(hash(slug(at).as_bytes()), |known| slug(known) == slug(at));
+            // Where to look costs too much the sort will tell.
+            repeated = !new || names.looks() > LOOKS * collection.len();
+        }
         work.did(1)
     };
     work.each(collection.len(), &mut add).await;

@@ -154,6 +154,8 @@ pub(crate) struct Table {
     hashes: Vec<u32>,
     /// Hash of a thing, and its number plus one, 0 where free; a power of two long, never more than half full.
     slots: Vec<(u32, u32)>,
+    /// How many slots were looked at for all things that came.
+    looks: usize,
 }
 
 impl Table {
@@ -164,6 +166,8 @@ impl Table {
             self.grow();
         }
         let (slot, found) = self.slot(hash, is);
+        let before = slot.wrapping_sub(place(hash)) & (self.slots.len() - 1);
+        self.looks = self.looks.saturating_add(1 + before);
         if let Some(number) = found {
             return (number, false);
         }
@@ -172,6 +176,11 @@ impl Table {
             *slot = (hash, narrow(self.hashes.len()));
         }
         (self.hashes.len() - 1, true)
+    }
+
+    /// How many slots were looked at so far: of things that somebody chose for their hashes, very many for each.
+    pub(crate) fn looks(&self) -> usize {
+        self.looks
     }
 
     #[cold]
@@ -212,7 +221,7 @@ const BASE_2: u32 = BASE.wrapping_mul(BASE);
 const BASE_4: u32 = BASE_2.wrapping_mul(BASE_2);
 
 /// Most letters of a string that are its key.
-pub(crate) const SHORT: usize = 7;
+const SHORT: usize = 7;
 
 /// The key of a string of more letters is its hash with this above it: others may have the same.
 const LONG: u64 = 0xFF << 56;

@@ -69,7 +69,7 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
         }
         // Of three bytes two are of quotes, about.
         let without = index.len().saturating_sub(bytes / 3 * 2);
-        if turn > 0 && bytes / READ > held.len() * without / index.len().max(1) {
+        if turn > 0 && long(bytes / READ) * long(index.len()) > long(held.len()) * long(without) {
             break;
         }
         spare.clear(index.len());
@@ -92,6 +92,11 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
         }
     }
     held
+}
+
+/// A number of which products have room.
+fn long(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 /// All searched fields.
@@ -178,7 +183,7 @@ impl<'a, T: Fn(usize) -> &'a [u8]> Reader<'a, T> {
         any
     }
 
-    /// Adds a field to those of each row that stands in its transcript; returns whether any does.
+    /// Adds a field to those of each row that stands in its transcript; returns whether any may stand there.
     #[inline(never)]
     fn find(&self, transcript: &[u8], field: usize, found: &mut [u8]) -> bool {
         // Tags are a line each.

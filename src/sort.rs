@@ -149,7 +149,8 @@ fn settle<'a>(
     ready
 }
 
-/// The same of strings of which most stand where they belong: each moves back past the greater ones before it.
+/// The numbers below `count`, sorted by their strings, of which most stand where they belong: each moves back past the
+/// greater ones before it. Equal ones stay as they were.
 #[cfg(full)]
 pub(crate) async fn nearly_alphabetic<'a>(
     count: usize,
@@ -262,11 +263,19 @@ fn put(keys: &[Key], shift: u32, places: &mut [usize], sorted: &mut [Key]) {
 #[inline(never)]
 fn move_back<'a>(keys: &mut [Key], at: usize, string: &dyn Fn(usize) -> &'a [u8]) -> usize {
     let Some(&key) = keys.get(at) else { return 0 };
-    let is_greater = |other: &&Key| {
+    let before = keys.get(..at).unwrap_or_default();
+    let is_greater = |other: &Key| {
         let alike = other.first == key.first;
         other.first > key.first || (alike && key.goes_on() && string(other.number()) > string(key.number()))
     };
-    let moved = keys.iter().take(at).rev().take_while(is_greater).count();
+    // Most often it is none, or few; else they are not held against it one by one.
+    let mut step = 1;
+    while at.checked_sub(step).and_then(|place| before.get(place)).is_some_and(is_greater) {
+        step *= 2;
+    }
+    let low = at.saturating_sub(step);
+    let unknown = before.get(low..at - step / 2).unwrap_or_default();
+    let moved = at - low - unknown.partition_point(|other| !is_greater(other));
     if moved > 0 {
         keys.copy_within(at - moved..at, at - moved + 1);
         if let Some(there) = keys.get_mut(at - moved) {

@@ -119,6 +119,7 @@ impl Work {
         self.count(0, bytes)
     }
 
+    /// Counts steps and what no step tells, as [`Self::did`] and [`Self::spent`] do; and waits where a stretch ends.
     #[inline(never)]
     pub(crate) fn count(&self, steps: usize, bytes: usize) -> Turn {
         let taken = self.taken.load(Relaxed).saturating_add(steps);

@@ -126,31 +126,30 @@ impl Spoken {
         let by_stem = boxed(nearly_alphabetic(order.len(), &of, work)).await;
         let mut foreign = boxed(self.keys(terms, order, work)).await.into_iter().peekable();
         let mut lists = Lists::default();
-        // The first term that is not of a group which was listed.
-        let mut next = 0;
-        let mut add = |at: usize| {
-            let mut spent = 2;
+        let steps = by_stem.len() + foreign.len();
+        // The term at hand, and the first that is not of a group which was listed.
+        let (mut at, mut next) = (0, 0);
+        let mut add = |_| {
+            let first = by_stem.get(at).copied();
+            let before = |key: &str| at == next && first.is_none_or(|first| key.as_bytes() < of(first));
+            if let Some((key, members)) = foreign.next_if(|(key, _)| before(key)) {
+                lists.add(key.as_bytes(), members.into_iter());
+                return work.spent(KEYED);
+            }
             if at == next
-                && let Some((&first, others)) = by_stem.get(at..).and_then(<[usize]>::split_first)
+                && let Some(first) = first
             {
-                let stem = of(first);
-                while let Some((key, members)) = foreign.next_if(|(key, _)| key.as_bytes() < stem) {
-                    spent += KEYED;
-                    lists.add(key.as_bytes(), members.into_iter());
-                }
-                let alike = others.iter().take_while(|&&term| of(term) == stem).count();
-                next = at + 1 + alike;
-                if alike > 0 || order.get(first).is_none_or(|&term| terms.get(term) != stem) {
-                    lists.add(stem, by_stem.iter().skip(at).take(1 + alike).copied());
+                let (stem, group) = (of(first), by_stem.get(at..).unwrap_or_default());
+                let alike = group.iter().take_while(|&&term| of(term) == stem).count();
+                next = at + alike;
+                if alike > 1 || order.get(first).is_none_or(|&term| terms.get(term) != stem) {
+                    lists.add(stem, group.iter().take(alike).copied());
                 }
             }
-            work.spent(spent)
+            at += 1;
+            work.spent(2)
         };
-        work.each(by_stem.len(), &mut add).await;
-        for (key, members) in foreign {
-            work.spent(KEYED).await;
-            lists.add(key.as_bytes(), members.into_iter());
-        }
+        work.each(steps, &mut add).await;
         lists.names.put(section::STEMS, put);
         lists.members.put(section::MEMBERS, put);
     }

@@ -308,3 +308,18 @@ proptest! {
         sound(&collection, &source);
     }
 }
+
+/// Two words with one hash, by which ids are told apart: in a row of them it does not matter which is which.
+const ALIKE: [&str; 2] = ["jgrnyioy", "coxthjyj"];
+const BITS: usize = 15;
+const MANY: usize = 1 << BITS;
+
+#[test]
+fn ids_that_were_chosen_for_their_hashes_are_kept_and_one_that_is_there_again_is_told() {
+    let ids: Vec<String> = (0..MANY).map(|at| (0..BITS).map(|bit| ALIKE[at >> bit & 1]).collect()).collect();
+    let records = ids.iter().chain(ids.last()).map(|id| format!("{{\"id\": \"{id}\", \"text\": \"Begin.\"}}\n"));
+    let collection = read(&records.collect::<String>()).unwrap();
+    let found: Vec<&str> = (0..collection.len()).map(|at| collection.id(at)).collect();
+    assert_eq!(found[..MANY], ids);
+    assert_eq!(found[MANY], format!("{}-2", ids[MANY - 1]));
+}
