@@ -2,7 +2,8 @@
 //!
 //! Texts go in, the numbers of their words and the notes to write them again are kept, and their transcripts come
 //! out once the ranks of the words are known. Most of the time that a collection takes to be made ready is spent here,
-//! so that words of plain letters are read byte by byte; of all others `text` says what they are.
+//! so that short words of plain letters are read eight bytes at once, longer ones byte by byte; of all others `text` says
+//! what they are.
 
 use super::build::Ends;
 use crate::bytes::Reader;
