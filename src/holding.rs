@@ -8,6 +8,7 @@ use crate::cells::Cells;
 use crate::crowd::Crowd;
 use crate::crowds::{Key, Stretch};
 use crate::index::{Index, each, section};
+use crate::intern::long;
 use crate::occurrence::{Occurrence, best};
 use crate::quote::field;
 use crate::reading::{LOOK, Reading, Row, Span, Tier};
@@ -113,10 +114,6 @@ impl Drop for Held<'_> {
 
 /// One of so many bytes of a pack is what kept clauses may take beside it.
 const SHARE: usize = 12;
-
-fn long(work: usize) -> u64 {
-    u64::try_from(work).unwrap_or(u64::MAX)
-}
 
 /// Bytes that kept clauses may take.
 fn room(index: &Index) -> usize {

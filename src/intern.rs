@@ -300,3 +300,8 @@ pub(crate) fn narrow(number: usize) -> u32 {
 pub(crate) fn wide(number: u32) -> usize {
     usize::try_from(number).unwrap_or_default()
 }
+
+/// A number of which products have room.
+pub(crate) fn long(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}

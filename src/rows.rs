@@ -7,7 +7,7 @@
 use crate::bytes::{Numbers, low};
 use crate::cells::Cells;
 use crate::index::{Index, each, section};
-use crate::intern::{narrow, wide};
+use crate::intern::{long, narrow, wide};
 use crate::quote::field;
 use crate::reading::{Row, Span};
 use crate::transcript::{self, After, Spotter};
@@ -92,11 +92,6 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
         }
     }
     held
-}
-
-/// A number of which products have room.
-fn long(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 /// All searched fields.
