@@ -272,13 +272,11 @@ impl Collection {
             if self.slice(span) != value {
                 let parted;
                 let separates = |byte| matches!(char::from(byte), END | SAME);
-                let mut differs = true;
                 if text::has_controls(value.as_bytes()) && value.bytes().any(separates) {
                     parted = value.replace([END, SAME], " ");
                     value = parted.trim();
-                    differs = self.slice(span) != value;
                 }
-                if differs {
+                if self.slice(span) != value {
                     span = (self.text.len(), self.text.len() + value.len());
                     self.text.push_str(value);
                 }
