@@ -3,7 +3,7 @@
 //! The first clause goes in, filled, and what is to be looked for with it; the quotes that hold all come out, or the best
 //! of them. Each clause has cells of its own, so that nothing is written down of a quote that lacks the second.
 
-use super::{Candidate, Class, Gatherer};
+use super::{Candidate, Class, Gatherer, key};
 use crate::holding;
 use crate::intern::{narrow, wide};
 use crate::query::Clause;
@@ -82,8 +82,8 @@ impl<'a> Gatherer<'a> {
     fn best_of_several(&mut self, others: &mut [Self], quotes: Option<&[u32]>, class: &mut Class, most: usize) {
         let Self { held, worth, .. } = self;
         let mut best: Vec<Candidate> = Vec::new();
-        let mut worst: Option<Candidate> = None;
-        let mut least = (0, 0);
+        // The rank of the worst, once they are as many, and its key.
+        let (mut least, mut worst) = (0, u64::MAX);
         let mut total = 0;
         let mut take = |quote: usize, cell: u16| {
             let mut cells = [0; TOGETHER];
@@ -96,16 +96,16 @@ impl<'a> Gatherer<'a> {
                 return;
             }
             total += 1;
-            // Most often the tier alone decides, of which the worst counts, or else the score.
-            let tier = holding::rank_of(poorest);
-            if tier < least.0 {
+            // Most often the rank alone decides, of which the poorest counts, or else the score.
+            let rank = holding::rank_of(poorest);
+            if rank < least {
                 return;
             }
             let mut score = worth.of(quote, cell);
             for (&cell, other) in cells.iter().zip(others.iter_mut()) {
                 score += other.worth.of(quote, cell);
             }
-            if (tier, score) < least {
+            if key(rank, score, quote) > worst {
                 return;
             }
             let mut candidate = Candidate { tier: holding::held(poorest).0, score, ..Candidate::of(quote) };
@@ -113,13 +113,12 @@ impl<'a> Gatherer<'a> {
             for (&cell, other) in cells.iter().zip(others.iter()) {
                 candidate.stand(holding::standing(cell, other.held.lowest));
             }
-            if worst.is_none_or(|worst| candidate.key() < worst.key()) {
-                best.push(candidate);
-                // Now and then, so that each is compared with few.
-                if best.len() == most.saturating_mul(2) {
-                    sort::least(&mut best, most, Candidate::key);
-                    worst = best.last().copied();
-                    least = worst.map_or(least, |worst| (holding::rank(worst.tier), worst.score));
+            best.push(candidate);
+            // Now and then, so that each is compared with few.
+            if best.len() == most.saturating_mul(2) {
+                sort::least(&mut best, most, Candidate::key);
+                if let Some(last) = best.last() {
+                    (least, worst) = (holding::rank(last.tier), last.key());
                 }
             }
         };
