@@ -134,6 +134,22 @@ fn the_changelog_has_one_heading_for_what_is_unreleased() {
 }
 
 #[test]
+fn what_ships_hangs_on_no_variable_of_the_environment() {
+    // Cargo's own, and where to look for a browser that tests are run in.
+    const KNOWN: [&str; 6] = ["CARGO", "CARGO_CFG_TARGET_FAMILY", "CARGO_FEATURE_OPEN", "OUT_DIR", "PATH", "CHROME"];
+    let mut read = 0;
+    for file in ["src", "xtask/src"].iter().flat_map(|folder| files(folder, &["rs"])) {
+        let text = fs::read_to_string(&file).unwrap();
+        for rest in ["env::var(", "env::var_os("].iter().flat_map(|call| text.split(call).skip(1)) {
+            let name = rest.split('"').nth(1).unwrap_or_default();
+            assert!(KNOWN.contains(&name), "{} reads {name}", file.display());
+            read += 1;
+        }
+    }
+    assert!(read > 5, "{read} variables");
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("tidy.rs")) {
         for stub in ["todo!(", "unimplemented!(", "TODO", "FIXME", "#[ignore", ".skip(true", "test.only"] {

@@ -130,19 +130,12 @@ pub fn compile(toolchain: &Toolchain, engine: Engine, library: &Library) -> Resu
     cargo.env(
         "RUSTFLAGS",
         match (engine, library) {
-            (Engine::Whole, _) => format!("{} {}", sweep::LINK, std::env::var("EPI_FLAGS").unwrap_or_default()),
+            (Engine::Whole, _) => sweep::LINK.to_owned(),
             (Engine::Plain, Library::Usual) => [sweep::LINK, INLINING].join(" "),
             (Engine::Plain, Library::Smallest) => String::from("-Zunstable-options -Cpanic=immediate-abort"),
         },
     );
-    cargo.env(
-        "CARGO_PROFILE_RELEASE_OPT_LEVEL",
-        if engine == Engine::Whole {
-            Box::leak(std::env::var("EPI_OPT").unwrap_or("3".into()).into_boxed_str())
-        } else {
-            "z"
-        },
-    );
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if engine == Engine::Whole { "3" } else { "z" });
     command::run(&mut cargo)?;
     Ok(target.join(crate::toolchain::TARGET).join("release/epigraph.wasm"))
 }
@@ -168,7 +161,7 @@ pub fn bind(compiled: walrus::Module, folder: &Path) -> Result<()> {
         .typescript(true)
         .omit_default_module_path(true)
         .reset_state_function(true)
-        .remove_name_section(std::env::var("EPI_NAMES").is_err())
+        .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)?;
     let (script, wasm) = (folder.join("glue.js"), folder.join("glue_bg.wasm"));
@@ -181,18 +174,13 @@ pub fn bind(compiled: walrus::Module, folder: &Path) -> Result<()> {
 pub fn optimize(engine: Engine, from: &Path, to: &Path) -> Result<()> {
     let mut opt = npm::program(&layout::build_tools(), "wasm-opt");
     opt.args([from.as_os_str(), OsStr::new("-o"), to.as_os_str()]);
-    opt.args(if std::env::var("EPI_NAMES").is_ok() {
-        ["--converge", "-g", "--strip-producers", "--strip-target-features"]
-    } else {
-        ["--converge", "--strip-debug", "--strip-producers", "--strip-target-features"]
-    })
-    .args(FEATURES);
+    opt.args(["--converge", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
     if engine == Engine::Plain {
         opt.arg("-Oz");
         opt.arg(format!("--one-caller-inline-max-function-size={INLINE}"));
         opt.arg(format!("--always-inline-max-function-size={INLINE_ALWAYS}"));
     } else {
-        opt.arg(std::env::var("EPI_WO").unwrap_or("-O3".into()));
+        opt.arg("-O3");
         opt.arg(format!("--one-caller-inline-max-function-size={INLINE_WHOLE}"));
     }
     command::read(&mut opt).map(drop)
