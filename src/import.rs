@@ -23,7 +23,7 @@ pub use foreign::is_pack;
 pub use format::Format;
 
 use crate::error::{Error, Foreign};
-use crate::intern::{Table, hash};
+use crate::intern::Table;
 use crate::quote::Collection;
 use crate::sort::{alphabetic, first};
 use crate::work::{Work, boxed, done, finished};
@@ -153,12 +153,12 @@ const SOUGHT: usize = 8;
 async fn make_ids_unique(collection: &mut Collection, work: &Work) {
     let slug = |at: usize| collection.id(at);
     // Most often there is nothing to do.
-    let mut names = Table::default();
+    let mut names = Table::for_things(collection.len());
     let mut repeated = false;
     work.stage(done::NAMES_TOLD, collection.len());
     let mut add = |at: usize| {
         if !repeated {
-            let (_, new) = names.add(hash(slug(at).as_bytes()), |known| slug(known) == slug(at));
+            let (_, new) = names.add(Table::hash(slug(at).as_bytes()), |known| slug(known) == slug(at));
             // Where to look costs too much the sort will tell.
             repeated = !new || names.looks() > LOOKS * collection.len();
         }

@@ -160,6 +160,12 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// One that has room for so many things.
+    pub(crate) fn for_things(count: usize) -> Self {
+        let slots = vec![(0, 0); (count * 2).next_power_of_two()];
+        Self { hashes: Vec::with_capacity(count), slots, looks: 0 }
+    }
+
     /// The number of the thing of this hash that it `is`, and whether it was not there before.
     #[inline]
     pub(crate) fn add(&mut self, hash: u32, is: impl Fn(usize) -> bool) -> (usize, bool) {
@@ -177,6 +183,23 @@ impl Table {
             *slot = (hash, narrow(self.hashes.len()));
         }
         (self.hashes.len() - 1, true)
+    }
+
+    /// The hash of a thing that is these bytes: eight a step, of which each goes into all bits of those that follow.
+    #[inline(never)]
+    pub(crate) fn hash(bytes: &[u8]) -> u32 {
+        let mix = |hash: u64, eight: u64| {
+            let mixed = (hash ^ eight).wrapping_mul(GOLDEN);
+            mixed ^ (mixed >> 32)
+        };
+        let (eights, rest) = bytes.as_chunks();
+        let hash = eights.iter().fold(long(bytes.len()), |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+        // The last eight, of which some came before; or all there are.
+        let last = match bytes.last_chunk() {
+            Some(last) => u64::from_le_bytes(*last),
+            None => rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte)),
+        };
+        u32::try_from(mix(hash, last) >> 32).unwrap_or_default()
     }
 
     /// How many slots were looked at so far: of things that somebody chose for their hashes, very many for each.
@@ -254,11 +277,13 @@ fn key_of_letters(letters: u64, length: u32) -> u64 {
     letters | u64::from(length + 1) << 56
 }
 
+/// Of a product with it the highest bits depend on all (Fibonacci hashing; Knuth, The Art of Computer Programming 3, 6.4).
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// The place in a table of so many slots from which on a key is looked for.
 #[inline]
 fn start(key: u64, slots: usize) -> usize {
-    // Of the product of Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4) the highest bits depend on all.
-    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = key.wrapping_mul(GOLDEN);
     usize::try_from(mixed.wrapping_shr(u64::BITS - slots.trailing_zeros())).unwrap_or_default()
 }
 
@@ -271,7 +296,7 @@ fn digit(hash: u32, byte: u8) -> u32 {
 
 /// The hash of a string.
 #[inline(never)]
-pub(crate) fn hash(string: &[u8]) -> u32 {
+fn hash(string: &[u8]) -> u32 {
     let mut hash = 0_u32;
     let mut rest = string;
     // Four at a time, so that no product waits for that of the byte before.

@@ -246,42 +246,49 @@ impl Collection {
     pub fn push(&mut self, quote: &Quote<'_>) {
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
         let tags = quote.tags.join("\n");
-        let before = self.len().checked_sub(1);
-        for field in 0..field::ALL {
-            let value = match field {
-                field::TOPIC => quote.topic,
-                field::TEXT => Some(quote.text),
-                field::SOURCE => quote.source,
-                field::AUTHOR => quote.author,
-                field::PART => quote.part.and_then(|part| part.title),
-                field::TAGS => Some(tags.as_str()),
-                field::ID => Some(quote.id),
-                field::URL => quote.url,
-                field::LANG => quote.lang,
-                field::NUMBER => number.as_deref(),
-                _ => Some(quote.kind.name()),
-            };
-            let mut value = value.unwrap_or_default();
+        // In the order of the fields.
+        let row: [Option<&str>; field::ALL] = [
+            quote.topic,
+            Some(quote.text),
+            quote.source,
+            quote.author,
+            quote.part.and_then(|part| part.title),
+            Some(&tags),
+            Some(quote.id),
+            quote.url,
+            quote.lang,
+            number.as_deref(),
+            Some(quote.kind.name()),
+        ];
+        let start = self.spans.len();
+        self.spans.resize(start + field::ALL, (0, 0));
+        for (at, value) in row.into_iter().enumerate() {
             // Most often there is none.
-            if value.is_empty() {
-                self.spans.push((0, 0));
-                continue;
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                self.put(start + at, value);
             }
-            let mut span = before.map_or((0, 0), |before| self.span(before, field));
-            // What is as before has no separators.
-            if self.slice(span) != value {
-                let parted;
-                let separates = |byte| matches!(char::from(byte), END | SAME);
-                if text::has_controls(value.as_bytes()) && value.bytes().any(separates) {
-                    parted = value.replace([END, SAME], " ");
-                    value = parted.trim();
-                }
-                if self.slice(span) != value {
-                    span = (self.text.len(), self.text.len() + value.len());
-                    self.text.push_str(value);
-                }
+        }
+    }
+
+    /// Stores a field of the last quote.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    #[inline(never)]
+    fn put(&mut self, at: usize, value: &str) {
+        let before = at.checked_sub(field::ALL).and_then(|before| self.spans.get(before));
+        let mut span = before.copied().unwrap_or_default();
+        // What is as before has no separators.
+        if self.slice(span) != value {
+            let separates = |byte| matches!(char::from(byte), END | SAME);
+            let separated = text::has_controls(value.as_bytes()) && value.bytes().any(separates);
+            let parted = separated.then(|| value.replace([END, SAME], " "));
+            let value = parted.as_deref().map_or(value, str::trim);
+            if !separated || self.slice(span) != value {
+                span = (self.text.len(), self.text.len() + value.len());
+                self.text.push_str(value);
             }
-            self.spans.push(span);
+        }
+        if let Some(place) = self.spans.get_mut(at) {
+            *place = span;
         }
     }
 

@@ -19,10 +19,35 @@ pub(super) async fn decode<'a>(source: &'a [u8], work: &Work) -> Cow<'a, str> {
             None => Cow::Owned(mixed(source, work).await),
         },
     };
-    work.turn().await;
-    // One by one, as a search for a single character skips through the text; `contains` does not, beyond ASCII.
-    let marked = || text.match_indices('\u{feff}').next().is_some();
-    if text.contains('\r') || text.contains('\0') || marked() { Cow::Owned(cleaned(&text, work).await) } else { text }
+    if needs_cleaning(&text, work).await { Cow::Owned(cleaned(&text, work).await) } else { text }
+}
+
+/// Whether anything in a text is not as [`cleaned`] leaves it.
+async fn needs_cleaning(text: &str, work: &Work) -> bool {
+    let mut at = 0;
+    for block in blocks(text.as_bytes()) {
+        let end = at + block.len();
+        if may_need(block) && text.get(at..end).is_some_and(|text| text.contains(['\r', '\0', '\u{feff}'])) {
+            return true;
+        }
+        at = end;
+        work.spent(block.len() / 4).await;
+    }
+    false
+}
+
+/// Whether a block has control characters or what begins as a byte order mark does, eight bytes a step.
+#[inline(never)]
+fn may_need(block: &[u8]) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (eights, rest) = block.as_chunks();
+    // Less 0x20, or less 1 where a mark begins, a byte has its highest bit only now, or borrows it from one that has.
+    let found = eights.iter().fold(0, |found, eight| {
+        let eight = u64::from_le_bytes(*eight);
+        let mark = eight ^ (ONES * 0xEF);
+        found | (eight.wrapping_sub(ONES * 0x20) & !eight) | (mark.wrapping_sub(ONES) & !mark)
+    });
+    found & (ONES << 7) > 0 || rest.iter().any(|byte| matches!(byte, 0..0x20 | 0xEF))
 }
 
 /// The text that bytes are, if they are UTF-8: a copy where work is to stop in between.

@@ -112,6 +112,11 @@ pub(super) fn quotation(text: &str) -> Quote<'_> {
 
 /// A text without the space around it, if anything is left.
 pub(super) fn present(text: &str) -> Option<&str> {
+    // Most often there is none, and both ends are of ASCII.
+    let seen = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if seen(text.as_bytes().first()) && seen(text.as_bytes().last()) {
+        return Some(text);
+    }
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 

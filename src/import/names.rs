@@ -77,19 +77,24 @@ pub(super) fn field(name: &str) -> Option<(Field, usize)> {
 /// Among how many labels before it a label is looked for.
 pub(super) const NEAR: usize = 64;
 
+/// A value, and how far down the name stands that it was called by.
+type Value<'a> = Option<(usize, Cow<'a, str>)>;
+
 /// The values of one record.
+#[derive(Default)]
 pub(super) struct Record<'a> {
-    values: Vec<(Field, usize, Cow<'a, str>)>,
+    text: Value<'a>,
+    author: Value<'a>,
+    source: Value<'a>,
+    topic: Value<'a>,
+    url: Value<'a>,
+    id: Value<'a>,
+    lang: Value<'a>,
+    kind: Value<'a>,
+    part: Value<'a>,
+    title: Value<'a>,
+    number: Value<'a>,
     tags: Vec<String>,
-}
-
-/// Values that most records have no more of.
-const FEW: usize = 8;
-
-impl Default for Record<'_> {
-    fn default() -> Self {
-        Self { values: Vec::with_capacity(FEW), tags: Vec::new() }
-    }
 }
 
 impl<'a> Record<'a> {
@@ -100,14 +105,23 @@ impl<'a> Record<'a> {
             Cow::Owned(value) => present(&value).map(|value| Cow::Owned(value.to_string())),
         };
         let Some(value) = value else { return };
-        match field {
-            Field::Tags => value.split([',', ';']).for_each(|tag| self.tag(tag)),
-            Field::Other => {}
-            _ => match self.values.iter_mut().find(|(known, ..)| *known == field) {
-                Some((_, before, _)) if *before < rank => {}
-                Some(known) => *known = (field, rank, value),
-                None => self.values.push((field, rank, value)),
-            },
+        let known = match field {
+            Field::Text => &mut self.text,
+            Field::Author => &mut self.author,
+            Field::Source => &mut self.source,
+            Field::Topic => &mut self.topic,
+            Field::Url => &mut self.url,
+            Field::Id => &mut self.id,
+            Field::Lang => &mut self.lang,
+            Field::Kind => &mut self.kind,
+            Field::Part => &mut self.part,
+            Field::Title => &mut self.title,
+            Field::Number => &mut self.number,
+            Field::Tags => return value.split([',', ';']).for_each(|tag| self.tag(tag)),
+            Field::Other => return,
+        };
+        if known.as_ref().is_none_or(|(before, _)| *before >= rank) {
+            *known = Some((rank, value));
         }
     }
 
@@ -121,20 +135,16 @@ impl<'a> Record<'a> {
         }
     }
 
-    pub(super) fn get(&self, wanted: Field) -> Option<&str> {
-        self.values.iter().find(|(field, ..)| *field == wanted).map(|(.., value)| &**value)
-    }
-
     /// Adds the quote; false where the record has no text.
     pub(super) fn push(&self, byte: usize, draft: &mut Draft<'_>) -> bool {
-        let Some(text) = self.get(Field::Text) else { return false };
+        let Some(text) = said(&self.text) else { return false };
         // A record that says its kind says what it means; of others some things are guessed.
-        let kind = self.get(Field::Kind);
+        let kind = said(&self.kind);
         let is = |name: &str| kind.is_some_and(|kind| kind.eq_ignore_ascii_case(name));
         let paraphrase = is("paraphrase");
         let exact = paraphrase || is("quotation");
         let inner = quoted(text).and_then(present).filter(|_| !exact);
-        let (mut author, mut source) = (self.get(Field::Author), self.get(Field::Source));
+        let (mut author, mut source) = (said(&self.author), said(&self.source));
         // Lists of Goodreads quotes have the text in curly marks, and the book with the author.
         if text.starts_with('“')
             && inner.is_some()
@@ -144,15 +154,15 @@ impl<'a> Record<'a> {
             (author, source) = (Some(name), Some(book));
         }
         let quote = Quote {
-            id: self.get(Field::Id).unwrap_or_default(),
+            id: said(&self.id).unwrap_or_default(),
             kind: if paraphrase { Kind::Paraphrase } else { Kind::Quotation },
-            topic: self.get(Field::Topic),
+            topic: said(&self.topic),
             author: author.map(|author| if exact { author } else { author.trim_end_matches(',').trim_end() }),
             source,
-            url: self.get(Field::Url),
+            url: said(&self.url),
             part: self.part(),
             tags: self.tags.iter().map(String::as_str).collect(),
-            lang: self.get(Field::Lang),
+            lang: said(&self.lang),
             ..quotation(inner.unwrap_or(text))
         };
         draft.push(byte, &quote);
@@ -160,10 +170,9 @@ impl<'a> Record<'a> {
     }
 
     /// The part that it says it is of; most say of none.
-    #[inline(never)]
     fn part(&self) -> Option<Part<'_>> {
-        let part = self.get(Field::Part);
-        let (number, title) = (self.get(Field::Number), self.get(Field::Title));
+        let part = said(&self.part);
+        let (number, title) = (said(&self.number), said(&self.title));
         if part.is_none() && number.is_none() && title.is_none() {
             return None;
         }
@@ -172,6 +181,10 @@ impl<'a> Record<'a> {
         let title = title.or(part.filter(|_| alone.is_none()));
         (number.is_some() || title.is_some()).then_some(Part { number, title })
     }
+}
+
+fn said<'a>(value: &'a Value<'_>) -> Option<&'a str> {
+    value.as_ref().map(|(_, value)| &**value)
 }
 
 /// `Name, Book`, but not `Name, Jr.`

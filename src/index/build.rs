@@ -8,7 +8,7 @@ use super::postings::Lists;
 use super::taken::{BREAK, Taken, Terms};
 use super::{Index, section};
 use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
-use crate::intern::{Hashes, Table, hash, narrow, string, wide};
+use crate::intern::{Hashes, Table, narrow, string, wide};
 use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
@@ -88,7 +88,7 @@ impl Builder<'_> {
         let text = self.collection.slice(span);
         let Values { spans, table } = values;
         let is = |value| spans.get(value).is_some_and(|&known| self.collection.slice(known) == text);
-        let (value, new) = table.add(hash(text.as_bytes()), is);
+        let (value, new) = table.add(Table::hash(text.as_bytes()), is);
         if new {
             spans.push(span);
         }
