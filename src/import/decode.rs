@@ -27,7 +27,7 @@ async fn needs_cleaning(text: &str, work: &Work) -> bool {
     let mut at = 0;
     for block in blocks(text.as_bytes()) {
         let end = at + block.len();
-        if may_need(block) && text.get(at..end).is_some_and(|text| text.contains(['\r', '\0', '\u{feff}'])) {
+        if may_need(block) && text.get(at..end).is_some_and(needs) {
             return true;
         }
         at = end;
@@ -36,12 +36,21 @@ async fn needs_cleaning(text: &str, work: &Work) -> bool {
     false
 }
 
-/// Whether a block has control characters or what begins as a byte order mark does, eight bytes a step.
+/// The same of a block.
+fn needs(block: &str) -> bool {
+    // One by one, as a search for a single character skips through the text; one for several does not, nor does
+    // `contains`, beyond ASCII.
+    block.contains('\r') || block.contains('\0') || block.match_indices('\u{feff}').next().is_some()
+}
+
+/// Whether a block has control characters, line feeds among them, or what begins as a byte order mark does: eight bytes a
+/// step.
 #[inline(never)]
 fn may_need(block: &[u8]) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     let (eights, rest) = block.as_chunks();
-    // Less 0x20, or less 1 where a mark begins, a byte has its highest bit only now, or borrows it from one that has.
+    // Of a byte below 0x20, less 0x20, the highest bit is set that is not in the byte itself; and so it is, less 1, of the
+    // first byte of a mark, of which `^` makes nothing. Only such a byte borrows from its neighbour.
     let found = eights.iter().fold(0, |found, eight| {
         let eight = u64::from_le_bytes(*eight);
         let mark = eight ^ (ONES * 0xEF);
