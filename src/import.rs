@@ -143,7 +143,8 @@ async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Err
     Ok(collection)
 }
 
-/// How many slots of a table are looked at for each id before it is given up: of ids that nobody chose for it, one or two.
+/// How many slots of a table are looked at for each id before it is given up: of ids that nobody chose
+/// for it, one or two. Indexing them takes as long as ever.
 const LOOKS: usize = 16;
 
 /// What a look for an id among all others is counted as.

@@ -185,7 +185,8 @@ impl Table {
         (self.hashes.len() - 1, true)
     }
 
-    /// The hash of a thing that is these bytes: eight a step, of which each goes into all bits of those that follow.
+    /// The hash of a thing that is these bytes, eight a step: the product carries each bit up, the shift brings the upper
+    /// half down again.
     #[inline(never)]
     pub(crate) fn hash(bytes: &[u8]) -> u32 {
         let mix = |hash: u64, eight: u64| {
@@ -194,7 +195,7 @@ impl Table {
         };
         let (eights, rest) = bytes.as_chunks();
         let hash = eights.iter().fold(long(bytes.len()), |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-        // The last eight, of which some came before; or all there are.
+        // The last eight, of which some or all came before; or all there are.
         let last = match bytes.last_chunk() {
             Some(last) => u64::from_le_bytes(*last),
             None => rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte)),

@@ -246,7 +246,7 @@ impl Collection {
     pub fn push(&mut self, quote: &Quote<'_>) {
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
         let tags = quote.tags.join("\n");
-        // In the order of the fields.
+        // As `field` numbers them.
         let row: [Option<&str>; field::ALL] = [
             quote.topic,
             Some(quote.text),
@@ -270,7 +270,7 @@ impl Collection {
         }
     }
 
-    /// Stores a field of the last quote.
+    /// Stores a text at a place of `spans`; or what stands there of the quote before, where it says the same.
     #[cfg(any(full, not(target_family = "wasm")))]
     #[inline(never)]
     fn put(&mut self, at: usize, value: &str) {

@@ -4,6 +4,7 @@
 //! others in `tests/it/`.
 
 use crate::import::import_in;
+use crate::intern::Table;
 use crate::sort::{alphabetic, largest, nearly_alphabetic};
 use crate::work::{WHOLE, Work, done, finished};
 use crate::{Collection, Error, Format, Index};
@@ -232,6 +233,46 @@ fn names_that_are_there_again_have_their_turns() {
         let turns = shares.iter().filter(|share| between.contains(share)).count();
         assert!(turns > 2, "{between:?}: {turns} turns");
     }
+}
+
+/// Of each pair both leave the same hash behind them, so that ids made of one of each, and [`END`], all have one.
+const ALIKE: [[&str; 2]; 15] = [
+    ["xcbxqytxaaeaaaaa", "xcnbtlqltmzmtmzh"],
+    ["fqlkmwhaaaaaaaaa", "fisuvuqpklbfktkw"],
+    ["drkfsmnsaaaaeaaa", "exvulwjakbhnzdaw"],
+    ["kmrdboqndaabaaaa", "lgixawsizmjcdkzq"],
+    ["vgwxmkqwaaaaaaba", "wmrpkkfptobtaaxh"],
+    ["xrdxyggyaaaadaad", "mzdexzpwfwybzrmx"],
+    ["kyshjqzpdaaaadaa", "pfacwiovxxowbzre"],
+    ["giijpxkgbbaabadb", "gvbodmpnxcpdxuxc"],
+    ["qqhuourgaadaaaaa", "eswdatfdjbylfoyi"],
+    ["lvovcwrpaaaaaaaa", "lvwbgubikbinkbal"],
+    ["bhzslnubbdbabaaa", "bdtwlmmjcxxkcyzb"],
+    ["oznswhuqaaaaaaaa", "nuzyqoxitumkidff"],
+    ["ljghvoldaaaaaedb", "xdkvwpsbzwrhfzzc"],
+    ["bqbceluidaaadaaa", "bdexrkxtymexyzwa"],
+    ["wlbpivmrbaaaaaad", "tfsbnbxkxkxtliux"],
+];
+const END: &str = "-the-end";
+
+#[test]
+fn ids_that_were_chosen_for_their_hashes_are_sorted_and_all_others_are_not() {
+    let chosen = |number: usize| {
+        let word = |(bit, [one, other]): (usize, [&'static str; 2])| if number >> bit & 1 == 0 { one } else { other };
+        ALIKE.into_iter().enumerate().map(word).collect::<String>() + END
+    };
+    let same = |id: String| Table::hash(id.as_bytes()) == Table::hash(chosen(0).as_bytes());
+    assert!((0..4096).all(|number| same(chosen(number))));
+    let sorts = |ids: &[String]| {
+        let source: String = ids.iter().map(|id| format!("{{\"id\": \"{id}\", \"text\": \"Begin.\"}}\n")).collect();
+        let work = Work::in_stretches(source.len());
+        let (found, shares) = stretched(&work, import_in(source.as_bytes(), None, &work));
+        let found = found.unwrap_or_default();
+        assert!((0..found.len()).map(|at| found.id(at)).eq(ids.iter().map(String::as_str)));
+        shares.iter().any(|&share| share > done::NAMES_TOLD)
+    };
+    assert!(sorts(&(0..4096).map(chosen).collect::<Vec<_>>()));
+    assert!(!sorts(&(0..4096).map(|number| format!("id-{number}")).collect::<Vec<_>>()));
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub(super) fn field(name: &str) -> Option<(Field, usize)> {
 /// Among how many labels before it a label is looked for.
 pub(super) const NEAR: usize = 64;
 
-/// A value, and how far down the name stands that it was called by.
+/// The rank of the name that a value came by, as [`field`] has it, and the value; if there is one.
 type Value<'a> = Option<(usize, Cow<'a, str>)>;
 
 /// The values of one record.
@@ -183,6 +183,7 @@ impl<'a> Record<'a> {
     }
 }
 
+/// What a value says.
 fn said<'a>(value: &'a Value<'_>) -> Option<&'a str> {
     value.as_ref().map(|(_, value)| &**value)
 }

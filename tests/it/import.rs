@@ -262,12 +262,12 @@ fn no_character_is_cut_however_long_the_text() {
             let text = format!("{}{}", "a".repeat(before), sign.repeat(4_096));
             assert_eq!(said(&[text.as_bytes(), &[0xFC]].concat()), format!("{text}ü"), "a byte that is no UTF-8");
             assert_eq!(said(format!("{text}\u{feff}b").as_bytes()), format!("{text}b"), "a mark of the order of bytes");
+            assert_eq!(said(format!("{text}\0b").as_bytes()), format!("{text}\u{fffd}b"), "a NUL");
             let (start, end) = text.split_at((4_094..).find(|&at| text.is_char_boundary(at)).unwrap());
-            assert_eq!(
-                said(format!("{start}x\r\nb{end}").as_bytes()),
-                format!("{start}x\nb{end}"),
-                "a line end of two"
-            );
+            for line_end in ["\r\n", "\r"] {
+                let source = format!("{start}x{line_end}b{end}");
+                assert_eq!(said(source.as_bytes()), format!("{start}x\nb{end}"), "{line_end:?}");
+            }
         }
     }
 }
