@@ -143,8 +143,8 @@ async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Err
     Ok(collection)
 }
 
-/// How many slots of a table are looked at for each id before it is given up: of ids that nobody chose
-/// for it, one or two. Indexing them takes as long as ever.
+/// How many slots of a table are looked at for each id before it is given up: of ids that nobody chose for it, one or two.
+/// Only importing is spared so; to index ids that somebody chose takes long.
 const LOOKS: usize = 16;
 
 /// What a look for an id among all others is counted as.
