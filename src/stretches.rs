@@ -263,16 +263,24 @@ fn ids_that_were_chosen_for_their_hashes_are_sorted_and_all_others_are_not() {
     };
     let same = |id: String| Table::hash(id.as_bytes()) == Table::hash(chosen(0).as_bytes());
     assert!((0..4096).all(|number| same(chosen(number))));
+    let source = |ids: &[String]| -> String {
+        ids.iter().map(|id| format!("{{\"id\": \"{id}\", \"text\": \"Begin.\"}}\n")).collect()
+    };
     let sorts = |ids: &[String]| {
-        let source: String = ids.iter().map(|id| format!("{{\"id\": \"{id}\", \"text\": \"Begin.\"}}\n")).collect();
+        let source = source(ids);
         let work = Work::in_stretches(source.len());
         let (found, shares) = stretched(&work, import_in(source.as_bytes(), None, &work));
         let found = found.unwrap_or_default();
         assert!((0..found.len()).map(|at| found.id(at)).eq(ids.iter().map(String::as_str)));
         shares.iter().any(|&share| share > done::NAMES_TOLD)
     };
-    assert!(sorts(&(0..4096).map(chosen).collect::<Vec<_>>()));
+    let mut ids: Vec<_> = (0..4096).map(chosen).collect();
+    assert!(sorts(&ids));
     assert!(!sorts(&(0..4096).map(|number| format!("id-{number}")).collect::<Vec<_>>()));
+    // One that is there again is told all the same.
+    ids.push(chosen(4095));
+    let found = crate::import(source(&ids).as_bytes()).unwrap_or_default();
+    assert_eq!(found.id(4096), chosen(4095) + "-2");
 }
 
 #[test]
