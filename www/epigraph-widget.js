@@ -3,13 +3,13 @@
 // out. This file knows the element's life and which quote is current; how things look and when the next
 // one is due stand in the files it imports. Importing it registers nothing and works without a document.
 import { Banner } from "./banner.js";
-import { openBuiltIn } from "./engine.js";
 import { h, set } from "./dom.js";
 import { fault } from "./fault.js";
 import { OptionedElement } from "./options.js";
 import { Pace, readingTime } from "./pace.js";
 import { SearchPanel } from "./search-panel.js";
 import { more } from "epigraph-more";
+import { openBuiltIn } from "epigraph-built-in";
 import { open } from "epigraph-open";
 import { english } from "./strings.js";
 import { adoptFigure, adoptShadow } from "./styles.js";

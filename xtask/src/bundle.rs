@@ -217,6 +217,7 @@ fn aliases(script: &Script) -> Vec<String> {
         ),
         ("epigraph-wasm-text", made("epigraph.wasm.text.js")),
         ("epigraph-wasm-base64", made("epigraph.wasm.base64.js")),
+        ("epigraph-built-in", www(if script.engine == Engine::Whole { "built-in.js" } else { "engine.js" })),
         ("epigraph-open", www(if script.engine == Engine::Whole { "core.js" } else { "elsewhere.js" })),
         ("epigraph-aside", www(if script.carried == Carried::Beside { "aside.js" } else { "aside-none.js" })),
         ("epigraph-more", www(if script.carried == Carried::Text { "more-beside.js" } else { "more-inside.js" })),
