@@ -27,14 +27,13 @@ export function renew() {
   glue.__wbg_reset_state();
 }
 
-/** @param {any} wasm URL, Response, bytes, Module, or a promise of one; nothing: the engine's own */
-async function start(wasm) {
+/** @param {unknown} given in place of the engine's own */
+async function start(given) {
   if (loaded) return renew();
   let bytes;
   try {
-    let module = await wasm;
-    if (!module || module instanceof URL) module = await wasmSource(module);
-    if (module instanceof Response) module = await module.arrayBuffer();
+    /** @type {any} */
+    let module = await wasmSource(given);
     if (!(module instanceof WebAssembly.Module)) module = await WebAssembly.compile((bytes = module));
     glue.initSync({ module });
     loaded = module;
@@ -215,10 +214,10 @@ export class Collection {
   free() {}
 }
 
-/** Starts the engine, once. @param {any} wasm as `start` @param {AbortSignal} [signal] */
-export async function ready(wasm, signal) {
+/** Starts the engine, once. @param {unknown} given as `start` @param {AbortSignal} [signal] */
+export async function ready(given, signal) {
   signal?.throwIfAborted();
-  const attempt = (started ??= start(wasm));
+  const attempt = (started ??= start(given));
   try {
     await attempt;
   } catch (error) {
@@ -230,10 +229,10 @@ export async function ready(wasm, signal) {
 
 /**
  * Opens the built-in collection.
- * @param {{wasm?: unknown, signal?: AbortSignal}} [options]
+ * @param {{signal?: AbortSignal}} [options]
  */
-export async function openBuiltIn({ wasm, signal } = {}) {
-  await ready(wasm, signal);
+export async function openBuiltIn({ signal } = {}) {
+  await ready(undefined, signal);
   const collection = new Collection().begin();
   // To read it and to draw it: each at a time of its own.
   await turn();

@@ -1,9 +1,13 @@
 // @ts-check
-// Where core.js finds its engine: the file beside itself, or at the address it is given. A Response or
-// the bytes come out; nothing is compiled here.
+// Where core.js finds its engine: in what it is given, or in the file beside itself. The bytes or a module come out; nothing
+// is compiled here.
+import { givenOr } from "./wasm-given.js";
+
+/** @param {unknown} [given] */
+export const wasmSource = (given) => givenOr(given, beside);
 
 /** @param {URL} [url] the literal form of the default is what bundlers look for when they move files */
-export async function wasmSource(url = new URL("./epigraph.wasm", import.meta.url)) {
+async function beside(url = new URL("./epigraph.wasm", import.meta.url)) {
   // Node has no fetch for files. The name stands in a variable so that bundlers leave it alone.
   const files = "node:fs/promises";
   if (url.protocol === "file:" && /** @type {any} */ (globalThis).process?.versions?.node)

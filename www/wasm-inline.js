@@ -1,7 +1,8 @@
 // @ts-check
-// Where epigraph.js finds its engine: inside itself, as the base64 of deflated bytes. The bytes of the
-// module come out. Fetches nothing, whatever address it is given.
+// Where a script that carries everything finds its engine: in what it is given, or inside itself, as the base64 of deflated
+// bytes. The bytes or a module come out. Fetches nothing, whatever address it is given.
 import base64 from "epigraph-wasm-base64";
+import { givenOr } from "./wasm-given.js";
 
 /** The bytes that base64 says; browsers that do not know it yet read it letter by letter. @returns {Uint8Array<ArrayBuffer>} */
 function bytesOf() {
@@ -14,8 +15,10 @@ function bytesOf() {
   return bytes;
 }
 
-/** @param {URL} [_url] */
-export async function wasmSource(_url) {
+/** @param {unknown} [given] */
+export const wasmSource = (given) => givenOr(given, inflated);
+
+async function inflated() {
   // A Response has its bytes at hand; those of a Blob make a way through other processes.
   const { body } = new Response(bytesOf());
   const stream = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("deflate-raw"));

@@ -52,7 +52,7 @@ export function weave(parted, starts) {
             const more = number();
             if (more > 7) repeat(more > 14 || more % 2 ? 1 : 2, leb);
           } else if (op > 1 && op < 5) depth++, number();
-          else if (/^(12|13|35|36|37|38|63|64|66|208|210)$/.test(`${op}`)) number();
+          else if (/^(1[23]|3[5-8]|6[346]|2(08|10))$/.test(`${op}`)) number();
         }
         // The function's own length comes first.
         const length = [];
