@@ -63,3 +63,27 @@ test("starting, reading the engine, drawing, measuring and looking for stars are
     assert.ok(to > from && done.slice(from, to).includes("|"), `no turn between ${before} and ${after}: ${done.join(" ")}`);
   }
 }));
+
+test("the script that carries everything asks for nothing that is stored until a quote has a star", () => stage.visit({
+  script: "/bundle.js",
+  body: "",
+  prepare: (tab) => tab.addInitScript(() => {
+    window.asked = [];
+    const { get } = Object.getOwnPropertyDescriptor(window, "localStorage");
+    Object.defineProperty(window, "localStorage", { configurable: true, get() {
+      window.asked.push("localStorage");
+      return get.call(window);
+    } });
+    const listen = window.addEventListener;
+    window.addEventListener = function (type, ...given) {
+      if (type === "storage") window.asked.push(type);
+      return listen.call(this, type, ...given);
+    };
+  }),
+}, async (tab) => {
+  await tab.evaluate(() => customElements.whenDefined("epigraph-widget").then(() => {}));
+  assert.deepEqual(await tab.evaluate(() => window.asked), []);
+  await tab.evaluate(() => document.querySelector("main").append(document.createElement("epigraph-widget")));
+  await whenState(tab);
+  await tab.waitForFunction(() => window.asked.includes("storage") && window.asked.includes("localStorage"));
+}));

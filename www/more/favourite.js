@@ -13,17 +13,19 @@ import { eachWidget, widgetsIn } from "./widgets.js";
 function mark(widget) {
   const star = widget.shadowRoot?.querySelector("[part~=favourite]");
   if (!star || !widget.current) return;
+  // Only once there is a star: from then on a page waits for what is stored to be read.
+  addEventListener("storage", changed);
   set(star, "aria-pressed", String(kept(widget).includes(widget.current.id)));
   redraw(widget);
 }
 
 const markAll = () => widgetsIn(document).forEach(mark);
 
+/** What another tab keeps, or lets go. @param {StorageEvent} event */
+const changed = ({ key }) => void ((key === KEY || key === null) && markAll());
+
 /** Keeps up with what is shown and what is kept, from now on. */
-export function watch() {
-  eachWidget(mark);
-  addEventListener("storage", ({ key }) => (key === KEY || key === null) && markAll());
-}
+export const watch = () => eachWidget(mark);
 
 /** @param {Quote} quote @param {import("./words.js").MoreWords} words @param {Widget} widget */
 export async function keepQuote({ id }, words, widget) {
