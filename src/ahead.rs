@@ -4,7 +4,6 @@
 //! are held that are in most quotes. Then what such keys call is called once. Each answer is the same without.
 
 use crate::branches::Growing;
-use crate::bytes::{Reader, text};
 use crate::holding::{self, Held};
 use crate::index::{Index, section};
 use crate::query::Clause;
@@ -25,7 +24,7 @@ impl Index {
         self.keep_branches(growing.grown());
         work.turn().await;
         let mut kept = Vec::new();
-        for words in self.crowded_beginnings() {
+        for words in self.crowded_beginnings(work).await {
             work.turn().await;
             if !holding::has_room(self) {
                 break;
@@ -49,24 +48,28 @@ impl Index {
         }
     }
 
-    /// The beginnings of words that are to be kept, those in most quotes first.
-    fn crowded_beginnings(&self) -> Vec<String> {
-        let (words, heads) = (self.strings(section::HEADS), self.strings(section::HEADS + 2));
+    /// The beginnings of words that are to be kept, those with the longest lists first.
+    async fn crowded_beginnings(&self, work: &Work) -> Vec<String> {
+        let (mut crowded, mut term, mut turned) = (Vec::new(), 0, 0);
+        while term < self.strings(section::TERMS).len() {
+            term = self.add_crowded(term, reading::SHORT, holding::uncrowded(self), &mut crowded);
+            if term > turned + WORDS {
+                turned = term;
+                work.turn().await;
+            }
+        }
         let lists = self.strings(section::POSTINGS);
-        let quotes = heads.each(0, heads.len().min(LOOKED)).map(|head| Reader::new(head).varint());
-        let mut beginnings: Vec<(usize, usize)> = quotes.zip(0..).collect();
-        beginnings.sort_unstable();
-        let most = beginnings.into_iter().rev().take(KEPT).map(|(_, at)| text(words.get(at)).to_string());
-        most.filter(|word| {
+        let length = |word: &String| {
             let terms = self.beginning(word);
-            holding::is_crowded(self, lists.stretch(terms.start, terms.end).len())
-        })
-        .collect()
+            lists.stretch(terms.start, terms.end).len()
+        };
+        let mut longest: Vec<(usize, usize)> = crowded.iter().map(length).zip(0..).collect();
+        longest.sort_unstable();
+        longest.iter().rev().take(KEPT).filter_map(|&(_, at)| crowded.get(at).cloned()).collect()
     }
 }
 
-/// Most beginnings that are looked at, and that are kept: no pack can ask for more.
-const LOOKED: usize = 1 << 14;
+/// Most beginnings that are kept.
 const KEPT: usize = 64;
 
 #[cfg(test)]
@@ -107,8 +110,9 @@ mod tests {
             (prepared.keep_branches(empty()), plain.keep_branches(Branches::of(plain.strings(section::TERMS)))),
             (true, false)
         );
-        // Each quote has a word that begins so.
-        assert_eq!(prepared.crowded_beginnings().first().map(String::as_str), Some("q"));
+        // Those of most words first.
+        let most = finished(prepared.crowded_beginnings(&Work::at_once()));
+        assert_eq!(most.iter().map(String::as_str).take(4).collect::<Vec<_>>(), ["a", "o", "q", "the"]);
         assert!(prepared.crowds.count() > 1);
         assert_eq!(plain.crowds.count(), 0);
         for typed in ["the a", "a t", "of o", "theater", "ambre s", "the of a s", "aera", "q17 th", "orenge the"] {

@@ -7,7 +7,7 @@
 mod several;
 
 use crate::holding::{self, Held};
-use crate::index::{Head, Index};
+use crate::index::{BEST, Head, Index};
 use crate::intern::{Table, narrow};
 use crate::occurrence::Place;
 use crate::query::Clause;
@@ -134,12 +134,14 @@ impl<'a> Gatherer<'a> {
             answers: false,
             place: Place::default(),
         };
-        if let ([clause], Some(most), Correct::Nothing) = (clauses, self.most, correct)
-            && clause.unfinished
-            && !clause.phrase
-            && let Some(head) = self.index.head(&clause.words).filter(|head| head.best.len() >= most)
+        let begun = match clauses {
+            [clause] if clause.unfinished && !clause.phrase && correct == Correct::Nothing => Some(&*clause.words),
+            _ => None,
+        };
+        if let (Some(word), Some(most)) = (begun, self.most)
+            && let Some(head) = self.index.known_head(word).filter(|head| head.best.len() >= most)
         {
-            self.worth.turn(score::rarity(self.index.len(), &clause.words, head.total), most);
+            self.worth.turn(score::rarity(self.index.len(), word, head.total), most);
             for (quote, cell) in head.best.into_iter().take(most) {
                 let mut candidate = Candidate::of(quote);
                 candidate.take(cell, 0, &mut self.worth);
@@ -152,6 +154,14 @@ impl<'a> Gatherer<'a> {
             class.candidates.extend((0..quotes.min(self.most.unwrap_or(quotes))).map(Candidate::of));
         } else if class.partial {
             self.gather_any(clauses, &mut class);
+        } else if let (Some(word), Some(most)) = (begun, self.most)
+            && self.is_kept(word, most, &class)
+        {
+            self.most = Some(BEST);
+            self.gather_all(clauses, correct, &mut class);
+            self.most = Some(most);
+            self.index.keep_head(word, head_of(&class));
+            class.candidates.truncate(most);
         } else {
             self.gather_all(clauses, correct, &mut class);
         }
@@ -166,9 +176,17 @@ impl<'a> Gatherer<'a> {
         let clause = Clause { words: word.to_string(), written: word.to_string(), phrase: false, unfinished: true };
         self.most = Some(most);
         self.held.passing = true;
-        let class = self.class(&[clause], Correct::Nothing, false);
-        let best = class.candidates.iter().map(|candidate| (candidate.quote, candidate.cell)).collect();
-        Head { total: class.total.unwrap_or_default(), best }
+        head_of(&self.class(&[clause], Correct::Nothing, false))
+    }
+
+    /// Whether the answer to a beginning of a word is kept, of which so many are asked for: that to a short one, as long
+    /// as its lists are.
+    fn is_kept(&self, word: &str, most: usize, class: &Class) -> bool {
+        let crowded = |reading| holding::work(self.index, reading) > holding::CROWDED;
+        !self.held.passing
+            && most <= BEST
+            && word.chars().count() <= reading::SHORT
+            && class.readings.first().is_some_and(crowded)
     }
 
     /// Turns to those that hold a clause, and weighs it.
@@ -361,6 +379,12 @@ impl<'a> Gatherer<'a> {
         }
         candidates.splice(..best.len(), best);
     }
+}
+
+/// The answer to a beginning of a word whose class that is.
+fn head_of(class: &Class) -> Head {
+    let best = class.candidates.iter().map(|candidate| (candidate.quote, candidate.cell)).collect();
+    Head { total: class.total.unwrap_or_default(), best }
 }
 
 /// The better the less; of equals less for the one that stands first in the document.

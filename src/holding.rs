@@ -127,12 +127,12 @@ pub(crate) fn has_room(index: &Index) -> bool {
 }
 
 /// A clause is kept only where its lists have more bytes than this, and than one for so many quotes.
-const CROWDED: usize = 4 * 1024;
+pub(crate) const CROWDED: usize = 4 * 1024;
 const CROWD: usize = 3;
 
-/// Whether lists of so many bytes are those of a clause that is kept.
-pub(crate) fn is_crowded(index: &Index, bytes: usize) -> bool {
-    bytes > CROWDED.max(index.len() / CROWD)
+/// The most bytes that the lists of a clause have which is not kept.
+pub(crate) fn uncrowded(index: &Index) -> usize {
+    CROWDED.max(index.len() / CROWD)
 }
 
 impl<'a> Held<'a> {
@@ -188,7 +188,7 @@ impl<'a> Held<'a> {
     fn bulk(&self, reading: &Reading) -> (Key, usize) {
         if reading.rows.iter().any(|row| !row.listed) {
             let work = work(self.index, reading);
-            if !is_crowded(self.index, work) || !reading.near.is_empty() {
+            if work <= uncrowded(self.index) || !reading.near.is_empty() {
                 return (Key::new(), 0);
             }
             let words = reading.rows.iter().flat_map(|row| (1..).zip(&row.words).map(in_row(row)));
@@ -201,7 +201,7 @@ impl<'a> Held<'a> {
         let (Some(first), Some(last)) = (whole.or(begun), begun.or(whole)) else { return (Key::new(), 0) };
         let lists = self.index.strings(section::POSTINGS);
         let work = lists.stretch(first.start, last.end).len();
-        if !is_crowded(self.index, work) || !reading.near.is_empty() {
+        if work <= uncrowded(self.index) || !reading.near.is_empty() {
             return (Key::new(), 0);
         }
         let stretches = [whole, begun].into_iter().flatten().map(stretch);

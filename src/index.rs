@@ -52,15 +52,16 @@ mod unpack;
 mod verify;
 mod words;
 
-pub(crate) use head::Head;
+use head::Found;
+pub(crate) use head::{BEST, Head};
 use initials::Initials;
-use postings::{APART, TEXT_ONLY};
+pub(crate) use postings::each;
 #[cfg(feature = "web")]
 pub(crate) use verify::Opening;
 use words::Words;
 
 use crate::branches::Branches;
-use crate::bytes::{Layout, Numbers, Reader, Strings, text, varint};
+use crate::bytes::{Layout, Numbers, Reader, Strings, text};
 use crate::cells::Spare;
 use crate::crowds::Crowds;
 use crate::language::Language;
@@ -134,6 +135,7 @@ pub struct Index {
     lengths: OnceLock<Vec<u32>>,
     pub(crate) spare: Spare,
     pub(crate) crowds: Crowds,
+    found: Found,
 }
 
 impl Index {
@@ -178,6 +180,7 @@ impl Index {
             lengths: OnceLock::new(),
             spare: Spare::default(),
             crowds: Crowds::default(),
+            found: Found::default(),
         };
         (index.averages, index.languages) = index.after_names();
         index
@@ -424,26 +427,4 @@ impl Index {
 /// The values of a field as it is written: tags are a line each.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n')
-}
-
-/// Each quote of a list, and the fields in which it holds the term: as one word, and as two.
-#[inline]
-pub(crate) fn each(list: &[u8], mut visit: impl FnMut(usize, u8, u8)) {
-    let mut bytes = list.iter();
-    let mut next = 0;
-    while let Some(&first) = bytes.next() {
-        let mut step = usize::from(first);
-        if step > 0x7F {
-            step = varint(step, &mut bytes);
-        }
-        next += step >> 1;
-        if step & 1 == 0 {
-            visit(next, TEXT_ONLY, 0);
-        } else {
-            let fields = bytes.next().copied().unwrap_or_default();
-            let apart = if fields & APART > 0 { bytes.next().copied().unwrap_or_default() } else { 0 };
-            visit(next, fields & !APART, apart);
-        }
-        next += 1;
-    }
 }

@@ -11,8 +11,8 @@
 //!   beginnings of words that at most two slips lead to; at worst all of the dictionary, at each of three attempts
 //!   and again for a suggestion;
 //! - gathering: l steps, and n for each clause; no text is read but for words that must stand side by side, once for
-//!   each quote that holds the rarest of them. A beginning of one to three letters that very many quotes hold is
-//!   answered ahead, where no more than a page is asked for and nothing is filtered or counted;
+//!   each quote that holds the rarest of them. A beginning of one to three letters that many quotes hold is answered so
+//!   once, one that very many hold ahead, where no more than a page is asked for and nothing is filtered or counted;
 //! - ordering: n steps, and the texts of at most 128 quotes, fewer where nearness can no longer change the page, and of
 //!   none in which no two clauses can stand in one field;
 //! - a hit: its text, twice, which of a small pack are kept read; facets: n steps for each field.

@@ -271,8 +271,8 @@ mod shelf {
 
     /// The bytes of the collection in hand.
     #[wasm_bindgen]
-    pub fn pack() -> Vec<u8> {
-        in_hand().pack().to_vec()
+    pub fn pack() -> js_sys::Uint8Array {
+        in_hand().pack().into()
     }
 
     /// A source or a pack as JSON, which is read again as the same; it begins with a brace. In case of an error its code

@@ -1,12 +1,17 @@
 //! The answers to the shortest beginnings of words, as an index keeps them.
 //!
-//! Beginnings that very many quotes hold come out, answers to them go in, and come out again for a beginning.
+//! Beginnings that very many quotes hold come out, answers to them go in, and come out again for a beginning: from the
+//! pack, or from beside it, where those are kept that were found when somebody asked.
 
 use super::build::Written;
 use super::{Index, section};
 use crate::bytes::{Reader, push_varint};
 use crate::text::slice;
 use crate::work::{Work, done};
+use std::sync::Mutex;
+
+/// How many of the best are kept: what a page shows.
+pub(crate) const BEST: usize = 32;
 
 /// The answer to a beginning of a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +22,30 @@ pub(crate) struct Head {
     pub(crate) best: Vec<(usize, u16)>,
 }
 
+/// Answers that were found when they were asked for, in the order of their beginnings.
+#[derive(Debug, Default)]
+pub(super) struct Found(Mutex<Vec<(String, Head)>>);
+
 impl Index {
+    /// The answer to a beginning of a word, where it was found ahead or is kept.
+    pub(crate) fn known_head(&self, word: &str) -> Option<Head> {
+        let kept = || {
+            let found = self.found.0.lock().ok()?;
+            let at = found.binary_search_by(|(known, _)| known.as_str().cmp(word)).ok()?;
+            found.get(at).map(|(_, head)| head.clone())
+        };
+        self.head(word).or_else(kept)
+    }
+
+    /// Keeps the answer to a beginning of a word.
+    pub(crate) fn keep_head(&self, word: &str, head: Head) {
+        if let Ok(mut found) = self.found.0.lock()
+            && let Err(at) = found.binary_search_by(|(known, _)| known.as_str().cmp(word))
+        {
+            found.insert(at, (word.to_string(), head));
+        }
+    }
+
     /// The answer to a beginning of a word, where it was found ahead.
     pub(crate) fn head(&self, word: &str) -> Option<Head> {
         let words = self.strings(section::HEADS);
@@ -48,7 +76,7 @@ impl Index {
 
     /// Adds those that a term is the first to begin with; returns the next term that may be the first of others.
     #[inline(never)]
-    fn add_crowded(&self, term: usize, letters: usize, bytes: usize, crowded: &mut Vec<String>) -> usize {
+    pub(crate) fn add_crowded(&self, term: usize, letters: usize, bytes: usize, crowded: &mut Vec<String>) -> usize {
         let word = self.word(term);
         let before = term.checked_sub(1).map_or("", |before| self.word(before));
         for (nth, (at, letter)) in word.char_indices().take(letters).enumerate() {

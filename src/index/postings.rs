@@ -1,18 +1,18 @@
 //! The lists of an index: for each term the quotes that hold it.
 //!
 //! The words of quote after quote go in, the lists of all terms come out, each written where it belongs: how long each
-//! will be is known before the first byte is written.
+//! will be is known before the first byte is written. A list that was written is read here too.
 
 use super::build::{Ends, Written};
-use crate::bytes::low;
+use crate::bytes::{low, varint};
 use crate::intern::{narrow, wide};
 use crate::quote::field;
 use crate::work::{Work, done};
 
 /// The fields of a posting of which no more is said.
-pub(crate) const TEXT_ONLY: u8 = 1 << field::TEXT;
+const TEXT_ONLY: u8 = 1 << field::TEXT;
 /// Says of a posting that another byte follows: the fields in which the term stands as two words.
-pub(crate) const APART: u8 = 0x80;
+const APART: u8 = 0x80;
 
 /// Of what was noted of a quote, says of a term that the next number tells its fields.
 const FIELDS: u32 = 1;
@@ -147,4 +147,26 @@ fn length(value: usize) -> u32 {
         rest >>= 7;
     }
     length
+}
+
+/// Each quote of a list, and the fields in which it holds the term: as one word, and as two.
+#[inline]
+pub(crate) fn each(list: &[u8], mut visit: impl FnMut(usize, u8, u8)) {
+    let mut bytes = list.iter();
+    let mut next = 0;
+    while let Some(&first) = bytes.next() {
+        let mut step = usize::from(first);
+        if step > 0x7F {
+            step = varint(step, &mut bytes);
+        }
+        next += step >> 1;
+        if step & 1 == 0 {
+            visit(next, TEXT_ONLY, 0);
+        } else {
+            let fields = bytes.next().copied().unwrap_or_default();
+            let apart = if fields & APART > 0 { bytes.next().copied().unwrap_or_default() } else { 0 };
+            visit(next, fields & !APART, apart);
+        }
+        next += 1;
+    }
 }

@@ -53,15 +53,18 @@ fn ask(index: &Index, typed: &str, limit: usize) -> Results {
 }
 
 #[test]
-fn a_beginning_is_answered_ahead_as_it_is_without() {
-    let index = index(&quotes());
-    for word in WORDS {
-        for end in 1..=word.len() {
-            let typed = &word[..end];
-            // With the counts of values each quote is looked at.
-            let counted = search(&index, typed, &Options { limit: 10, ..Options::default() });
-            let quick = ask(&index, typed, 10);
-            assert_eq!((quick.total, quick.hits), (counted.total, counted.hits), "{typed:?}");
+fn a_beginning_is_answered_alike_however_often_it_is_asked_for() {
+    // As many as are kept, fewer and more.
+    for limits in [[10, 32, 40], [40, 3, 32]] {
+        let index = index(&quotes());
+        for (word, limit) in WORDS.into_iter().flat_map(|word| limits.map(|limit| (word, limit))) {
+            for end in 1..=word.len() {
+                let typed = &word[..end];
+                // With the counts of values each quote is looked at.
+                let counted = search(&index, typed, &Options { limit, ..Options::default() });
+                let quick = ask(&index, typed, limit);
+                assert_eq!((quick.total, quick.hits), (counted.total, counted.hits), "{typed:?}, {limit} at most");
+            }
         }
     }
 }

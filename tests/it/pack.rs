@@ -144,10 +144,11 @@ fn a_bit_that_is_another_is_noticed_wherever_it_is() {
 
 #[test]
 fn every_short_beginning_that_very_many_quotes_hold_is_answered_ahead() {
-    let index = Index::build(&quotes(5000, "a ab abc ac ad ada ae af"));
-    assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aababcacadadaaeaf"));
-    let index = Index::build(&quotes(4000, "a ab abc"));
+    // A byte for each quote and word, of which three begin with `ab`.
+    let index = Index::build(&quotes(22_000, "a ab aba abc b ba"));
     assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aab"));
+    let index = Index::build(&quotes(21_000, "a ab aba abc b ba"));
+    assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("a"));
 }
 
 #[test]
