@@ -34,7 +34,8 @@ pub(crate) mod done {
     pub(crate) const STEMS_SORTED: usize = 680;
     /// Stemmed in languages besides English.
     pub(crate) const FOREIGN: usize = 690;
-    /// Noted which words each quote holds, and listed by words.
+    /// Counted how many quotes hold each word, noted which, and listed.
+    pub(crate) const COUNTED: usize = 740;
     pub(crate) const HELD: usize = 790;
     pub(crate) const LISTED: usize = 820;
     pub(crate) const VALUES: usize = 880;

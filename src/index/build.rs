@@ -4,11 +4,11 @@
 //! collection, but for the sorts of its distinct words and values; work may stop within each that takes long.
 
 use super::forms::Spoken;
-use super::postings::Lists;
-use super::taken::{BREAK, Taken, Terms};
+use super::postings::{Counts, Lists};
+use super::taken::{BREAK, Taken, Terms, stretch};
 use super::{Index, section};
 use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
-use crate::intern::{Hashes, Table, narrow, string, wide};
+use crate::intern::{Hashes, Interner, Table, narrow, string, wide};
 use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
@@ -205,42 +205,97 @@ impl Builder<'_> {
     /// `real time` stands, `realtime` is found if any quote writes it so.
     async fn postings(&self, order: &[usize], work: &Work) -> Written {
         let hashes = self.terms.words.hashes();
-        let mut lists = Lists::new(self.terms.words.len());
+        let mut counts = Counts::new(self.terms.words.len());
+        let mut joined = Vec::new();
+        work.stage(done::COUNTED, self.values.iter().take(field::SEARCHED).map(|values| values.spans.len()).sum());
+        for (taken, column) in self.taken.iter().zip(&self.columns) {
+            let mut quotes = vec![0; taken.len()];
+            for value in column.iter().filter_map(|&value| wide(value).checked_sub(1)) {
+                if let Some(quotes) = quotes.get_mut(value) {
+                    *quotes += 1;
+                }
+            }
+            let mut found = Joined::default();
+            let mut count = |value: usize| {
+                found.find(
+                    taken.words(value),
+                    quotes.get(value).copied().unwrap_or_default(),
+                    &mut counts,
+                    &self.terms.words,
+                    &hashes,
+                );
+                work.did(1)
+            };
+            work.each(quotes.len(), &mut count).await;
+            joined.push(found);
+        }
+        // What is shown before a topic stands in it, by itself.
+        let topics = self.columns.first().map_or(0, |topics| topics.iter().filter(|topic| **topic > 0).count());
+        let mut before_topics = Joined::default();
+        before_topics.find(self.prefix.words(0), narrow(topics), &mut counts, &self.terms.words, &hashes);
+        work.turn().await;
+        let mut lists = counts.lists(order);
         work.stage(done::HELD, self.collection.len());
         let mut add = |quote| {
-            self.hold(quote, &hashes, &mut lists);
-            lists.turn();
+            self.hold(quote, &joined, &before_topics, &mut lists);
             work.did(1)
         };
         work.each(self.collection.len(), &mut add).await;
-        lists.written(order, work).await
+        lists.written(work).await
     }
 
     /// Adds the terms of a quote, and in which fields.
     #[inline(never)]
-    fn hold(&self, quote: usize, hashes: &Hashes, lists: &mut Lists) {
-        for (field, (taken, column)) in self.taken.iter().zip(&self.columns).enumerate() {
+    fn hold(&self, quote: usize, joined: &[Joined], before_topics: &Joined, lists: &mut Lists) {
+        for (field, ((taken, column), joined)) in self.taken.iter().zip(&self.columns).zip(joined).enumerate() {
             let Some(value) = column.get(quote).and_then(|&value| wide(value).checked_sub(1)) else { continue };
-            // What is shown before a topic stands in it, by itself.
-            let prefix = if field == field::TOPIC { self.prefix.words(0) } else { &[] };
-            for words in [taken.words(value), prefix] {
-                let mut before = None;
-                for &term in words {
-                    if term == BREAK {
-                        before = None;
-                        continue;
-                    }
-                    lists.add(term, field, false);
-                    let word = (wide(term), self.terms.words.digits(wide(term)));
-                    if let Some(before) = before
-                        && let Some(joined) = self.terms.words.joined(before, word, hashes)
-                    {
-                        lists.add(narrow(joined), field, true);
-                    }
-                    before = Some(word);
+            let mut add = |words: &[u32], apart| {
+                for &term in words.iter().filter(|term| **term != BREAK) {
+                    lists.add(term, narrow(quote), field, apart);
                 }
+            };
+            add(taken.words(value), false);
+            add(joined.of(value), true);
+            if field == field::TOPIC {
+                add(self.prefix.words(0), false);
+                add(before_topics.of(0), true);
             }
         }
+    }
+}
+
+/// The terms that two words of a value are when they are written together, value after value.
+#[derive(Default)]
+struct Joined {
+    terms: Vec<u32>,
+    ends: Ends,
+}
+
+impl Joined {
+    /// Finds those of the next value, and counts them and its words, for each of so many quotes.
+    #[inline(never)]
+    fn find(&mut self, words: &[u32], quotes: u32, counts: &mut Counts, terms: &Interner, hashes: &Hashes) {
+        let mut before = None;
+        for &term in words {
+            if term == BREAK {
+                before = None;
+                continue;
+            }
+            counts.add(term, quotes);
+            let word = (wide(term), terms.digits(wide(term)));
+            if let Some(before) = before
+                && let Some(joined) = terms.joined(before, word, hashes)
+            {
+                counts.add(narrow(joined), quotes);
+                self.terms.push(narrow(joined));
+            }
+            before = Some(word);
+        }
+        self.ends.push(narrow(self.terms.len()));
+    }
+
+    fn of(&self, value: usize) -> &[u32] {
+        stretch(&self.terms, &self.ends, value)
     }
 }
 

@@ -1,152 +1,170 @@
 //! The lists of an index: for each term the quotes that hold it.
 //!
-//! The words of quote after quote go in, the lists of all terms come out, each written where it belongs: how long each
-//! will be is known before the first byte is written. A list that was written is read here too.
+//! How many entries each list has is counted, then the words of quote after quote go in, each where its list has its
+//! room, and the lists of all terms come out. A list that was written is read here too.
 
 use super::build::{Ends, Written};
-use crate::bytes::{low, varint};
+use crate::bytes::{push_varint, varint};
 use crate::intern::{narrow, wide};
 use crate::quote::field;
 use crate::work::{Work, done};
+use std::ops::Range;
 
 /// The fields of a posting of which no more is said.
 const TEXT_ONLY: u8 = 1 << field::TEXT;
 /// Says of a posting that another byte follows: the fields in which the term stands as two words.
 const APART: u8 = 0x80;
 
-/// Of what was noted of a quote, says of a term that the next number tells its fields.
-const FIELDS: u32 = 1;
+/// Bits of an entry below the quote: the field, and [`TWO`] where the term stands there as two words. By them a bit of what is
+/// [`Held`].
+const QUOTE: u32 = 4;
+const TWO: u32 = 8;
 
-/// Lists on their way to a pack.
-pub(super) struct Lists {
-    terms: Vec<Term>,
-    /// The terms of the quote at hand: in which fields it holds each as one word, and in which as two.
-    held: Vec<(u32, u8, u8)>,
-    /// For each quote how many terms it holds, and these: a number each, shifted left by one, with [`FIELDS`] in the
-    /// lowest bit.
-    noted: Vec<u32>,
-    quotes: usize,
+/// How many entries the list of each term has.
+pub(super) struct Counts(Vec<u32>);
+
+impl Counts {
+    pub(super) fn new(terms: usize) -> Self {
+        Self(vec![0; terms])
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, term: u32, entries: u32) {
+        if let Some(count) = self.0.get_mut(wide(term)) {
+            *count += entries;
+        }
+    }
+
+    /// Room for all of them, in the order of their terms.
+    pub(super) fn lists(self, order: &[usize]) -> Lists {
+        let Self(mut next) = self;
+        let mut ends = Ends::with_capacity(order.len());
+        let mut end = 0;
+        for &term in order {
+            if let Some(next) = next.get_mut(term) {
+                end += std::mem::replace(next, end);
+            }
+            ends.push(end);
+        }
+        Lists { next, entries: vec![0; wide(end)], ends }
+    }
 }
 
-#[derive(Clone, Copy, Default)]
-struct Term {
-    /// Its place in `held` when it was last added.
-    place: u32,
-    /// One more than the last quote that holds it.
-    after: u32,
-    /// Bytes of its list; then where its next entry goes.
-    bytes: u32,
+/// Lists on their way to a pack: entries, of which those of a term stand in the order in which they were added, and those of
+/// a quote next to each other.
+pub(super) struct Lists {
+    /// Where the next entry of each term goes.
+    next: Vec<u32>,
+    entries: Vec<u32>,
+    /// Where those of each term end, in the order of the terms.
+    ends: Ends,
 }
 
 impl Lists {
-    pub(super) fn new(terms: usize) -> Self {
-        Self { terms: vec![Term::default(); terms], held: Vec::new(), noted: Vec::new(), quotes: 0 }
+    /// Adds a term of a quote, as one word of a field or as two that stand `apart`; quote after quote.
+    #[inline]
+    pub(super) fn add(&mut self, term: u32, quote: u32, field: usize, apart: bool) {
+        if let Some(next) = self.next.get_mut(wide(term))
+            && let Some(entry) = self.entries.get_mut(wide(*next))
+        {
+            *entry = quote << QUOTE | narrow(field) | if apart { TWO } else { 0 };
+            *next += 1;
+        }
     }
 
-    /// Adds a term of the quote at hand, as one word of a field or as two that stand `apart`.
+    /// Writes the lists.
+    pub(super) async fn written(self, work: &Work) -> Written {
+        let Self { next, entries, ends } = self;
+        drop(next);
+        let out = Written { bytes: Vec::with_capacity(entries.len() * 2), ends: Ends::with_capacity(ends.len()) };
+        let mut writer = Writer { out, at: 0, after: 0, held: NONE };
+        work.stage(done::LISTED, entries.len());
+        let mut write = |block: usize| {
+            let block = block * BLOCK..entries.len().min((block + 1) * BLOCK);
+            writer.write(&entries, block.clone(), &ends);
+            work.did(block.len())
+        };
+        work.each(entries.len().div_ceil(BLOCK), &mut write).await;
+        writer.close(&ends, ends.len());
+        writer.out
+    }
+}
+
+/// Entries that are written in one step: the list of a common word has very many.
+const BLOCK: usize = if cfg!(test) { 1 << 4 } else { 1 << 10 };
+
+/// A quote, and the fields in which it holds a term: as one word in the lower byte, as two in the upper one.
+type Held = (u32, u32);
+
+const NONE: Held = (u32::MAX, 0);
+
+/// The bits of the text, as one word and as two; and how far above them is the one that says that it stands there again.
+const TEXTS: u32 = 0x0101 << field::TEXT;
+const AGAIN: usize = field::SEARCHED - field::TEXT;
+
+struct Writer {
+    out: Written,
+    /// The place of the term whose list is open.
+    at: usize,
+    /// One more than the last quote that was written of it.
+    after: u32,
+    /// What comes next.
+    held: Held,
+}
+
+impl Writer {
+    /// Writes a block of the entries, and ends the lists that end there.
+    #[inline(never)]
+    fn write(&mut self, entries: &[u32], block: Range<usize>, ends: &Ends) {
+        let mut start = block.start;
+        while start < block.end {
+            let end = ends.get(self.at).map_or(block.end, |&end| wide(end));
+            if end <= start {
+                self.close(ends, self.at + 1);
+                continue;
+            }
+            let end = end.min(block.end);
+            let (mut quote, mut fields) = self.held;
+            for &entry in entries.get(start..end).unwrap_or_default() {
+                if entry >> QUOTE != quote {
+                    self.put((quote, fields));
+                    (quote, fields) = (entry >> QUOTE, 0);
+                }
+                let bit = 1 << (entry & (TWO | (TWO - 1)));
+                fields |= bit | (fields & bit & TEXTS) << AGAIN;
+            }
+            self.held = (quote, fields);
+            start = end;
+        }
+    }
+
+    /// Ends the open list, and those before a place.
+    fn close(&mut self, ends: &Ends, place: usize) {
+        self.put(self.held);
+        (self.held, self.after) = (NONE, 0);
+        while self.at < place.min(ends.len()) {
+            self.out.end();
+            self.at += 1;
+        }
+    }
+
     #[inline]
-    pub(super) fn add(&mut self, term: u32, field: usize, apart: bool) {
-        let Some(known) = self.terms.get_mut(wide(term)) else { return };
-        if let Some((there, one, two)) = self.held.get_mut(wide(known.place))
-            && *there == term
-        {
-            let fields = if apart { two } else { one };
-            *fields = field::with(*fields, field);
+    fn put(&mut self, (quote, fields): Held) {
+        if quote == u32::MAX {
             return;
         }
-        known.place = narrow(self.held.len());
-        let fields = field::with(0, field);
-        self.held.push(if apart { (term, 0, fields) } else { (term, fields, 0) });
-    }
-
-    /// Turns to the next quote.
-    #[inline(never)]
-    pub(super) fn turn(&mut self) {
-        self.noted.push(narrow(self.held.len()));
-        for &(term, fields, apart) in &self.held {
-            let plain = (fields, apart) == (TEXT_ONLY, 0);
-            self.noted.push(term << 1 | if plain { 0 } else { FIELDS });
-            if !plain {
-                self.noted.push(u32::from(fields) | u32::from(apart) << 8);
-            }
-            if let Some(term) = self.terms.get_mut(wide(term)) {
-                let skipped = wide(narrow(self.quotes) - term.after) << 1;
-                term.bytes += length(skipped) + u32::from(!plain) + u32::from(apart > 0);
-                term.after = narrow(self.quotes + 1);
-            }
+        let skipped = wide(quote - self.after) << 1;
+        self.after = quote + 1;
+        if fields == u32::from(TEXT_ONLY) {
+            return push_varint(&mut self.out.bytes, skipped);
         }
-        self.held.clear();
-        self.quotes += 1;
-    }
-
-    /// Writes the lists in the order of their terms.
-    pub(super) async fn written(mut self, order: &[usize], work: &Work) -> Written {
-        let mut ends = Ends::with_capacity(order.len());
-        let mut total = 0;
-        for &term in order {
-            if let Some(term) = self.terms.get_mut(term) {
-                let start = total;
-                total += term.bytes;
-                *term = Term { bytes: start, ..Term::default() };
-            }
-            ends.push(total);
+        push_varint(&mut self.out.bytes, skipped | 1);
+        let [fields, apart, ..] = fields.to_le_bytes();
+        self.out.bytes.push(fields | if apart > 0 { APART } else { 0 });
+        if apart > 0 {
+            self.out.bytes.push(apart);
         }
-        let mut bytes = vec![0; wide(total)];
-        let mut rest = self.noted.as_slice();
-        work.stage(done::LISTED, self.quotes);
-        let mut add = |quote| {
-            rest = write(&mut self.terms, narrow(quote), rest, &mut bytes);
-            work.did(1)
-        };
-        work.each(self.quotes, &mut add).await;
-        Written { bytes, ends }
     }
-}
-
-/// Writes what was noted of a quote, and returns what was of those that follow.
-#[inline(never)]
-fn write<'a>(terms: &mut [Term], quote: u32, noted: &'a [u32], bytes: &mut [u8]) -> &'a [u32] {
-    let Some((&count, mut rest)) = noted.split_first() else { return noted };
-    for _ in 0..count {
-        let Some((&number, after)) = rest.split_first() else { break };
-        rest = after;
-        let Some(term) = terms.get_mut(wide(number >> 1)) else { continue };
-        let mut put = |byte: u8| {
-            if let Some(there) = bytes.get_mut(wide(term.bytes)) {
-                *there = byte;
-            }
-            term.bytes += 1;
-        };
-        let mut skipped = wide(quote - term.after) << 1 | wide(number & FIELDS);
-        while skipped > 0x7F {
-            put(low(skipped) | 0x80);
-            skipped >>= 7;
-        }
-        put(low(skipped));
-        if number & FIELDS > 0
-            && let Some((&told, after)) = rest.split_first()
-        {
-            rest = after;
-            let [fields, apart, ..] = told.to_le_bytes();
-            put(fields | if apart > 0 { APART } else { 0 });
-            if apart > 0 {
-                put(apart);
-            }
-        }
-        term.after = quote + 1;
-    }
-    rest
-}
-
-/// Bytes of a varint.
-fn length(value: usize) -> u32 {
-    let mut length = 1;
-    let mut rest = value >> 7;
-    while rest > 0 {
-        length += 1;
-        rest >>= 7;
-    }
-    length
 }
 
 /// Each quote of a list, and the fields in which it holds the term: as one word, and as two.

@@ -85,6 +85,11 @@ impl Taken {
         Some(word.end)
     }
 
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.word_ends.len()
+    }
+
     pub(super) fn words(&self, at: usize) -> &[u32] {
         stretch(&self.words, &self.word_ends, at)
     }
@@ -137,7 +142,8 @@ fn between(bytes: &[u8], start: usize, end: usize) -> &[u8] {
     bytes.get(start..end).unwrap_or_default()
 }
 
-fn stretch<'a, T>(list: &'a [T], ends: &[u32], at: usize) -> &'a [T] {
+/// The items of a list at a place, where those of each place end there.
+pub(super) fn stretch<'a, T>(list: &'a [T], ends: &[u32], at: usize) -> &'a [T] {
     let end = |at: Option<usize>| at.and_then(|at| ends.get(at)).map_or(0, |&end| wide(end));
     list.get(end(at.checked_sub(1))..end(Some(at))).unwrap_or_default()
 }
