@@ -33,6 +33,7 @@ impl Index {
             let head = gatherer.head(&word, BEST);
             heads.push((word, head));
             work.did(1).await;
+            work.turn().await;
         }
         drop(gatherer);
         heads.sort();

@@ -188,7 +188,7 @@ fn many(format: Format, records: usize) -> String {
 
 /// What is done before and after each stage that every source goes through; those that few quotes have nothing to do in
 /// are left out.
-const STAGES: [(usize, usize); 11] = [
+const STAGES: [(usize, usize); 12] = [
     (0, done::SEEN),
     (done::SEEN, done::DECODED),
     (done::RECOGNISED[4], done::READ),
@@ -197,7 +197,8 @@ const STAGES: [(usize, usize); 11] = [
     (done::TAKEN, done::WORDS_SORTED),
     (done::WORDS_SORTED, done::STEMMED),
     (done::STEMMED, done::STEMS_SORTED),
-    (done::FOREIGN, done::HELD),
+    (done::FOREIGN, done::COUNTED),
+    (done::COUNTED, done::HELD),
     (done::HELD, done::LISTED),
     (done::LISTED, done::VALUES),
 ];

@@ -259,12 +259,15 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
   const told = (/** @type {number} */ share) => share > progress.indexed && share < 1 && tell({ indexed: share });
   try {
     signal?.throwIfAborted();
+    // The engine is had while the source arrives; it is waited for below, where it is told if it cannot be.
+    const starting = ready(wasm);
+    starting.catch(() => {});
     got = source instanceof URL ? await fetched(source, signal) : source;
     const chunks = await bytesOf(got, { signal, onProgress: tell, admit });
     const length = lengthOfAll(chunks);
     // What did not have to arrive.
     if (!progress.loaded) progress = { loaded: length, total: length, indexed: 0 };
-    await wait(ready(wasm), signal);
+    await wait(starting, signal);
     // To read what is long, to make it a pack and to look through that: each at a time of its own.
     if (length >= LONG) await wait(turn(), signal);
     /** @type {Opened} */

@@ -145,6 +145,24 @@ test("where nothing arrives for half a minute it is given up, and the connection
   await Promise.all(ended);
 }));
 
+test("the engine is had while the source arrives", () => visit(async ({ tab, server, open }) => {
+  // An answer that waits for the engine to be asked for.
+  server.handle("/waiting", async (_, response) => {
+    while (!server.requests.includes("/epigraph.wasm")) await new Promise((turn) => setTimeout(turn, 10));
+    response.end(TEXT);
+  });
+  server.requests.length = 0;
+  assert.deepEqual(await open("/waiting"), { length: 1 });
+  // What cannot be had of both is told of the source; of the engine alone, of that.
+  server.handle("/absent", status(404));
+  const codes = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js?again`);
+    const wasm = new URL("/absent", location.href);
+    return Promise.all([wasm, "Begin at once to live."].map((source) => open(source, { wasm }).catch(({ code }) => code)));
+  });
+  assert.deepEqual(codes, ["collection-not-found", "wasm-unavailable"]);
+}));
+
 test("a signal ends the opening wherever it is, and the connection with it", () => visit(async ({ tab, server }) => {
   const ended = [];
   server.handle("/mute", (_, response) => void ended.push(closed(response)));
