@@ -12,8 +12,8 @@ use crate::work::{Work, boxed, done, finished};
 /// Longest beginning that is answered ahead, in letters.
 const LETTERS: usize = crate::reading::SHORT;
 /// Lists of a beginning that are longer than this, in bytes, take longer to go through than a reader should wait for even
-/// once: some tens of thousands of quotes.
-const CROWDED: usize = 64 * 1024;
+/// once: some ten thousand quotes.
+const CROWDED: usize = 48 * 1024;
 
 impl Index {
     /// Makes a collection ready.

@@ -145,9 +145,9 @@ fn a_bit_that_is_another_is_noticed_wherever_it_is() {
 #[test]
 fn every_short_beginning_that_very_many_quotes_hold_is_answered_ahead() {
     // A byte for each quote and word, of which three begin with `ab`.
-    let index = Index::build(&quotes(22_000, "a ab aba abc b ba"));
+    let index = Index::build(&quotes(16_500, "a ab aba abc b ba"));
     assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("aab"));
-    let index = Index::build(&quotes(21_000, "a ab aba abc b ba"));
+    let index = Index::build(&quotes(16_300, "a ab aba abc b ba"));
     assert_eq!(std::str::from_utf8(section(&index, HEADS + 1)), Ok("a"));
 }
 
