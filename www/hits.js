@@ -105,13 +105,21 @@ export function answerOf(flat, at, read) {
   const page = [];
   /** The marks of the hit at hand, by field. @type {[number, number][][]} */
   const fields = [];
+  /** The words of the hit at hand that were read otherwise, and from where to where they are told: mostly as of the hit before. */
+  let via = NONE;
+  let [from, to] = [0, 0];
   for (let left = flat[at++]; left > 0; left--) {
     const index = flat[at++];
     const score = flat[at++] / 1000;
-    let via = NONE;
-    for (let words = flat[at++]; words > 0; words--) {
-      if (via === NONE) via = [];
-      via.push({ word: text(), matched: text() });
+    let same = from;
+    for (let next = at; same < to && flat[same] === flat[next]; next++) same++;
+    if (to && same === to) at += to - from;
+    else {
+      from = at;
+      const words = [];
+      for (let left = flat[at++]; left > 0; left--) words.push({ word: text(), matched: text() });
+      to = at;
+      via = words.length ? Object.freeze(words) : NONE;
     }
     for (let field = 0; field < MARKED; field++) fields[field] = NONE;
     for (let marks = flat[at++]; marks > 0; marks--) {

@@ -204,6 +204,20 @@ test("the engine that a reader downloads and the whole one give the same answers
   assert.ok(queries.length > 2000);
 });
 
+test("each hit says by which words it was found, whatever the one before it says", async () => {
+  const forms = ["retraining", "retraining", "retrained", "retraining", "retrain", "retrains", "retrain", "retrained"];
+  const others = ["model", "models", "models", "modeling"];
+  const texts = forms.flatMap((form) => others.map((other) => `${form} ${other}`));
+  const quotes = await open(JSON.stringify(texts));
+  const { hits } = quotes.search("retrain model ", { limit: texts.length });
+  assert.equal(hits.length, texts.length);
+  for (const { quote, via } of hits) {
+    const matched = quote.text.split(" ");
+    assert.deepEqual(via, ["retrain", "model"].map((word, at) => ({ word, matched: matched[at] })).filter(({ word, matched }) => word !== matched), quote.text);
+  }
+  quotes.free();
+});
+
 test("what bundlers take carries the whole engine", async () => {
   const bundle = await load("bundle.js");
   const quotes = await bundle.open(TEXT);
