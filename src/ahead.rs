@@ -51,7 +51,7 @@ impl Index {
     /// The beginnings of words that are to be kept, those with the longest lists first.
     async fn crowded_beginnings(&self, work: &Work) -> Vec<String> {
         let (mut crowded, mut term, mut turned) = (Vec::new(), 0, 0);
-        while term < self.strings(section::TERMS).len() {
+        while term < self.strings(section::TERMS).len() && crowded.len() < LOOKED {
             term = self.add_crowded(term, reading::SHORT, holding::uncrowded(self), &mut crowded);
             if term > turned + WORDS {
                 turned = term;
@@ -69,7 +69,8 @@ impl Index {
     }
 }
 
-/// Most beginnings that are kept.
+/// Most beginnings that are looked at, and that are kept: no pack can ask for more.
+const LOOKED: usize = 1 << 14;
 const KEPT: usize = 64;
 
 #[cfg(test)]

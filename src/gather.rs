@@ -139,7 +139,7 @@ impl<'a> Gatherer<'a> {
             _ => None,
         };
         if let (Some(word), Some(most)) = (begun, self.most)
-            && let Some(head) = self.index.known_head(word).filter(|head| head.best.len() >= most)
+            && let Some(head) = self.index.known_head(word).filter(|head| head.best.len() >= most.min(head.total))
         {
             self.worth.turn(score::rarity(self.index.len(), word, head.total), most);
             for (quote, cell) in head.best.into_iter().take(most) {
@@ -266,7 +266,8 @@ impl<'a> Gatherer<'a> {
         else {
             return;
         };
-        // How many hold it is known of the shortest beginnings; of the others it is told by the length of their lists.
+        // How many hold it is known of what was answered ahead; of the others it is told by the length of their lists, and not by
+        // what is kept, which depends on what was asked before.
         let about = || work / ENTRY;
         let total = self.index.head(&clause.words).map_or_else(about, |head| head.total);
         *weight = score::rarity(self.index.len(), &clause.words, total);

@@ -42,6 +42,7 @@ mod build;
 mod count;
 mod forms;
 mod head;
+mod held;
 mod initials;
 mod length;
 mod postings;

@@ -1,8 +1,8 @@
 //! The search: a query in, the quotes that answer it out, best first.
 //!
 //! First the class of answers is decided (every word, or only some), then their order: by tier,
-//! inside a tier by score, inside a score as in the document. No clock, no state: the same query gets the same
-//! answer.
+//! inside a tier by score, inside a score as in the document. No clock, and what is kept from query to query
+//! changes no answer: the same query gets the same one.
 //!
 //! The most that a query takes, of n quotes that hold its rarest clause and of l bytes in the lists of all words that
 //! its clauses may be; of a query 256 characters are read, so that it has at most 128 clauses:

@@ -16,6 +16,7 @@ export async function open(source, options) {
     core = await import(/* @vite-ignore */ /* webpackIgnore: true */ beside(`core.js${again}`));
   } catch (cause) {
     again += "#";
+    // With the engine that is inside, whatever other was given.
     if (source === undefined) return openBuiltIn(options);
     throw fault("wasm-unavailable", "engine start", true, cause);
   }

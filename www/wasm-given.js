@@ -8,6 +8,6 @@
  */
 export async function givenOr(given, own) {
   let source = await given;
-  if (!source || source instanceof URL) source = await own(source);
+  if (!source || source instanceof URL) source = await own(source || undefined);
   return source instanceof Response ? source.arrayBuffer() : source;
 }

@@ -4,11 +4,12 @@
 //! collection, but for the sorts of its distinct words and values; work may stop within each that takes long.
 
 use super::forms::Spoken;
+use super::held::{Finder, Held};
 use super::postings::{Counts, Lists};
-use super::taken::{BREAK, Taken, Terms, stretch};
+use super::taken::{BREAK, Taken, Terms};
 use super::{Index, section};
 use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
-use crate::intern::{Hashes, Interner, Table, narrow, string, wide};
+use crate::intern::{Table, narrow, string, wide};
 use crate::quote::{Collection, field};
 use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
@@ -204,40 +205,42 @@ impl Builder<'_> {
     /// Lists for each term the quotes that hold it, and those that hold it as two words side by side: where
     /// `real time` stands, `realtime` is found if any quote writes it so.
     async fn postings(&self, order: &[usize], work: &Work) -> Written {
-        let hashes = self.terms.words.hashes();
-        let mut counts = Counts::new(self.terms.words.len());
-        let mut joined = Vec::new();
+        let words = &self.terms.words;
+        let mut finder = Finder {
+            words,
+            hashes: words.hashes(),
+            counts: Counts::new(words.len()),
+            seen: vec![0; words.len()],
+            turn: 0,
+        };
+        let mut held = Vec::new();
         work.stage(done::COUNTED, self.values.iter().take(field::SEARCHED).map(|values| values.spans.len()).sum());
         for (taken, column) in self.taken.iter().zip(&self.columns) {
+            work.turn().await;
             let mut quotes = vec![0; taken.len()];
             for value in column.iter().filter_map(|&value| wide(value).checked_sub(1)) {
                 if let Some(quotes) = quotes.get_mut(value) {
                     *quotes += 1;
                 }
             }
-            let mut found = Joined::default();
-            let mut count = |value: usize| {
-                found.find(
-                    taken.words(value),
-                    quotes.get(value).copied().unwrap_or_default(),
-                    &mut counts,
-                    &self.terms.words,
-                    &hashes,
-                );
+            let mut found = Held::default();
+            let mut find = |value: usize| {
+                finder.find(taken.words(value), quotes.get(value).copied().unwrap_or_default(), &mut found);
                 work.did(1)
             };
-            work.each(quotes.len(), &mut count).await;
-            joined.push(found);
+            work.each(quotes.len(), &mut find).await;
+            held.push(found);
         }
         // What is shown before a topic stands in it, by itself.
         let topics = self.columns.first().map_or(0, |topics| topics.iter().filter(|topic| **topic > 0).count());
-        let mut before_topics = Joined::default();
-        before_topics.find(self.prefix.words(0), narrow(topics), &mut counts, &self.terms.words, &hashes);
+        let mut before_topics = Held::default();
+        finder.find(self.prefix.words(0), narrow(topics), &mut before_topics);
         work.turn().await;
-        let mut lists = counts.lists(order);
+        let mut lists = finder.counts.lists(order);
+        work.turn().await;
         work.stage(done::HELD, self.collection.len());
         let mut add = |quote| {
-            self.hold(quote, &joined, &before_topics, &mut lists);
+            self.hold(quote, &held, &before_topics, &mut lists);
             work.did(1)
         };
         work.each(self.collection.len(), &mut add).await;
@@ -246,56 +249,21 @@ impl Builder<'_> {
 
     /// Adds the terms of a quote, and in which fields.
     #[inline(never)]
-    fn hold(&self, quote: usize, joined: &[Joined], before_topics: &Joined, lists: &mut Lists) {
-        for (field, ((taken, column), joined)) in self.taken.iter().zip(&self.columns).zip(joined).enumerate() {
+    fn hold(&self, quote: usize, held: &[Held], before_topics: &Held, lists: &mut Lists) {
+        for (field, ((taken, column), held)) in self.taken.iter().zip(&self.columns).zip(held).enumerate() {
             let Some(value) = column.get(quote).and_then(|&value| wide(value).checked_sub(1)) else { continue };
             let mut add = |words: &[u32], apart| {
                 for &term in words.iter().filter(|term| **term != BREAK) {
                     lists.add(term, narrow(quote), field, apart);
                 }
             };
-            add(taken.words(value), false);
-            add(joined.of(value), true);
+            add(held.words(value, taken), false);
+            add(held.joined.of(value), true);
             if field == field::TOPIC {
-                add(self.prefix.words(0), false);
-                add(before_topics.of(0), true);
+                add(before_topics.words(0, &self.prefix), false);
+                add(before_topics.joined.of(0), true);
             }
         }
-    }
-}
-
-/// The terms that two words of a value are when they are written together, value after value.
-#[derive(Default)]
-struct Joined {
-    terms: Vec<u32>,
-    ends: Ends,
-}
-
-impl Joined {
-    /// Finds those of the next value, and counts them and its words, for each of so many quotes.
-    #[inline(never)]
-    fn find(&mut self, words: &[u32], quotes: u32, counts: &mut Counts, terms: &Interner, hashes: &Hashes) {
-        let mut before = None;
-        for &term in words {
-            if term == BREAK {
-                before = None;
-                continue;
-            }
-            counts.add(term, quotes);
-            let word = (wide(term), terms.digits(wide(term)));
-            if let Some(before) = before
-                && let Some(joined) = terms.joined(before, word, hashes)
-            {
-                counts.add(narrow(joined), quotes);
-                self.terms.push(narrow(joined));
-            }
-            before = Some(word);
-        }
-        self.ends.push(narrow(self.terms.len()));
-    }
-
-    fn of(&self, value: usize) -> &[u32] {
-        stretch(&self.terms, &self.ends, value)
     }
 }
 

@@ -22,9 +22,12 @@ pub(crate) struct Head {
     pub(crate) best: Vec<(usize, u16)>,
 }
 
-/// Answers that were found when they were asked for, in the order of their beginnings.
+/// Answers that were found when they were asked for, in the order of their beginnings: no more than one for so many bytes of
+/// the pack, of which it takes a fiftieth at most.
 #[derive(Debug, Default)]
 pub(super) struct Found(Mutex<Vec<(String, Head)>>);
+
+const SHARE: usize = 1 << 15;
 
 impl Index {
     /// The answer to a beginning of a word, where it was found ahead or is kept.
@@ -37,9 +40,10 @@ impl Index {
         self.head(word).or_else(kept)
     }
 
-    /// Keeps the answer to a beginning of a word.
+    /// Keeps the answer to a beginning of a word, where there is room.
     pub(crate) fn keep_head(&self, word: &str, head: Head) {
         if let Ok(mut found) = self.found.0.lock()
+            && found.len() <= self.pack().len() / SHARE
             && let Err(at) = found.binary_search_by(|(known, _)| known.as_str().cmp(word))
         {
             found.insert(at, (word.to_string(), head));
@@ -90,7 +94,8 @@ impl Index {
                 crowded.push(beginning.to_string());
             }
             if few || nth + 1 == letters {
-                return words.end;
+                // A pack that was made up may have its words in any order.
+                return words.end.max(term + 1);
             }
         }
         term + 1
@@ -120,5 +125,39 @@ impl Index {
         words.put(section::HEADS, &mut put);
         entries.put(section::HEADS + 2, &mut put);
         Self::seal(bytes, quotes, &ends, work).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::verify::checksum;
+    use super::{Index, section};
+    use crate::import;
+    use crate::work::{Work, finished};
+
+    #[test]
+    fn words_in_any_order_stop_no_look_ahead() {
+        let source = (0..60).map(|id| format!("{{\"text\": \"alpha{id} beta{id} gamma{id}\"}}\n")).collect::<String>();
+        let index = Index::build(&import(source.as_bytes()).unwrap_or_default());
+        let (start, end, _) = index.sections.get(section::TERMS + 1).copied().unwrap_or_default();
+        let mut seed = 7_u32;
+        let mut opened = 0;
+        for _ in 0..100 {
+            let mut pack = index.pack().to_vec();
+            for byte in pack.get_mut(start..end).unwrap_or_default() {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                if seed >> 30 == 0 {
+                    *byte = b'a' + u8::try_from(seed >> 20 & 15).unwrap_or_default();
+                }
+            }
+            let sum = finished(checksum(pack.get(16..).unwrap_or_default(), &Work::at_once()));
+            let sum = u32::try_from(sum).unwrap_or_default().to_le_bytes();
+            pack.iter_mut().skip(12).zip(sum).for_each(|(byte, sum)| *byte = sum);
+            if let Ok(index) = Index::open(pack) {
+                finished(index.prepare(&Work::in_stretches(1 << 20)));
+                opened += 1;
+            }
+        }
+        assert_eq!(opened, 100);
     }
 }

@@ -31,7 +31,7 @@ impl Counts {
     #[inline]
     pub(super) fn add(&mut self, term: u32, entries: u32) {
         if let Some(count) = self.0.get_mut(wide(term)) {
-            *count += entries;
+            *count = count.saturating_add(entries);
         }
     }
 
@@ -39,10 +39,10 @@ impl Counts {
     pub(super) fn lists(self, order: &[usize]) -> Lists {
         let Self(mut next) = self;
         let mut ends = Ends::with_capacity(order.len());
-        let mut end = 0;
+        let mut end = 0_u32;
         for &term in order {
             if let Some(next) = next.get_mut(term) {
-                end += std::mem::replace(next, end);
+                end = end.saturating_add(std::mem::replace(next, end));
             }
             ends.push(end);
         }
@@ -70,6 +70,12 @@ impl Lists {
             *entry = quote << QUOTE | narrow(field) | if apart { TWO } else { 0 };
             *next += 1;
         }
+    }
+
+    /// How many entries there is room for.
+    #[cfg(test)]
+    pub(super) fn room(&self) -> usize {
+        self.entries.len()
     }
 
     /// Writes the lists.
@@ -186,5 +192,46 @@ pub(crate) fn each(list: &[u8], mut visit: impl FnMut(usize, u8, u8)) {
             visit(next, fields & !APART, apart);
         }
         next += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, each, field, narrow};
+    use crate::work::{Work, finished};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    const TERMS: u32 = 9;
+
+    proptest! {
+        #[test]
+        fn lists_are_those_of_a_simple_version(
+            quotes in prop::collection::vec(prop::collection::vec((0..TERMS, 0..field::SEARCHED, any::<bool>()), 0..8), 0..40),
+            order in Just((0..9_usize).collect::<Vec<_>>()).prop_shuffle(),
+        ) {
+            let mut counts = Counts::new(order.len());
+            let mut simple = vec![BTreeMap::new(); order.len()];
+            for (quote, entries) in quotes.iter().enumerate() {
+                for &(term, field, apart) in entries {
+                    counts.add(term, 1);
+                    let held: Option<&mut BTreeMap<usize, (u8, u8)>> = simple.get_mut(usize::try_from(term).unwrap_or_default());
+                    let Some((one, two)) = held.map(|held| held.entry(quote).or_default()) else { continue };
+                    let fields = if apart { two } else { one };
+                    *fields = field::with(*fields, field);
+                }
+            }
+            let mut lists = counts.lists(&order);
+            for (quote, entries) in quotes.iter().enumerate() {
+                entries.iter().for_each(|&(term, field, apart)| lists.add(term, narrow(quote), field, apart));
+            }
+            let written = finished(lists.written(&Work::at_once()));
+            prop_assert_eq!(written.ends.len(), order.len());
+            for (place, &term) in order.iter().enumerate() {
+                let mut list = BTreeMap::new();
+                each(written.get(place), |quote, one, two| drop(list.insert(quote, (one, two))));
+                prop_assert_eq!(Some(&list), simple.get(term), "term {}", term);
+            }
+        }
     }
 }
