@@ -229,7 +229,9 @@ mod tests {
             prop_assert_eq!(written.ends.len(), order.len());
             for (place, &term) in order.iter().enumerate() {
                 let mut list = BTreeMap::new();
-                each(written.get(place), |quote, one, two| drop(list.insert(quote, (one, two))));
+                each(written.get(place), |quote, one, two| {
+                    list.insert(quote, (one, two));
+                });
                 prop_assert_eq!(Some(&list), simple.get(term), "term {}", term);
             }
         }
