@@ -5,7 +5,7 @@
 
 use super::forms::Spoken;
 use super::held::{Finder, Held};
-use super::postings::{Counts, Lists};
+use super::postings::Lists;
 use super::taken::{BREAK, Taken, Terms};
 use super::{Index, section};
 use crate::bytes::{push_ends, push_numbers, push_text, push_varint};
@@ -205,14 +205,7 @@ impl Builder<'_> {
     /// Lists for each term the quotes that hold it, and those that hold it as two words side by side: where
     /// `real time` stands, `realtime` is found if any quote writes it so.
     async fn postings(&self, order: &[usize], work: &Work) -> Written {
-        let words = &self.terms.words;
-        let mut finder = Finder {
-            words,
-            hashes: words.hashes(),
-            counts: Counts::new(words.len()),
-            seen: vec![0; words.len()],
-            turn: 0,
-        };
+        let mut finder = Finder::new(&self.terms.words);
         let mut held = Vec::new();
         work.stage(done::COUNTED, self.values.iter().take(field::SEARCHED).map(|values| values.spans.len()).sum());
         for (taken, column) in self.taken.iter().zip(&self.columns) {

@@ -45,15 +45,20 @@ impl Held {
 
 /// Finds what values hold.
 pub(super) struct Finder<'a> {
-    pub(super) words: &'a Interner,
-    pub(super) hashes: Hashes,
+    words: &'a Interner,
+    hashes: Hashes,
     pub(super) counts: Counts,
     /// For each term the turn in which it was seen last, shifted left by one, with 1 in the lowest bit where it was seen again.
-    pub(super) seen: Vec<u32>,
-    pub(super) turn: u32,
+    seen: Vec<u32>,
+    turn: u32,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    pub(super) fn new(words: &'a Interner) -> Self {
+        let terms = words.len();
+        Self { words, hashes: words.hashes(), counts: Counts::new(terms), seen: vec![0; terms], turn: 0 }
+    }
+
     /// Takes the next value, of so many quotes.
     #[inline(never)]
     pub(super) fn find(&mut self, words: &[u32], quotes: u32, held: &mut Held) {
@@ -103,7 +108,7 @@ impl Finder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BREAK, Counts, Finder, Held, Taken};
+    use super::{BREAK, Finder, Held, Taken};
     use crate::intern::Interner;
 
     #[test]
@@ -114,8 +119,7 @@ mod tests {
         }
         let value = [0, 1, 0, 1, 3, BREAK, 0, BREAK, 1, 0, 1, 2];
         for (quotes, terms, joined) in [(1, value.len() - 2, 3), (5, 6, 2)] {
-            let (hashes, counts) = (words.hashes(), Counts::new(words.len()));
-            let mut finder = Finder { words: &words, hashes, counts, seen: vec![0; words.len()], turn: 0 };
+            let mut finder = Finder::new(&words);
             let mut held = Held::default();
             // What was seen of one value says nothing of the next.
             for at in 0..2 {
