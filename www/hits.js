@@ -74,11 +74,32 @@ export function frozenOf(records) {
   return quotes;
 }
 
+/** Code units that are made a string at once: a call takes only so many arguments. */
+const TOGETHER = 4096;
+
+/** The text that stands at a place: how many code units it has, and these. @param {Uint32Array} flat @param {number} at */
+function textAt(flat, at) {
+  let text = "";
+  for (let left = flat[at++]; left > 0; ) {
+    // A list of its own: a view of the memory takes longer to make than a word.
+    const units = [];
+    for (; left > 0 && units.length < TOGETHER; left--) units.push(flat[at++]);
+    text += String.fromCharCode(...units);
+  }
+  return text;
+}
+
+/** Where what follows a text begins. @param {Uint32Array} flat @param {number} at */
+const afterText = (flat, at) => at + 1 + flat[at];
+
+/** Numbers of a mark: its field, its start and its end. */
+const MARK = 3;
+
 /** Fields that are marked. */
 const MARKED = 5;
 
-/** Code units that are made a string at once: a call takes only so many arguments. */
-const TOGETHER = 4096;
+/** The marks of the quote at hand, by field. @type {Ranges[]} */
+const marked = [];
 
 /**
  * @param {Uint32Array} flat
@@ -86,29 +107,21 @@ const TOGETHER = 4096;
  * @param {(index: number, page: number[]) => Quote | undefined} read a quote of a page, by its index
  */
 export function answerOf(flat, at, read) {
-  const text = () => {
-    let text = "";
-    for (let left = flat[at++]; left > 0; ) {
-      // A list of its own: a view of the memory takes longer to make than a word.
-      const units = [];
-      for (; left > 0 && units.length < TOGETHER; left--) units.push(flat[at++]);
-      text += String.fromCharCode(...units);
-    }
-    return text;
-  };
   const total = flat[at++];
   const partial = flat[at++] > 0;
-  const suggestion = text() || null;
+  const suggestion = textAt(flat, at) || null;
+  at = afterText(flat, at);
+  // Lists that have their length from the start: those that grow leave room that is never used, and what is left over at
+  // every key stops the page sooner.
+  const length = flat[at++];
   /** @type {Hit[]} */
-  const hits = [];
+  const hits = new Array(length);
   /** @type {number[]} */
-  const page = [];
-  /** The marks of the hit at hand, by field. @type {[number, number][][]} */
-  const fields = [];
+  const page = new Array(length);
   /** The words of the hit at hand that were read otherwise, and from where to where they are told: mostly as of the hit before. */
   let via = NONE;
   let [from, to] = [0, 0];
-  for (let left = flat[at++]; left > 0; left--) {
+  for (let nth = 0; nth < length; nth++) {
     const index = flat[at++];
     const score = flat[at++] / 1000;
     let same = from;
@@ -117,27 +130,40 @@ export function answerOf(flat, at, read) {
     else {
       from = at;
       const words = [];
-      for (let left = flat[at++]; left > 0; left--) words.push({ word: text(), matched: text() });
+      for (let left = flat[at++]; left > 0; left--) {
+        const matched = afterText(flat, at);
+        words.push({ word: textAt(flat, at), matched: textAt(flat, matched) });
+        at = afterText(flat, matched);
+      }
       to = at;
       via = words.length ? Object.freeze(words) : NONE;
     }
-    for (let field = 0; field < MARKED; field++) fields[field] = NONE;
-    for (let marks = flat[at++]; marks > 0; marks--) {
-      const field = flat[at++];
-      const mark = /** @type {[number, number]} */ ([flat[at++], flat[at++]]);
-      if (fields[field] === NONE) fields[field] = [mark];
-      else fields[field].push(mark);
+    for (let field = 0; field < MARKED; field++) marked[field] = NONE;
+    // Those of a field stand together.
+    for (const end = at + 1 + flat[at++] * MARK; at < end; ) {
+      const field = flat[at];
+      let next = at;
+      while (next < end && flat[next] === field) next += MARK;
+      /** @type {[number, number][]} */
+      const ranges = new Array((next - at) / MARK);
+      for (let nth = 0; at < next; at += MARK) ranges[nth++] = [flat[at + 1], flat[at + 2]];
+      marked[field] = ranges;
     }
-    page.push(index);
-    hits.push(new Hit(index, page, read, score, via, { topic: fields[0], text: fields[1], source: fields[2], author: fields[3], part: fields[4] }));
+    page[nth] = index;
+    hits[nth] = new Hit(index, page, read, score, via, { topic: marked[0], text: marked[1], source: marked[2], author: marked[3], part: marked[4] });
   }
   /** @type {Record<string, import("./core.d.ts").Facet> | null} */
   let facets = null;
   for (let left = flat[at++]; left > 0; left--) {
-    const field = text();
+    const field = textAt(flat, at);
+    at = afterText(flat, at);
     const more = flat[at++];
     const values = [];
-    for (let named = flat[at++]; named > 0; named--) values.push({ value: text() || null, count: flat[at++] });
+    for (let named = flat[at++]; named > 0; named--) {
+      const value = textAt(flat, at) || null;
+      at = afterText(flat, at);
+      values.push({ value, count: flat[at++] });
+    }
     (facets ??= {})[field] = { values, more };
   }
   return { total, partial, suggestion, hits, facets };
