@@ -118,15 +118,17 @@ class BuiltIn extends Whole {
 class Opened extends Whole {
   /** The one copy that outlives the engine's instance, in the chunks in which it came. */
   #chunks;
-  #place = 0;
-  #instance = -1;
+  #place;
+  #instance;
   /** The last instance in which it was prepared; none is after that in which it could not be. */
   #prepared = -1;
 
-  /** @param {Uint8Array[]} chunks of a pack @param {import("./packed.js").Packed["skipped"]} skipped */
-  constructor(chunks, [skipped, total]) {
+  /** @param {Uint8Array[]} chunks of a pack @param {import("./packed.js").Packed["skipped"]} skipped @param {import("./packed.js").Packed["opened"]} [opened] */
+  constructor(chunks, [skipped, total], [instance, place] = [-1, 0]) {
     super();
     this.#chunks = chunks;
+    this.#instance = instance;
+    this.#place = place;
     this.skipped = skipped;
     this.skippedTotal = total;
   }
@@ -137,17 +139,19 @@ class Opened extends Whole {
     const length = lengthOfAll(this.#chunks);
     const place = placed(glue.reserve(length, true));
     let came = 0;
+    let entered = false;
     try {
       for (const part of stretches(this.#chunks)) {
         glue.fill(place, part);
         yield (came += part.length) / length;
-        // What came so far went with its instance.
-        if (instance !== instances) return;
+        // What came so far went with its instance; or somebody could not wait, or nobody waits any more.
+        if (instance !== instances || instance === this.#instance || !this.#chunks.length) return;
       }
       this.#place = placed(glue.open(place));
       this.#instance = instance;
+      entered = true;
     } finally {
-      if (instance === instances && this.#instance !== instance) leave(place);
+      if (instance === instances && !entered) leave(place);
     }
   }
 
@@ -157,15 +161,26 @@ class Opened extends Whole {
     glue.turn(this.#place);
   }
 
+  /** @param {AbortSignal} [signal] @param {(share: number) => void} [told] how much came in */
+  async #enterInTurns(signal, told) {
+    while (this.#instance !== instances && this.#chunks.length) await inTurns(this.#entering(), signal, told);
+  }
+
   /** Begins while the page goes on. @param {AbortSignal} [signal] @param {(share: number) => void} [told] how much came in */
   async settle(signal, told) {
     try {
-      while (this.#instance !== instances) await inTurns(this.#entering(), signal, told);
+      await this.#enterInTurns(signal, told);
     } catch (error) {
       // An engine that broke down over it is asked once more.
       if (signal?.aborted || /** @type {any} */ (error).stage) throw error;
     }
     return this.begin();
+  }
+
+  /** Goes into the fresh instance once it is there, while the page goes on. What fails then is told when it is used next. */
+  async follow() {
+    await renewed;
+    await this.#enterInTurns().catch(() => {});
   }
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
@@ -200,32 +215,44 @@ class Opened extends Whole {
  */
 const LONG = 2 ** 15;
 
-/** The end of all that the page has packed itself so far. @type {Promise<unknown>} */
-let packedBefore = Promise.resolve();
+/** A fresh instance. What is of the one before lets go of its memory. */
+function refresh() {
+  renew();
+  memory = new Uint32Array();
+}
+
+/** The fresh instance after all that the page has packed itself so far. @type {Promise<unknown>} */
+let renewed = Promise.resolve();
 
 /** The pack of a source. @param {Uint8Array[]} chunks @param {string | undefined} format @param {AbortSignal | undefined} signal @param {(share: number) => void} told how much is done */
 async function make(chunks, format, signal, told) {
-  const here = async (/** @type {boolean} */ fresh) => {
+  const here = async () => {
     try {
       return await inTurns(packing(chunks, format), signal, told);
     } catch (error) {
-      fresh ||= /** @type {any} */ (error)?.code === "engine-failed";
+      // In place of one that trapped.
+      if (/** @type {any} */ (error)?.code === "engine-failed") refresh();
       throw error;
-    } finally {
-      // A fresh instance in place of one that trapped; and memory is given back: that of an instance never shrinks.
-      if (fresh) {
-        renew();
-        memory = new Uint32Array();
-      }
     }
   };
-  if (lengthOfAll(chunks) < LONG) return here(false);
+  if (lengthOfAll(chunks) < LONG) return here();
   const aside = await packAside(chunks, format, /** @type {WebAssembly.Module} */ (loaded), signal, told);
   if (aside) return aside;
-  // One after the other, for the fresh instance that one ends with would have the others begin anew.
-  const made = wait(packedBefore, signal).then(() => here(true));
-  // Of what was made nothing is kept.
-  packedBefore = Promise.allSettled([packedBefore, made]).then(() => undefined);
+  let began = false;
+  // One after the other, for the fresh instance after one would have the others begin anew.
+  const made = wait(renewed, signal).then(() => {
+    began = true;
+    return here();
+  });
+  const before = renewed;
+  // Memory is given back: that of an instance never shrinks. Whoever waits for the pack has it first.
+  const end = async () => {
+    await Promise.allSettled([before, made]);
+    if (!began) return;
+    await turn();
+    refresh();
+  };
+  renewed = end();
   return made;
 }
 
@@ -275,8 +302,9 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
     if (isPacked(startOf(chunks))) {
       opened = await new Opened(chunks, [[], 0]).settle(signal, told);
     } else {
-      const { pack, skipped } = await make(chunks, name, signal, told);
-      opened = await new Opened([pack], skipped).settle(signal);
+      const { pack, skipped, opened: where } = await make(chunks, name, signal, told);
+      opened = await new Opened([pack], skipped, where).settle(signal);
+      opened.follow();
     }
     try {
       tell({ indexed: 1 });

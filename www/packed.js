@@ -1,6 +1,7 @@
 // @ts-check
 // A source made a pack, a stretch each step. The bytes of a source go in; how much is done comes out, and in the end the
-// bytes of its pack and what of the source could not be read. Where its engine is replaced meanwhile it begins anew.
+// bytes of its pack, open already, and what of the source could not be read. Where its engine is replaced meanwhile it
+// begins anew.
 import * as glue from "epigraph-glue";
 import { instances } from "./engine.js";
 import { fault } from "./fault.js";
@@ -26,6 +27,7 @@ export function leave(place) {
  * @typedef {object} Packed
  * @property {Uint8Array<ArrayBuffer>} pack
  * @property {[listed: import("./core.d.ts").Skipped[], total: number]} skipped
+ * @property {[instance: number, place: number]} [opened] where it stands open, unless another engine packed it; whoever has it lets go of it
  */
 
 /** @param {Uint8Array[]} chunks @param {string} [format] its name; the content tells unless given @returns {Generator<number, Packed, void>} */
@@ -54,7 +56,9 @@ function* inOneInstance(chunks, format) {
     }
     // It may lie elsewhere now.
     place = placed(glue.open(place));
-    return /** @type {any} */ ({ pack: glue.pack(), skipped: glue.skipped() });
+    const made = /** @type {any} */ ({ pack: glue.pack(), skipped: glue.skipped(), opened: [instance, place] });
+    place = 0;
+    return made;
   } catch (error) {
     const { stage, message } = /** @type {any} */ (error);
     if (stage) throw error;
@@ -62,7 +66,7 @@ function* inOneInstance(chunks, format) {
     place = 0;
     throw fault("engine-failed", "collection", false, `found a source over which the engine breaks down (${message}), expected quotes; open it in parts`);
   } finally {
-    // At its end, or no longer wanted.
+    // No longer wanted.
     if (place && instance === instances) leave(place);
   }
 }

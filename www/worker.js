@@ -19,7 +19,8 @@ addEventListener("message", async ({ data }) => {
     const steps = packing(chunks, asked.format);
     let step;
     while (!(step = steps.next()).done) postMessage(step.value);
-    postMessage(step.value, /** @type {any} */ ({ transfer: [step.value.pack.buffer] }));
+    const { pack, skipped } = step.value;
+    postMessage({ pack, skipped }, { transfer: [pack.buffer] });
   } catch (error) {
     const { code, cause, message } = /** @type {any} */ (error);
     postMessage({ code: code ?? "engine-failed", message: String(cause ?? message) });

@@ -295,45 +295,107 @@ test("a long pack is opened a stretch at a time: the page has its turn, may call
   }
 });
 
-test("what the next keys would wait for is found after the first one, until the collection is freed, and changes no answer", async () => {
+/** The page's time to do what waits. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+/**
+ * Lends an engine of its own and how often each of its instances was asked, in the order in which they were made.
+ * @param {string} name of the engine @param {(engine: any, asked: number[]) => Promise<void>} use
+ */
+async function counting(name, use) {
+  // What the tests before left to be done is not counted.
+  await rest();
   const { Instance } = WebAssembly;
-  let calls = 0;
-  // Counts what the engine is asked.
-  const counted = (ask) => (typeof ask === "function" ? (...given) => (calls++, ask(...given)) : ask);
+  const asked = [];
   WebAssembly.Instance = /** @type {any} */ (function (module, imports) {
     const { exports } = new Instance(module, imports);
+    const at = asked.push(0) - 1;
+    const counted = (ask) => (typeof ask === "function" ? (...given) => (asked[at]++, ask(...given)) : ask);
     return { exports: Object.fromEntries(Object.entries(exports).map(([name, ask]) => [name, counted(ask)])) };
   });
-  const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
   try {
-    const engine = await import(`${pathToFileURL(join(distFolder, "core.js")).href}?counted`);
-    const words = ["the", "a", "area", "aria", "theatre", "of", "often", "zest", "amber", "orange", "so", "stone"];
-    const word = (at) => words[at % words.length];
-    const quote = (_, id) => ({ text: [1, 5, 7, 11, 13, 17].map((by) => word(id * by + (id >> by % 5))).join(" ") + ` ${id}` });
-    const text = JSON.stringify(Array.from({ length: 8000 }, quote));
-    const quotes = await engine.open(text);
-    calls = 0;
-    await rest();
-    assert.equal(calls, 0, "nobody searches");
-    const answers = () => ["the a", "of t", "so st", "theater", "zset o", "the of a"].map((typed) => JSON.stringify(quotes.search(typed, { facets: false })));
-    const first = answers();
-    const asked = calls;
-    for (let before = -1; before < calls; ) {
-      before = calls;
-      await rest();
-    }
-    assert.ok(calls > asked + 3, `${calls - asked} calls`);
-    assert.deepEqual(answers(), first);
-    calls = 0;
-    await rest();
-    assert.equal(calls, 0, "it is found once");
-    const freed = await engine.open(text);
-    freed.search("the");
-    freed.free();
-    calls = 0;
-    await rest();
-    assert.equal(calls, 0);
+    await use(await import(`${pathToFileURL(join(distFolder, "core.js")).href}?${name}`), asked);
   } finally {
     WebAssembly.Instance = Instance;
   }
-});
+}
+
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+test("what was packed here answers at once, and then goes over to a fresh instance, which gives its memory back", (context) => counting("fresh", async ({ open }, asked) => {
+  // Whoever searches has more done after it.
+  const last = (quotes) => quotes.at(4711).text.slice(0, 12);
+  const first = await open(MANY);
+  assert.equal(last(first), "Number 4711 ");
+  assert.equal(asked.length, 1, "nobody waits for another");
+  await rest();
+  assert.equal(asked.length, 2);
+  const before = [...asked];
+  assert.equal(last(first), "Number 4711 ");
+  assert.equal(asked[0], before[0]);
+  const stretches = first.pack().length / STRETCH;
+  assert.ok(asked[1] - before[1] < stretches, `${asked[1] - before[1]} calls: it had gone over before`);
+
+  let clock = 0;
+  const { mock } = context.mock.method(performance, "now", () => (clock += 10));
+  const until = async (instances) => {
+    while (asked.length < instances) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const second = await open(MANY);
+  await until(3);
+  assert.equal(last(second), "Number 4711 ", "who cannot wait does not");
+  const done = asked[2];
+  await rest();
+  assert.ok(asked[2] - done < stretches, `${asked[2] - done} calls: it goes over once`);
+  const unused = await open(MANY);
+  await until(4);
+  unused.free();
+  await rest();
+  assert.ok(asked[3] < stretches, `${asked[3]} calls: what was freed on its way goes no farther`);
+  mock.restore();
+
+  (await open(MANY)).free();
+  await rest();
+  assert.deepEqual(asked.slice(4), [1], "started and not asked: what was freed goes nowhere");
+
+  const halt = new AbortController();
+  const [wanted, unwanted] = [open(MANY), open(MANY, { signal: halt.signal })];
+  await new Promise((resolve) => setImmediate(resolve));
+  halt.abort(new Error("no longer wanted"));
+  await assert.rejects(unwanted, /no longer wanted/);
+  const third = await wanted;
+  await rest();
+  assert.equal(asked.length, 6, "what did not begin took no memory");
+  assert.deepEqual([first, second, third].map((quotes) => quotes.search("number 4711").hits[0].quote.id), Array(3).fill(first.at(4711).id));
+}));
+
+test("what the next keys would wait for is found after the first one, until the collection is freed, and changes no answer", () => counting("prepared", async ({ open }, asked) => {
+  const words = ["the", "a", "area", "aria", "theatre", "of", "often", "zest", "amber", "orange", "so", "stone"];
+  const word = (at) => words[at % words.length];
+  const quote = (_, id) => ({ text: [1, 5, 7, 11, 13, 17].map((by) => word(id * by + (id >> by % 5))).join(" ") + ` ${id}` });
+  const text = JSON.stringify(Array.from({ length: 8000 }, quote));
+  const quotes = await open(text);
+  await rest();
+  let calls = sum(asked);
+  await rest();
+  assert.equal(sum(asked), calls, "nobody searches");
+  const answers = () => ["the a", "of t", "so st", "theater", "zset o", "the of a"].map((typed) => JSON.stringify(quotes.search(typed, { facets: false })));
+  const first = answers();
+  const typed = sum(asked);
+  do {
+    calls = sum(asked);
+    await rest();
+  } while (sum(asked) > calls);
+  assert.ok(calls > typed + 3, `${calls - typed} calls`);
+  assert.deepEqual(answers(), first);
+  calls = sum(asked);
+  await rest();
+  assert.equal(sum(asked), calls, "it is found once");
+  const freed = await open(text);
+  await rest();
+  freed.search("the");
+  freed.free();
+  calls = sum(asked);
+  await rest();
+  assert.equal(sum(asked), calls);
+}));
