@@ -19,8 +19,13 @@ const HEIGHTS = [675, 900, 1200];
 const LARGEST = 92;
 const EASY = 46;
 const LEAST = 26;
+/**
+ * A text that begins from the right. No literal: those are gone through when the script is read, and so are all letters of
+ * what they name, in scripts that carry this for long before it is wanted.
+ */
+const RIGHT_TO_LEFT = String.raw`^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]`;
 /** What a text that is cut does without at its end, where it has words. */
-const HALF_A_WORD = /[\s\p{P}]*(\s\S{0,24})?$/u;
+const HALF_A_WORD = String.raw`[\s\p{P}]*(\s\S{0,24})?$`;
 /** No card holds more characters, however small. */
 const MOST = 4000;
 
@@ -89,8 +94,11 @@ function make(quote, widget, words, { ink, muted, accent }) {
 /** One space where there is any, and one empty line at most. @param {string} text */
 const lined = (text) => text.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
 
+/** What has been cut off, without what is left of its last word. @param {string} text */
+const wholeWords = (text) => text.replace(new RegExp(HALF_A_WORD, "u"), "");
+
 /** By the first letter that has a direction, as `dir=auto` does. @param {string} text */
-const rightToLeft = (text) => /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(text);
+const rightToLeft = (text) => new RegExp(RIGHT_TO_LEFT, "u").test(text);
 
 /** Gives the card its height and the text its size. @param {HTMLElement} card @param {Quote} quote */
 function fit(card, quote) {
@@ -129,7 +137,7 @@ function shorten(line) {
     let left = length;
     for (const [node, characters] of texts) {
       const begun = characters.slice(0, left).join("");
-      node.data = left > 0 && left <= characters.length && length < whole ? `${begun.replace(HALF_A_WORD, "")}…` : begun;
+      node.data = left > 0 && left <= characters.length && length < whole ? `${wholeWords(begun)}…` : begun;
       left = Math.max(0, left - characters.length);
     }
     return line.scrollHeight <= line.clientHeight;
@@ -151,5 +159,5 @@ function most(low, high, passes) {
 function cut(quote, length) {
   // Twice: a character is one unit or two.
   const begun = [...lined(quote.text.slice(0, length * 2))].slice(0, length).join("");
-  return quoted(quote, [begun.replace(HALF_A_WORD, ""), "…"]).join("");
+  return quoted(quote, [wholeWords(begun), "…"]).join("");
 }
