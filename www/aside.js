@@ -1,6 +1,6 @@
 // @ts-check
 // A source made a pack by a worker, so that the page goes on meanwhile. Bytes and the engine's module go in, how much is
-// done and what packed.js makes of them come out, or nothing where there are no workers. Lets go of its worker in every case.
+// done, their pack and what could not be read of them come out, or nothing where there are no workers. Lets go of its worker in every case.
 import { fault } from "./fault.js";
 import { inTurns, lengthOfAll, stretches } from "./stretch.js";
 import { wait } from "./wait.js";

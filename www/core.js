@@ -120,6 +120,8 @@ class Opened extends Whole {
   #chunks;
   #place;
   #instance;
+  /** The way into the instance that is there, from where somebody left it. @type {Generator<number, void, void> | undefined} */
+  #steps;
   /** The last instance in which it was prepared; none is after that in which it could not be. */
   #prepared = -1;
 
@@ -137,39 +139,33 @@ class Opened extends Whole {
   *#entering() {
     const instance = instances;
     const length = lengthOfAll(this.#chunks);
-    const place = placed(glue.reserve(length, true));
+    let place = 0;
     let came = 0;
-    let entered = false;
     try {
+      place = placed(glue.reserve(length, true));
       for (const part of stretches(this.#chunks)) {
         glue.fill(place, part);
         yield (came += part.length) / length;
-        // What came so far went with its instance; or somebody could not wait, or nobody waits any more.
-        if (instance !== instances || instance === this.#instance || !this.#chunks.length) return;
+        // What came so far went with its instance; or nobody waits any more.
+        if (instance !== instances || !this.#chunks.length) return;
       }
       this.#place = placed(glue.open(place));
       this.#instance = instance;
-      entered = true;
     } finally {
-      if (instance === instances && !entered) leave(place);
+      this.#steps = undefined;
+      if (place && instance === instances && this.#instance !== instance) leave(place);
     }
   }
 
   enter() {
-    const steps = this.#entering();
-    while (this.#instance !== instances && !steps.next().done);
+    while (this.#instance !== instances) (this.#steps ??= this.#entering()).next();
     glue.turn(this.#place);
-  }
-
-  /** @param {AbortSignal} [signal] @param {(share: number) => void} [told] how much came in */
-  async #enterInTurns(signal, told) {
-    while (this.#instance !== instances && this.#chunks.length) await inTurns(this.#entering(), signal, told);
   }
 
   /** Begins while the page goes on. @param {AbortSignal} [signal] @param {(share: number) => void} [told] how much came in */
   async settle(signal, told) {
     try {
-      await this.#enterInTurns(signal, told);
+      while (this.#instance !== instances && this.#chunks.length) await inTurns((this.#steps ??= this.#entering()), signal, told);
     } catch (error) {
       // An engine that broke down over it is asked once more.
       if (signal?.aborted || /** @type {any} */ (error).stage) throw error;
@@ -177,10 +173,10 @@ class Opened extends Whole {
     return this.begin();
   }
 
-  /** Goes into the fresh instance once it is there, while the page goes on. What fails then is told when it is used next. */
+  /** Goes over to another instance while the page goes on, and has found there what was being found in the one before. */
   async follow() {
-    await renewed;
-    await this.#enterInTurns().catch(() => {});
+    await this.settle();
+    if (this.#prepared >= 0 && this.#prepared < instances) await this.#prepare();
   }
 
   /** @param {string} query @param {import("./core.d.ts").SearchOptions} [options] */
@@ -205,6 +201,8 @@ class Opened extends Whole {
   free() {
     super.free();
     if (this.#instance === instances) leave(this.#place);
+    // Its place may be another's now.
+    this.#instance = -1;
     this.#chunks = [];
   }
 }
@@ -221,14 +219,20 @@ function refresh() {
   memory = new Uint32Array();
 }
 
-/** The fresh instance after all that the page has packed itself so far. @type {Promise<unknown>} */
+/** The end of all that the page has packed itself so far, a fresh instance after it included. @type {Promise<void>} */
 let renewed = Promise.resolve();
 
-/** The pack of a source. @param {Uint8Array[]} chunks @param {string | undefined} format @param {AbortSignal | undefined} signal @param {(share: number) => void} told how much is done */
+/**
+ * The pack of a source; where the page packed it itself and took much memory for it, with the fresh instance that follows.
+ * @param {Uint8Array[]} chunks @param {string | undefined} format @param {AbortSignal | undefined} signal @param {(share: number) => void} told how much is done
+ * @returns {Promise<import("./packed.js").Packed & {fresh?: Promise<void>}>}
+ */
 async function make(chunks, format, signal, told) {
+  /** The instance in which it was packed to its end. */
+  let used = -1;
   const here = async () => {
     try {
-      return await inTurns(packing(chunks, format), signal, told);
+      return await inTurns(packing(chunks, format), signal, told).finally(() => (used = instances));
     } catch (error) {
       // In place of one that trapped.
       if (/** @type {any} */ (error)?.code === "engine-failed") refresh();
@@ -238,22 +242,21 @@ async function make(chunks, format, signal, told) {
   if (lengthOfAll(chunks) < LONG) return here();
   const aside = await packAside(chunks, format, /** @type {WebAssembly.Module} */ (loaded), signal, told);
   if (aside) return aside;
-  let began = false;
   // One after the other, for the fresh instance after one would have the others begin anew.
-  const made = wait(renewed, signal).then(() => {
-    began = true;
-    return here();
-  });
   const before = renewed;
-  // Memory is given back: that of an instance never shrinks. Whoever waits for the pack has it first.
+  const made = wait(before, signal).then(here);
   const end = async () => {
     await Promise.allSettled([before, made]);
-    if (!began) return;
+    // Memory is given back: that of an instance never shrinks. Whoever waits for the pack has it first.
     await turn();
-    refresh();
+    try {
+      if (used === instances) refresh();
+    } catch {
+      // There is no memory for another.
+    }
   };
-  renewed = end();
-  return made;
+  const fresh = (renewed = end());
+  return { ...(await made), fresh };
 }
 
 /**
@@ -302,12 +305,14 @@ export async function open(source, { format, wasm, signal, maxBytes, onProgress 
     if (isPacked(startOf(chunks))) {
       opened = await new Opened(chunks, [[], 0]).settle(signal, told);
     } else {
-      const { pack, skipped, opened: where } = await make(chunks, name, signal, told);
+      const { pack, skipped, opened: where, fresh } = await make(chunks, name, signal, told);
       opened = await new Opened([pack], skipped, where).settle(signal);
-      opened.follow();
+      // What fails then is told when it is used next.
+      fresh?.then(() => opened.follow()).catch(() => {});
     }
     try {
       tell({ indexed: 1 });
+      signal?.throwIfAborted();
     } catch (error) {
       // Nobody has it, to let it go.
       opened.free();

@@ -23,8 +23,9 @@ export let instances = 0;
 
 /** Puts a fresh instance of the same module in the place of the one that is there. */
 export function renew() {
-  instances++;
   glue.__wbg_reset_state();
+  // Where there is no memory for it, the one that is there goes on.
+  instances++;
 }
 
 /** @param {unknown} given in place of the engine's own */

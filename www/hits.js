@@ -98,9 +98,6 @@ const MARK = 3;
 /** Fields that are marked. */
 const MARKED = 5;
 
-/** The marks of the quote at hand, by field. @type {Ranges[]} */
-const marked = [];
-
 /**
  * @param {Uint32Array} flat
  * @param {number} at where the answer begins in it
@@ -118,6 +115,8 @@ export function answerOf(flat, at, read) {
   const hits = new Array(length);
   /** @type {number[]} */
   const page = new Array(length);
+  /** The marks of the hit at hand, by field. @type {Ranges[]} */
+  const marked = new Array(MARKED);
   /** The words of the hit at hand that were read otherwise, and from where to where they are told: mostly as of the hit before. */
   let via = NONE;
   let [from, to] = [0, 0];
@@ -146,7 +145,7 @@ export function answerOf(flat, at, read) {
       while (next < end && flat[next] === field) next += MARK;
       /** @type {[number, number][]} */
       const ranges = new Array((next - at) / MARK);
-      for (let nth = 0; at < next; at += MARK) ranges[nth++] = [flat[at + 1], flat[at + 2]];
+      for (let range = 0; at < next; at += MARK) ranges[range++] = [flat[at + 1], flat[at + 2]];
       marked[field] = ranges;
     }
     page[nth] = index;

@@ -19,15 +19,19 @@ export function placed(answer) {
 
 /** Lets go of what came to a place. @param {number} place */
 export function leave(place) {
-  glue.turn(place);
-  glue.close();
+  try {
+    glue.turn(place);
+    glue.close();
+  } catch {
+    // An engine that breaks down over it has no place any more; what ended is told, and not this.
+  }
 }
 
 /**
  * @typedef {object} Packed
  * @property {Uint8Array<ArrayBuffer>} pack
  * @property {[listed: import("./core.d.ts").Skipped[], total: number]} skipped
- * @property {[instance: number, place: number]} [opened] where it stands open, unless another engine packed it; whoever has it lets go of it
+ * @property {[instance: number, place: number]} [opened] where it stands open, in the engine that packed it; whoever has it lets go of it, or of the engine
  */
 
 /** @param {Uint8Array[]} chunks @param {string} [format] its name; the content tells unless given @returns {Generator<number, Packed, void>} */

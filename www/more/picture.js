@@ -19,13 +19,6 @@ const HEIGHTS = [675, 900, 1200];
 const LARGEST = 92;
 const EASY = 46;
 const LEAST = 26;
-/**
- * A text that begins from the right. No literal: those are gone through when the script is read, and so are all letters of
- * what they name, in scripts that carry this for long before it is wanted.
- */
-const RIGHT_TO_LEFT = String.raw`^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]`;
-/** What a text that is cut does without at its end, where it has words. */
-const HALF_A_WORD = String.raw`[\s\p{P}]*(\s\S{0,24})?$`;
 /** No card holds more characters, however small. */
 const MOST = 4000;
 
@@ -94,11 +87,14 @@ function make(quote, widget, words, { ink, muted, accent }) {
 /** One space where there is any, and one empty line at most. @param {string} text */
 const lined = (text) => text.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
 
+// No literals: those are compiled, with all letters of what they name, when the file is read, and not when they are used.
+
 /** What has been cut off, without what is left of its last word. @param {string} text */
-const wholeWords = (text) => text.replace(new RegExp(HALF_A_WORD, "u"), "");
+const wholeWords = (text) => text.replace(new RegExp(String.raw`[\s\p{P}]*(\s\S{0,24})?$`, "u"), "");
 
 /** By the first letter that has a direction, as `dir=auto` does. @param {string} text */
-const rightToLeft = (text) => new RegExp(RIGHT_TO_LEFT, "u").test(text);
+const rightToLeft = (text) =>
+  new RegExp(String.raw`^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]`, "u").test(text);
 
 /** Gives the card its height and the text its size. @param {HTMLElement} card @param {Quote} quote */
 function fit(card, quote) {
