@@ -228,7 +228,7 @@ let renewed = Promise.resolve();
  * @returns {Promise<import("./packed.js").Packed & {fresh?: Promise<void>}>}
  */
 async function make(chunks, format, signal, told) {
-  /** The instance in which it was packed to its end. */
+  /** The instance in which its packing came to an end. */
   let used = -1;
   const here = async () => {
     try {
