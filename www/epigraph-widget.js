@@ -283,8 +283,10 @@ export class EpigraphWidget extends OptionedElement {
     const number = connected.indexOf(this);
     this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total), words);
     if (any("filter", "order", "timezone")) this.#choose(collection);
-    else if (any("quote")) this.#jump(collection.get(this.quote) ?? this.#current);
-    else this.#present((any("moved") && this.#today(true)) || this.#current);
+    else {
+      const today = any("moved") && this.#today(true);
+      this.#jump((any("quote") && collection.get(this.quote)) || today || this.#current);
+    }
     if (any("filter", "heading-level", "moved")) this.#measure();
     if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
     else if (any("filter", "limit", "lang")) this.#panel.refresh();
@@ -295,8 +297,9 @@ export class EpigraphWidget extends OptionedElement {
     const { filter, order } = this;
     const asked = this.#current ? undefined : (collection.get(this.#wanted) ?? collection.get(this.quote));
     this.#wanted = "";
-    this.#turns = new Turns(collection, { order: order === "sequence" ? order : "shuffle", filter, first: (this.#current ?? asked)?.id }, this.#total);
-    this.#present(this.#today(!!asked) ?? this.#turns.current);
+    const first = this.#today(!!asked) ?? this.#current ?? asked;
+    this.#turns = new Turns(collection, { order: order === "sequence" ? order : "shuffle", filter, first: first?.id }, this.#total);
+    this.#present(this.#turns.current);
   }
 
   /** The day's quote where it is wanted, and from then on that of each day that begins. @param {boolean} stays whether what is shown stays for the rest of its day */

@@ -41,8 +41,9 @@ export class Turns {
     return this.#trail[this.#at];
   }
 
-  /** Shows another quote in between; a sequence goes on from there. @param {Quote} quote */
+  /** Shows another quote in between; a sequence goes on from there. To where it stands is no way. @param {Quote} quote */
   jump(quote) {
+    if (quote.id === this.current?.id) return;
     if (!this.#shuffles) this.#ahead = this.#from(quote.id);
     this.#add(quote);
   }

@@ -110,6 +110,43 @@ story("daily is one quote for a date and a time zone", {
   assert.deepEqual(shown, wanted);
 });
 
+story("from the quote of a day that began while the widget was off the page next() goes through all the others, and previous() back", {
+  ...widget('order="daily" timezone="UTC" quote="baselines"'),
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.clock.install({ time: new Date("2026-11-23T22:00:00Z") });
+  },
+}, async (tab) => {
+  await whenState(tab);
+  const today = await tab.evaluate(() => {
+    window.kept = document.querySelector("epigraph-widget");
+    kept.remove();
+    return kept.collection.daily("2026-11-24").id;
+  });
+  await tab.clock.fastForward("03:00:00");
+  await tab.evaluate(() => document.querySelector("main").append(kept));
+  await until(tab, (element, id) => element.current.id === id, today);
+  const { seen, back } = await tab.evaluate(() => {
+    const element = document.querySelector("epigraph-widget");
+    const walk = (method, steps) => Array.from({ length: steps }, () => (element[method](), element.current.id));
+    const before = element.current.id;
+    return { seen: [before, ...walk("next", 67)], back: walk("previous", 68) };
+  });
+  assert.equal(new Set([...seen, "baselines"]).size, 69);
+  assert.deepEqual(back, [...seen.slice(0, -1).reverse(), "baselines"]);
+});
+
+story("a widget that begins with the day's quote goes through all the others too", {
+  ...widget('order="daily" timezone="UTC"'),
+}, async (tab) => {
+  await whenState(tab);
+  const seen = await tab.evaluate(() => {
+    const element = document.querySelector("epigraph-widget");
+    return [element.current.id, ...Array.from({ length: 68 }, () => (element.next(), element.current.id))];
+  });
+  assert.equal(new Set(seen).size, 69);
+});
+
 story("a daily quote changes when its day ends, once", {
   ...widget('order="daily" timezone="UTC"'),
   prepare: async (tab) => {

@@ -62,6 +62,17 @@ test("no jump makes a round repeat what it has shown, and the way back is the wa
   }
 });
 
+test("to jump to what stands there already is no step of the way back", () => {
+  for (const order of ["shuffle", "sequence"]) {
+    const turns = new Turns(quotes, { order, first: "baselines" }, 69);
+    const ahead = [turns.next(), turns.next()].map(({ id }) => id);
+    turns.jump(turns.current);
+    assert.equal(turns.previous().id, ahead[0]);
+    turns.jump(turns.current);
+    assert.deepEqual([turns.next().id, turns.previous().id, turns.previous().id], [ahead[1], ahead[0], "baselines"]);
+  }
+});
+
 test("a sequence goes on from where it was jumped to, and a lone quote stays", () => {
   const turns = new Turns(quotes, { order: "sequence" }, 69);
   turns.jump(quotes.at(30));
