@@ -90,7 +90,8 @@ class Whole extends Collection {
     if (kept) return kept;
     const start = page.indexOf(index);
     const wanted = page.slice(start, start + TOGETHER).filter((other) => !this.#kept.has(other));
-    if (this.#kept.size > KEPT - TOGETHER) this.#kept.clear();
+    // A map that is cleared goes on in a new table that the old one points at: what was let go of held all that came since.
+    if (this.#kept.size > KEPT - TOGETHER) this.#kept = new Map();
     const quotes = frozenOf(this.call(() => glue.records(new Uint32Array(wanted))));
     for (let at = 0; at < wanted.length; at++) this.#kept.set(wanted[at], /** @type {Quote} */ (quotes[at]));
     return this.#kept.get(index);
