@@ -65,10 +65,10 @@ pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
 
 /// The same as work that may be stopped at and gone on with; unless a format is given the content tells it.
 pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work) -> Result<Collection, Error> {
-    let text = boxed(text(source, work)).await?;
+    let (text, lines) = boxed(text(source, work)).await?;
     let format = match format {
         Some(format) => format,
-        None => boxed(format::recognise(&text, work)).await.map_err(Error::foreign)?,
+        None => boxed(format::recognise(&text, lines, work)).await.map_err(Error::foreign)?,
     };
     boxed(read(&text, format, work)).await
 }
@@ -83,7 +83,10 @@ pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work
 /// ```
 pub fn recognise(source: &[u8]) -> Result<Format, Error> {
     let work = Work::at_once();
-    finished(async { format::recognise(&text(source, &work).await?, &work).await.map_err(Error::foreign) })
+    finished(async {
+        let (text, lines) = text(source, &work).await?;
+        format::recognise(&text, lines, &work).await.map_err(Error::foreign)
+    })
 }
 
 /// Reads a text as a format, if anything can be; what kind of file it looks like does not matter.
@@ -104,17 +107,15 @@ pub fn builtin() -> Collection {
     import(include_bytes!("builtin/chip-huyen.txt")).unwrap_or_default()
 }
 
-/// The text of a source that may hold quotes.
-async fn text<'a>(source: &'a [u8], work: &Work) -> Result<Cow<'a, str>, Error> {
+/// The text of a source that may hold quotes, and whether it may have more than one line.
+async fn text<'a>(source: &'a [u8], work: &Work) -> Result<(Cow<'a, str>, bool), Error> {
     work.stage(done::SEEN, source.len());
-    if let Some(kind) = boxed(foreign::kind(source, work)).await {
-        return Err(Error::foreign(kind));
-    }
+    let more = boxed(foreign::look(source, work)).await.map_err(Error::foreign)?;
     work.stage(done::DECODED, source.len());
-    let text = boxed(decode::decode(source, work)).await;
+    let text = boxed(decode::decode(source, more, work)).await;
     match boxed(foreign::kind_of_text(&text, work)).await {
         Some(kind) => Err(Error::foreign(kind)),
-        None => Ok(text),
+        None => Ok((text, more)),
     }
 }
 

@@ -87,27 +87,8 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_mark(c) || is_alphanumeric(c) }
 }
 
-/// Whether Unicode calls `c` alphabetic or a number, by the browser: no tables are shipped. A question to it takes as
-/// long as a hundred letters, so that answers are kept, each in the place of another.
-#[cfg(all(full, target_family = "wasm"))]
-fn is_alphanumeric(c: char) -> bool {
-    use std::cell::Cell;
-    thread_local! {
-        static ALPHANUMERIC: js_sys::RegExp = js_sys::RegExp::new("[\\p{Alphabetic}\\p{N}]", "u");
-        static KNOWN: [Cell<(char, bool)>; 1 << 12] = const { [const { Cell::new(('\0', false)) }; 1 << 12] };
-    }
-    KNOWN.with(|known| {
-        let place = usize::try_from(u32::from(c)).unwrap_or_default() % known.len();
-        let Some(known) = known.get(place) else { return false };
-        if known.get().0 != c {
-            known.set((c, ALPHANUMERIC.with(|pattern| pattern.test(c.encode_utf8(&mut [0; 4])))));
-        }
-        known.get().1
-    })
-}
-
 /// Whether Unicode calls `c` alphabetic or a number.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(any(full, not(target_family = "wasm")))]
 fn is_alphanumeric(c: char) -> bool {
     c.is_alphanumeric()
 }

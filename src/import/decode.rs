@@ -9,8 +9,8 @@ use std::borrow::Cow;
 /// Bytes that are gone through before a stretch may end: few where it is tested, so that short texts have many.
 const BLOCK: usize = if cfg!(test) { 5 } else { 1 << 12 };
 
-/// The text of a source.
-pub(super) async fn decode<'a>(source: &'a [u8], work: &Work) -> Cow<'a, str> {
+/// The text of a source; where there is not `more` in it than a line of text, nothing is to be cleaned.
+pub(super) async fn decode<'a>(source: &'a [u8], more: bool, work: &Work) -> Cow<'a, str> {
     let text = match source {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes, work).await),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes, work).await),
@@ -19,7 +19,7 @@ pub(super) async fn decode<'a>(source: &'a [u8], work: &Work) -> Cow<'a, str> {
             None => Cow::Owned(mixed(source, work).await),
         },
     };
-    if needs_cleaning(&text, work).await { Cow::Owned(cleaned(&text, work).await) } else { text }
+    if more && needs_cleaning(&text, work).await { Cow::Owned(cleaned(&text, work).await) } else { text }
 }
 
 /// Whether anything in a text is not as [`cleaned`] leaves it.
@@ -46,7 +46,7 @@ fn needs(block: &str) -> bool {
 /// Whether a block has control characters, line feeds among them, or what begins as a byte order mark does: eight bytes a
 /// step.
 #[inline(never)]
-fn may_need(block: &[u8]) -> bool {
+pub(super) fn may_need(block: &[u8]) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     let (eights, rest) = block.as_chunks();
     // Of a byte below 0x20, less 0x20, the highest bit is set that is not in the byte itself; and so it is, less 1, of the

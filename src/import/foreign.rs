@@ -3,9 +3,9 @@
 //! Bytes go in, what kind of file they are comes out, if it is one that cannot hold quotes. Tables without a
 //! quote are told apart by the importer of tables.
 
+use super::decode::may_need;
 use super::markdown;
 use crate::error::Foreign;
-use crate::text;
 use crate::work::Work;
 
 /// What a pack begins with.
@@ -57,30 +57,36 @@ pub fn is_pack(source: &[u8]) -> bool {
     source.starts_with(MAGIC) || source.len() >= TELLING && MAGIC.starts_with(source)
 }
 
+/// Looks through a source: whether there may be more in it than a line of text, as [`may_need`] says.
+///
+/// # Errors
 /// The kind of a source that holds no quotes.
-pub(super) async fn kind(source: &[u8], work: &Work) -> Option<Foreign> {
+pub(super) async fn look(source: &[u8], work: &Work) -> Result<bool, Foreign> {
     if is_pack(source) {
-        return Some(Foreign::Pack);
+        return Err(Foreign::Pack);
     }
     if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| source.starts_with(beginning)) {
-        return Some(*kind);
+        return Err(*kind);
     }
     if source.get(4..8) == Some(b"ftyp") {
-        return Some(Foreign::Picture);
+        return Err(Foreign::Picture);
     }
     if is_strfile(source) {
-        return Some(Foreign::Strfile);
+        return Err(Foreign::Strfile);
     }
     if source.starts_with(b"\xFF\xFE") || source.starts_with(b"\xFE\xFF") {
-        return None;
+        return Ok(true);
     }
     // Escapes and backspaces are in fortune files.
-    let mut stray = 0;
+    let (mut more, mut stray) = (false, 0);
     for block in source.chunks(BLOCK) {
-        stray += strays(block);
+        if may_need(block) {
+            more = true;
+            stray += strays(block);
+        }
         work.did(block.len()).await;
     }
-    (stray > 0 && (stray > source.len() / 1000 * STRAY + 2)).then_some(Foreign::Bytes)
+    if stray > 0 && (stray > source.len() / 1000 * STRAY + 2) { Err(Foreign::Bytes) } else { Ok(more) }
 }
 
 /// Bytes that are gone through in one call: browsers make a function better between its calls.
@@ -89,9 +95,6 @@ const BLOCK: usize = 1 << 10;
 /// How many bytes are of a kind that no text has.
 #[inline(never)]
 fn strays(bytes: &[u8]) -> usize {
-    if !text::has_controls(bytes) {
-        return 0;
-    }
     bytes.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, 8..=13 | 0x1B)).count()
 }
 

@@ -69,11 +69,15 @@ impl FromStr for Format {
     }
 }
 
-/// The format of a text.
+/// The format of a text, which may have `lines` or is a single one.
 ///
 /// # Errors
 /// The kind of a table that holds no quotes.
-pub(super) async fn recognise(text: &str, work: &Work) -> Result<Format, Foreign> {
+pub(super) async fn recognise(text: &str, lines: bool, work: &Work) -> Result<Format, Foreign> {
+    // As programs write it: to look for lines in it would take as long as to read it.
+    if !lines && is_json(text) {
+        return Ok(Format::Json);
+    }
     let look = |after| work.stage(after, text.len());
     let [for_kindle, for_fortune, for_topics, for_markdown, for_list] = done::RECOGNISED;
     // Their lines stand in no JSON, whatever it begins with; a table may hold anything.
@@ -108,11 +112,13 @@ pub(super) async fn recognise(text: &str, work: &Work) -> Result<Format, Foreign
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
     let line = text.lines().next().unwrap_or_default();
-    let remark = line.trim_start_matches('[').split_once(']').is_some_and(|(remark, after)| {
+    let inside = line.trim_start_matches('[');
+    // All of the text may be one line.
+    let end = inside.find([']', '{', '"', '[']).filter(|&end| inside.as_bytes().get(end) == Some(&b']'));
+    let remark = end.and_then(|end| inside.split_at_checked(end)).is_some_and(|(remark, after)| {
         let after = after.trim_start_matches([']', ' ']);
         let words = remark.starts_with(char::is_alphabetic) && remark != "null" && after.is_empty();
-        let before = after.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c));
-        !remark.contains(['{', '"', '[']) && (words || before)
+        words || after.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c))
     });
     text.starts_with('{') || text.starts_with('[') && !remark
 }

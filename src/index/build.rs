@@ -42,7 +42,17 @@ struct Builder<'a> {
 impl Index {
     /// Makes a collection ready, but for its heads.
     pub(crate) async fn make(collection: &Collection, work: &Work) -> Self {
-        let mut builder = Builder {
+        let mut builder = Builder::new(collection);
+        work.stage(done::TAKEN, collection.bytes());
+        work.each(collection.len(), &mut |quote| work.did(builder.quote(quote))).await;
+        builder.finish(work).await
+    }
+}
+
+impl<'a> Builder<'a> {
+    #[inline(never)]
+    fn new(collection: &'a Collection) -> Self {
+        let mut builder = Self {
             collection,
             terms: Terms::default(),
             values: std::array::from_fn(|_| Values::default()),
@@ -51,16 +61,15 @@ impl Index {
             spoken: Spoken::default(),
             columns: std::array::from_fn(|_| Vec::with_capacity(collection.len())),
         };
+        if let Some(texts) = builder.taken.get_mut(field::TEXT) {
+            *texts = Taken::for_bytes(collection.bytes());
+        }
         builder.prefix.add(&collection.topic_prefix, false, &mut builder.terms, None);
         // What is shown before topics is in none of the values.
         builder.terms.counts.fill(0);
-        work.stage(done::TAKEN, collection.bytes());
-        work.each(collection.len(), &mut |quote| work.did(builder.quote(quote))).await;
-        builder.finish(work).await
+        builder
     }
-}
 
-impl Builder<'_> {
     /// Takes a quote; returns how many bytes of it are searched.
     #[inline(never)]
     fn quote(&mut self, quote: usize) -> usize {

@@ -14,6 +14,9 @@ use crate::transcript::{AS_FOLDED, CAPITAL, form, note_after_space, push_item, p
 /// Stands between the values of a field, in place of a word.
 pub(super) const BREAK: u32 = u32::MAX;
 
+/// Bytes of a text for each of its words, and the space before it: of most texts they are more.
+const BYTES: usize = 5;
+
 /// The distinct words of a collection.
 #[derive(Default)]
 pub(super) struct Terms {
@@ -34,6 +37,12 @@ pub(super) struct Taken {
 }
 
 impl Taken {
+    /// For texts of so many bytes in all: a list that grows is copied over and over.
+    pub(super) fn for_bytes(bytes: usize) -> Self {
+        let words = bytes / BYTES;
+        Self { words: Vec::with_capacity(words), notes: Vec::with_capacity(words), ..Self::default() }
+    }
+
     /// Takes a text; where `lines` are values of their own, with breaks between them. Its words are added to those
     /// `written` in its language, as they are.
     #[inline(never)]
