@@ -7,7 +7,7 @@
 //! ```text
 //! magic      8 bytes: EPIGRAPH
 //! version    4 bytes, lowest first; so are the next two
-//! checksum   of all that follows it
+//! checksum   of all that follows it: four bytes a step, in four sums of which each takes every fourth
 //! quotes     how many
 //! ends       4 bytes each: where each of the sections below ends, counted from where the first begins
 //!

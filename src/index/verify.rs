@@ -17,7 +17,7 @@ pub(crate) struct Opening {
     bytes: Vec<u8>,
     /// How far the sum below is that of the bytes.
     summed: usize,
-    sum: u32,
+    sum: Sum,
 }
 
 impl Opening {
@@ -34,9 +34,9 @@ impl Opening {
     }
 
     fn sum_up(&mut self) {
-        let (words, _) = in_words(self.bytes.get(self.summed..).unwrap_or_default());
-        self.sum = of_all(self.sum, words);
-        self.summed += words.len();
+        let (rows, _) = in_rows(self.bytes.get(self.summed..).unwrap_or_default());
+        self.sum = of_all(self.sum, rows);
+        self.summed += rows.len();
     }
 
     /// Opens what has come, as [`Index::open`].
@@ -103,33 +103,40 @@ impl Index {
 
 /// The first byte that the checksum is of.
 const SUMMED: usize = 16;
-const SEED: u32 = 0x9E37_79B1;
+
+/// The sums of four rows of words, side by side: none waits for another.
+type Sum = [u32; 4];
+const SEED: Sum = [0x9E37_79B1; 4];
+
+/// Bytes of a word of each.
+const ROW: usize = 16;
 
 /// A number that a change of any bit changes, four bytes a step: multiplied by an odd number and turned, as in the
 /// rounds of xxHash (Collet 2012).
 pub(super) async fn checksum(bytes: &[u8], work: &Work) -> usize {
-    let (words, rest) = in_words(bytes);
-    work.stage(done::SEALED, words.len());
+    let (rows, rest) = in_rows(bytes);
+    work.stage(done::SEALED, rows.len());
     let mut sum = SEED;
-    for block in words.chunks(BLOCK) {
-        sum = of_words(sum, block);
+    for block in rows.chunks(BLOCK) {
+        sum = of_rows(sum, block);
         work.did(block.len()).await;
     }
     closed(sum, rest)
 }
 
-/// As many words of four bytes as there are, and the rest.
-fn in_words(bytes: &[u8]) -> (&[u8], &[u8]) {
-    bytes.split_at(bytes.len() / 4 * 4)
+/// As many rows of words as there are, and the rest.
+fn in_rows(bytes: &[u8]) -> (&[u8], &[u8]) {
+    bytes.split_at(bytes.len() / ROW * ROW)
 }
 
-fn of_all(sum: u32, words: &[u8]) -> u32 {
-    words.chunks(BLOCK).fold(sum, of_words)
+fn of_all(sum: Sum, rows: &[u8]) -> Sum {
+    rows.chunks(BLOCK).fold(sum, of_rows)
 }
 
-/// The sum with the bytes that are no word.
-fn closed(sum: u32, rest: &[u8]) -> usize {
-    let sum = rest.iter().fold(sum, |sum, &byte| of_word(sum, u32::from(byte) | 0x100));
+/// One sum of all four, with the bytes that are no row.
+fn closed(sum: Sum, rest: &[u8]) -> usize {
+    let all = sum.into_iter().chain(rest.iter().map(|&byte| u32::from(byte) | 0x100));
+    let sum = all.reduce(of_word).unwrap_or_default();
     usize::try_from(sum ^ (sum >> 15)).unwrap_or_default()
 }
 
@@ -138,13 +145,15 @@ fn closed(sum: u32, rest: &[u8]) -> usize {
 const BLOCK: usize = 1 << 16;
 
 #[inline(never)]
-fn of_words(mut sum: u32, bytes: &[u8]) -> u32 {
-    for word in bytes.chunks_exact(4) {
-        if let [a, b, c, d] = *word {
-            sum = of_word(sum, u32::from_le_bytes([a, b, c, d]));
-        }
+fn of_rows([mut one, mut two, mut three, mut four]: Sum, bytes: &[u8]) -> Sum {
+    let (rows, _) = bytes.as_chunks::<ROW>();
+    for &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in rows {
+        one = of_word(one, u32::from_le_bytes([a, b, c, d]));
+        two = of_word(two, u32::from_le_bytes([e, f, g, h]));
+        three = of_word(three, u32::from_le_bytes([i, j, k, l]));
+        four = of_word(four, u32::from_le_bytes([m, n, o, p]));
     }
-    sum
+    [one, two, three, four]
 }
 
 fn of_word(sum: u32, word: u32) -> u32 {

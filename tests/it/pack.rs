@@ -79,11 +79,17 @@ fn use_all(index: &Index) {
 
 /// The checksum as a stranger could write it, who knows how it is made.
 pub(crate) fn seal(bytes: &mut [u8]) {
-    let mut sum: u32 = 0x9E37_79B1;
-    let mut take = |word: u32| sum = (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
-    let (chunks, rest) = bytes[16..].as_chunks::<4>();
-    chunks.iter().for_each(|chunk| take(u32::from_le_bytes(*chunk)));
-    rest.iter().for_each(|&byte| take(u32::from(byte) | 0x100));
+    let with = |sum: u32, word: u32| (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
+    let (rows, rest) = bytes[16..].as_chunks::<16>();
+    let mut sums = [0x9E37_79B1_u32; 4];
+    for row in rows {
+        for (sum, word) in sums.iter_mut().zip(row.as_chunks::<4>().0) {
+            *sum = with(*sum, u32::from_le_bytes(*word));
+        }
+    }
+    let [first, others @ ..] = sums;
+    let mut sum = others.into_iter().fold(first, with);
+    sum = rest.iter().fold(sum, |sum, &byte| with(sum, u32::from(byte) | 0x100));
     bytes[12..16].copy_from_slice(&(sum ^ (sum >> 15)).to_le_bytes());
 }
 
