@@ -102,7 +102,10 @@ fn build_one(toolchain: &Toolchain, kind: Engine) -> Result<()> {
     fs::create_dir_all(&folder)?;
     steps::quiet(&format!("{name} engine, wasm-bindgen"), || {
         let (mut module, ids) = parse(&bytes)?;
-        let emptied = trim::panics(&mut module)?;
+        let mut emptied = trim::panics(&mut module)?;
+        if kind == Engine::Whole {
+            emptied.extend(trim::unread(&mut module)?);
+        }
         sweep::unused(&mut module, &ids, &sweep::Uses::read(&bytes)?, &emptied)?;
         bind(module, &folder)
     })?;
