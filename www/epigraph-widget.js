@@ -48,8 +48,8 @@ export class EpigraphWidget extends OptionedElement {
   #part;
   /** What `show` was asked for before there was anything to show. */
   #wanted = "";
-  /** @type {Set<string> | undefined} attributes changed since the last render, while one is due */
-  #changed;
+  /** Attributes changed since the last render, one after the other: off the page there is none. No two make a third between them. */
+  #changed = "";
   /** Ends what this stay on the page began. @type {any} */
   #life;
   #fallback = h("slot");
@@ -124,8 +124,8 @@ export class EpigraphWidget extends OptionedElement {
     seen();
     this.#seen.observe(this);
     this.#resized.observe(this.#banner.measure);
-    if (this.#collection) this.#render("moved");
-    else this.#start();
+    this.#render("moved");
+    if (!this.#collection || this.#changed.includes("src")) this.#start();
   }
 
   disconnectedCallback() {
@@ -143,7 +143,7 @@ export class EpigraphWidget extends OptionedElement {
   attributeChangedCallback(name, _before, value) {
     if (name === "paused") {
       if (this.#turns) this.#pace.stop(value !== null);
-    } else if (name === "src") this.#life && this.#start();
+    } else if (name === "src") this.#life && (this.isConnected ? this.#start() : this.#render(name));
     else if (name === "lang" || this.order === "daily") this.#life && this.#speak().then(() => this.#render(name));
     else this.#render(name);
   }
@@ -241,7 +241,8 @@ export class EpigraphWidget extends OptionedElement {
     if (this.hasAttribute("paused") || reducedMotion.matches || collection.get(this.#wanted)) this.pause();
     this.#part?.unsort(/** @type {any} */ (this));
     // An empty box has nothing to search for.
-    this.#draw(collection, new Set(["filter", this.query && "query"]));
+    this.#changed = "filter" + (this.query && "query");
+    this.#draw(collection);
     // A star that was set shows without being looked for. Later: the first look takes long, and a page that may keep nothing throws.
     turn().then(() => this.isConnected && localStorage["epigraph-favourites"] && this.#more()).catch(() => {});
     this.#emit("ready", { length: collection.length, title: collection.title ?? null });
@@ -249,22 +250,18 @@ export class EpigraphWidget extends OptionedElement {
 
   /** Renders soon, once for all changes until then. @param {string} name */
   #render(name) {
-    if (this.#changed) {
-      this.#changed.add(name);
-      return;
-    }
-    const changed = (this.#changed = new Set([name]));
+    this.#changed += name;
     queueMicrotask(() => {
-      this.#changed = undefined;
       // What no quote passed was not begun.
-      if (this.isConnected) this.#safely((collection) => (this.#state === "ready" ? this.#draw(collection, changed) : this.#begin(collection)));
+      if (this.isConnected && this.#changed) this.#safely((collection) => (this.#state === "ready" ? this.#draw(collection) : this.#begin(collection)));
     });
   }
 
-  /** Brings everything on the page in line with the attributes. @param {Collection} collection @param {Set<string>} changed */
-  #draw(collection, changed) {
+  /** Brings everything on the page in line with the attributes. @param {Collection} collection */
+  #draw(collection) {
     const { view, filter } = this;
-    const any = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
+    const changed = this.#changed;
+    this.#changed = "";
     this.#state = "ready";
     this.#fallback.replaceWith(this.#ui);
     this.#banner.node.hidden = view === "search";
@@ -272,7 +269,7 @@ export class EpigraphWidget extends OptionedElement {
     const words = this.#words;
     set(this.#ui, "lang", words.language);
     this.#banner.title(collection.topicPrefix, this.headingLevel, words);
-    if (any("filter")) {
+    if (/filter/.test(changed)) {
       const { total, hits } = collection.search("", { filter, limit: MOST_SIZED, facets: false });
       this.#total = total;
       this.#sized = hits.map((hit) => hit.quote);
@@ -282,14 +279,14 @@ export class EpigraphWidget extends OptionedElement {
     }
     const number = connected.indexOf(this);
     this.#panel.label(`${collection.title ?? words.quotes}${number ? ` ${number + 1}` : ""}`, words.search(this.#total), words);
-    if (any("filter", "order", "timezone")) this.#choose(collection);
+    if (/filter|order|timezone/.test(changed)) this.#choose(collection);
     else {
-      const today = any("moved") && this.#today(true);
-      this.#jump((any("quote") && collection.get(this.quote)) || today || this.#current);
+      const today = /moved/.test(changed) && this.#today(true);
+      this.#jump((/quote/.test(changed) && collection.get(this.quote)) || today || this.#current);
     }
-    if (any("filter", "heading-level", "moved")) this.#measure();
-    if (any("query") && (this.query || this.#current)) this.#panel.fill(this.query, false);
-    else if (any("filter", "limit", "lang")) this.#panel.refresh();
+    if (/filter|heading|moved/.test(changed)) this.#measure();
+    if (/query/.test(changed) && (this.query || this.#current)) this.#panel.fill(this.query, false);
+    else if (/filter|limit|lang/.test(changed)) this.#panel.refresh();
   }
 
   /** Begins a new order: with the quote that is shown, the one asked for, or the day's. @param {Collection} collection */

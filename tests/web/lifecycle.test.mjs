@@ -40,6 +40,25 @@ story("removed it leaves no timer and gives the fallback back; added again it wo
   assert.equal(await tab.getByText(FALLBACK).isVisible(), false);
 });
 
+story("what changes while it is off the page is seen when it is back", { body: `${WIDGET}<div id="elsewhere"></div>` }, async (tab) => {
+  await whenState(tab);
+  const parts = await tab.evaluate(async () => {
+    const element = document.querySelector("epigraph-widget");
+    element.remove();
+    Object.assign(element, { filter: "part:2", query: "data", view: "banner" });
+    element.lang = "de";
+    await new Promise((later) => setTimeout(later, 50));
+    document.querySelector("#elsewhere").append(element);
+    await new Promise((later) => setTimeout(later, 50));
+    return Array.from({ length: 30 }, () => (element.next(), element.current.part.number));
+  });
+  assert.deepEqual([...new Set(parts)], [2]);
+  await until(tab, (element) => element.shadowRoot.querySelector("[part~=next]").ariaLabel === "Nächstes Zitat" || element.shadowRoot.querySelector("[part~=next]").title === "Nächstes Zitat");
+  assert.equal(await part(tab, "search").isVisible(), false);
+  await tab.evaluate(() => { document.querySelector("epigraph-widget").view = "both"; });
+  assert.equal(await part(tab, "input").inputValue(), "data");
+});
+
 story("removed at any moment of its loading it stays silent", { body: "<div id=\"place\"></div>" }, async (tab) => {
   await tab.waitForFunction(() => customElements.get("epigraph-widget"));
   for (let moment = 0; moment < 30; moment++) {

@@ -34,6 +34,27 @@ story("a spreadsheet at an address is shown and searched; two widgets fetch it o
   assert.equal(stage.server.requests.filter((request) => request === path).length, 1);
 });
 
+story("another address that is set while it is off the page is opened when it is back; one that cannot be had leaves what was there", {
+  ...EMPTY, allow: [/Failed to load resource/],
+}, async (tab) => {
+  bring("mine.csv", SEMICOLONS);
+  bring("other.txt", "Another one. — Somebody\nAnd a second. — Somebody\n");
+  await add(tab, "mine.csv");
+  await whenState(tab);
+  const away = (src) => tab.evaluate(async (source) => {
+    const element = document.querySelector("epigraph-widget");
+    element.remove();
+    element.src = source;
+    await new Promise((later) => setTimeout(later, 50));
+    document.querySelector("#place").append(element);
+  }, src);
+  await away("other.txt");
+  await until(tab, (element) => element.querySelector("figure")?.innerText.includes("Another one."));
+  await away("nowhere.txt");
+  await until(tab, () => window.told.some(({ name }) => name === "error"));
+  assert.match((await readShown(tab)).said, /Another one/);
+});
+
 story("a collection written into the page as JSON", { body: `<epigraph-widget><script type="application/json">[{"text": "Written here.", "author": "A"}]</script>${FALLBACK}</epigraph-widget>` }, async (tab) => {
   await whenState(tab);
   assert.match((await readShown(tab)).figure, /Written here.*— A/s);
