@@ -110,12 +110,12 @@ pub fn builtin() -> Collection {
 /// The text of a source that may hold quotes, and whether it may have more than one line.
 async fn text<'a>(source: &'a [u8], work: &Work) -> Result<(Cow<'a, str>, bool), Error> {
     work.stage(done::SEEN, source.len());
-    let more = boxed(foreign::look(source, work)).await.map_err(Error::foreign)?;
+    let lines = boxed(foreign::look(source, work)).await.map_err(Error::foreign)?;
     work.stage(done::DECODED, source.len());
-    let text = boxed(decode::decode(source, more, work)).await;
+    let text = boxed(decode::decode(source, lines, work)).await;
     match boxed(foreign::kind_of_text(&text, work)).await {
         Some(kind) => Err(Error::foreign(kind)),
-        None => Ok((text, more)),
+        None => Ok((text, lines)),
     }
 }
 

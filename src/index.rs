@@ -7,7 +7,8 @@
 //! ```text
 //! magic      8 bytes: EPIGRAPH
 //! version    4 bytes, lowest first; so are the next two
-//! checksum   of all that follows it: four bytes a step, in four sums of which each takes every fourth
+//! checksum   of all that follows it, as words of 4 bytes: four sums, of which each takes every fourth word, are taken
+//!            together, then what is left below 16 bytes, byte by byte
 //! quotes     how many
 //! ends       4 bytes each: where each of the sections below ends, counted from where the first begins
 //!

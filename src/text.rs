@@ -254,7 +254,7 @@ fn lower_composed(word: &str) -> String {
     word.to_lowercase().nfkc().collect()
 }
 
-/// Normalization form KD, then lower case, by the browser: no tables are shipped.
+/// Normalization form KD, then lower case, by the browser: the tables for it are not shipped.
 #[cfg(target_family = "wasm")]
 fn lower_decomposed(word: &str) -> String {
     js_sys::JsString::from(word).normalize("NFKD").to_lower_case().as_string().unwrap_or_default()

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 /// Bytes that are gone through before a stretch may end: few where it is tested, so that short texts have many.
 const BLOCK: usize = if cfg!(test) { 5 } else { 1 << 12 };
 
-/// The text of a source; where there is not `more` in it than a line of text, nothing is to be cleaned.
-pub(super) async fn decode<'a>(source: &'a [u8], more: bool, work: &Work) -> Cow<'a, str> {
+/// The text of a source; where it has no `lines`, nothing is to be cleaned.
+pub(super) async fn decode<'a>(source: &'a [u8], lines: bool, work: &Work) -> Cow<'a, str> {
     let text = match source {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes, work).await),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes, work).await),
@@ -19,7 +19,7 @@ pub(super) async fn decode<'a>(source: &'a [u8], more: bool, work: &Work) -> Cow
             None => Cow::Owned(mixed(source, work).await),
         },
     };
-    if more && needs_cleaning(&text, work).await { Cow::Owned(cleaned(&text, work).await) } else { text }
+    if lines && needs_cleaning(&text, work).await { Cow::Owned(cleaned(&text, work).await) } else { text }
 }
 
 /// Whether anything in a text is not as [`cleaned`] leaves it.

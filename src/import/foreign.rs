@@ -57,7 +57,7 @@ pub fn is_pack(source: &[u8]) -> bool {
     source.starts_with(MAGIC) || source.len() >= TELLING && MAGIC.starts_with(source)
 }
 
-/// Looks through a source: whether there may be more in it than a line of text, as [`may_need`] says.
+/// Looks through a source: whether it may have `lines`: control characters or byte order marks, as [`may_need`] says.
 ///
 /// # Errors
 /// The kind of a source that holds no quotes.
@@ -78,15 +78,15 @@ pub(super) async fn look(source: &[u8], work: &Work) -> Result<bool, Foreign> {
         return Ok(true);
     }
     // Escapes and backspaces are in fortune files.
-    let (mut more, mut stray) = (false, 0);
+    let (mut lines, mut stray) = (false, 0);
     for block in source.chunks(BLOCK) {
         if may_need(block) {
-            more = true;
+            lines = true;
             stray += strays(block);
         }
         work.did(block.len()).await;
     }
-    if stray > 0 && (stray > source.len() / 1000 * STRAY + 2) { Err(Foreign::Bytes) } else { Ok(more) }
+    if stray > source.len() / 1000 * STRAY + 2 { Err(Foreign::Bytes) } else { Ok(lines) }
 }
 
 /// Bytes that are gone through in one call: browsers make a function better between its calls.

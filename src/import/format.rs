@@ -111,16 +111,20 @@ pub(super) async fn recognise(text: &str, lines: bool, work: &Work) -> Result<Fo
 /// An object; or an array, but no remark in brackets: `[1] Text`, `[Chorus]`.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
-    let line = text.lines().next().unwrap_or_default();
-    let inside = line.trim_start_matches('[');
-    // All of the text may be one line.
-    let end = inside.find([']', '{', '"', '[']).filter(|&end| inside.as_bytes().get(end) == Some(&b']'));
-    let remark = end.and_then(|end| inside.split_at_checked(end)).is_some_and(|(remark, after)| {
-        let after = after.trim_start_matches([']', ' ']);
-        let words = remark.starts_with(char::is_alphabetic) && remark != "null" && after.is_empty();
-        words || after.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c))
-    });
-    text.starts_with('{') || text.starts_with('[') && !remark
+    text.starts_with('{') || text.starts_with('[') && !is_remark(text)
+}
+
+/// Whether a text that begins with a bracket begins with a remark.
+fn is_remark(text: &str) -> bool {
+    let inside = text.lines().next().unwrap_or_default().trim_start_matches('[');
+    // Not all of the line, which may be all of the text.
+    let parts = inside.find([']', '{', '"', '[']).and_then(|end| inside.split_at_checked(end));
+    parts.is_some_and(|(remark, after)| {
+        let words = remark.starts_with(char::is_alphabetic) && remark != "null";
+        let rest = after.trim_start_matches([']', ' ']);
+        let before = rest.starts_with(|c: char| c.is_alphabetic() || "\"“(—-".contains(c));
+        after.starts_with(']') && (words && rest.is_empty() || before)
+    })
 }
 
 /// A part, or two entries with a source.

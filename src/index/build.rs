@@ -56,14 +56,11 @@ impl<'a> Builder<'a> {
             collection,
             terms: Terms::default(),
             values: std::array::from_fn(|_| Values::default()),
-            taken: std::array::from_fn(|_| Taken::default()),
+            taken: std::array::from_fn(|at| Taken::for_bytes(if at == field::TEXT { collection.bytes() } else { 0 })),
             prefix: Taken::default(),
             spoken: Spoken::default(),
             columns: std::array::from_fn(|_| Vec::with_capacity(collection.len())),
         };
-        if let Some(texts) = builder.taken.get_mut(field::TEXT) {
-            *texts = Taken::for_bytes(collection.bytes());
-        }
         builder.prefix.add(&collection.topic_prefix, false, &mut builder.terms, None);
         // What is shown before topics is in none of the values.
         builder.terms.counts.fill(0);

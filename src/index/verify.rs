@@ -104,11 +104,11 @@ impl Index {
 /// The first byte that the checksum is of.
 const SUMMED: usize = 16;
 
-/// The sums of four rows of words, side by side: none waits for another.
+/// The sums of four columns of words: none waits for another.
 type Sum = [u32; 4];
 const SEED: Sum = [0x9E37_79B1; 4];
 
-/// Bytes of a word of each.
+/// Bytes of a row: a word of each column.
 const ROW: usize = 16;
 
 /// A number that a change of any bit changes, four bytes a step: multiplied by an odd number and turned, as in the

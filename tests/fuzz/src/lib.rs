@@ -2,6 +2,10 @@
 //!
 //! In go bytes and the format they are read as, out comes nothing: a law that does not hold panics. Reads no file.
 
+mod seal;
+
+pub use seal::seal;
+
 use epigraph::{Collection, Format, Index, Options, Quote, import_as, print, search};
 
 /// Most bytes of a quote.
@@ -41,14 +45,4 @@ fn searched(collection: &Collection) {
     let query: String = first.text.chars().take(40).collect();
     let found = search(&opened, &query, &Options::default());
     assert_eq!(found.total, search(&index, &query, &Options::default()).total);
-}
-
-/// Writes the checksum of a pack into it, if there is room.
-pub fn seal(bytes: &mut [u8]) {
-    let Some((head, rest)) = bytes.split_at_mut_checked(16) else { return };
-    let take = |sum: u32, word: u32| (sum ^ word.wrapping_mul(0x85EB_CA77)).rotate_left(13).wrapping_mul(0x9E37_79B1);
-    let (words, last) = rest.as_chunks::<4>();
-    let sum = words.iter().fold(0x9E37_79B1, |sum, word| take(sum, u32::from_le_bytes(*word)));
-    let sum = last.iter().fold(sum, |sum, &byte| take(sum, u32::from(byte) | 0x100));
-    head[12..].copy_from_slice(&(sum ^ (sum >> 15)).to_le_bytes());
 }
