@@ -53,7 +53,7 @@ story("what changes while it is off the page is seen when it is back", { body: `
     return Array.from({ length: 30 }, () => (element.next(), element.current.part.number));
   });
   assert.deepEqual([...new Set(parts)], [2]);
-  await until(tab, (element) => element.shadowRoot.querySelector("[part~=next]").ariaLabel === "Nächstes Zitat" || element.shadowRoot.querySelector("[part~=next]").title === "Nächstes Zitat");
+  await until(tab, (element) => element.shadowRoot.querySelector("[part~=next]").ariaLabel === "Nächstes Zitat");
   assert.equal(await part(tab, "search").isVisible(), false);
   await tab.evaluate(() => { document.querySelector("epigraph-widget").view = "both"; });
   assert.equal(await part(tab, "input").inputValue(), "data");
