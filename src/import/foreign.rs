@@ -1,7 +1,7 @@
 //! Files that people choose by mistake, told by their first bytes.
 //!
-//! Bytes go in, what kind of file they are comes out, if it is one that cannot hold quotes. Tables without a
-//! quote are told apart by the importer of tables.
+//! Bytes go in, what kind of file they are comes out, if it is one that cannot hold quotes; else whether they may have
+//! lines. Tables without a quote are told apart by the importer of tables.
 
 use super::decode::may_need;
 use super::markdown;

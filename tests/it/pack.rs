@@ -131,7 +131,7 @@ fn a_pack_that_is_cut_off_anywhere_is_refused() {
 
 #[test]
 fn a_bit_that_is_another_is_noticed_wherever_it_is() {
-    // Of every length but for whole rows of the checksum.
+    // As many bytes are left after the rows of the checksum as there can be, and none, and all between.
     let small = (0..16).map(|letters| Index::build(&quotes(3, &"a".repeat(letters + 1))).pack().to_vec());
     for pack in small.chain([PACK.clone()]) {
         let every = if pack.len() > 1000 { 11 } else { 1 };
