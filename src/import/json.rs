@@ -11,6 +11,7 @@
 //! A value of an unexpected type counts as absent, and of members with one name the last counts: no such value
 //! costs a record. Where the syntax breaks, reading goes on at the next object.
 
+mod scan;
 mod value;
 
 use super::draft::{Draft, present, quotation};
@@ -19,8 +20,9 @@ use super::names::{Field, Record, field};
 use crate::error::Error;
 use crate::quote::Collection;
 use crate::work::{Boxed, Turn, Work};
+use scan::Member;
 use std::borrow::Cow;
-use value::{Member, Members, long_object, next, object, string, tags, text};
+use value::{Members, long_object, next, object, string, tags, text};
 
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
@@ -48,6 +50,7 @@ pub(super) async fn read(source: &str, work: &Work) -> Result<Collection, Error>
         again: AGAIN,
         depth: 0,
         met: Vec::new(),
+        members: Members::default(),
     };
     while !file.rest.is_empty() {
         if let Some(inside) = file.rest.strip_prefix('[') {
@@ -80,6 +83,8 @@ struct File<'a> {
     depth: usize,
     /// Names that were met, and what they mean: the records of a file mostly have the same.
     met: Vec<(String, Option<(Field, usize)>)>,
+    /// Those of the record at hand.
+    members: Members<'a>,
 }
 
 impl<'a> File<'a> {
@@ -181,9 +186,17 @@ impl<'a> File<'a> {
             }
             self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
             let rest = self.rest;
-            let Some((Members(members), length)) = object(rest) else { return turn };
-            self.rest = after(rest, length);
-            self.record(rest, &members);
+            // One list for the members of all of them.
+            let mut members = std::mem::take(&mut self.members);
+            let length = object(rest, &mut members);
+            if let Some(length) = length {
+                self.rest = after(rest, length);
+                self.record(rest, &members.0);
+            }
+            self.members = members;
+            if length.is_none() {
+                return turn;
+            }
         }
     }
 

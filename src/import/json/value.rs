@@ -4,6 +4,7 @@
 //! breaks. Nothing here knows of quotes.
 
 use super::present;
+use super::scan::{self, Member};
 use crate::text::has;
 use crate::work::Work;
 use serde::Deserialize;
@@ -94,11 +95,19 @@ pub(super) fn tags(value: &str) -> Vec<String> {
     tags
 }
 
-/// The object at the beginning of a text, and how long it is; none where another value begins there, or it breaks.
-pub(super) fn object(text: &str) -> Option<(Members<'_>, usize)> {
+/// The members of the object at the beginning of a text, in place of those that are there, and how long it is; none where
+/// another value begins there, or it breaks.
+pub(super) fn object<'a>(text: &'a str, members: &mut Members<'a>) -> Option<usize> {
+    members.0.clear();
+    scan::object(text, &mut members.0).or_else(|| any_object(text, members))
+}
+
+/// The same of an object of any kind.
+#[inline(never)]
+fn any_object<'a>(text: &'a str, members: &mut Members<'a>) -> Option<usize> {
     let mut objects = text.starts_with('{').then(|| serde_json::Deserializer::from_str(text).into_iter())?;
-    let members = objects.next()?.ok()?;
-    Some((members, objects.byte_offset()))
+    *members = objects.next()?.ok()?;
+    Some(objects.byte_offset())
 }
 
 /// Bytes within which most objects end: so many are read at once.
@@ -107,12 +116,13 @@ const NEAR: usize = 1 << 15;
 /// The same for an object that may hold all there is, as work that may be stopped at.
 pub(super) async fn long_object<'a>(text: &'a str, work: &Work) -> Option<(Members<'a>, usize)> {
     let near = (NEAR..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-    let found = object(text.get(..near)?);
-    if found.is_some() || near == text.len() {
-        return found;
+    let mut members = Members::default();
+    let length = object(text.get(..near)?, &mut members);
+    if length.is_some() || near == text.len() {
+        return Some((members, length?));
     }
-    let mut walk =
-        Walk { text, at: 0, open: Vec::new(), state: State::Between, member: None, members: Members::default() };
+    members.0.clear();
+    let mut walk = Walk { text, at: 0, open: Vec::new(), state: State::Between, member: None, members };
     walk.open(text.chars().next().filter(|&sign| sign == '{')?);
     let mut turned = 0;
     while !walk.open.is_empty() {
@@ -215,9 +225,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A name and its value.
-pub(super) type Member<'a> = (Cow<'a, str>, &'a str);
-
 /// The members of an object, in order.
 #[derive(Default)]
 pub(super) struct Members<'a>(pub(super) Vec<Member<'a>>);
@@ -268,5 +275,129 @@ impl<'de> Visitor<'de> for Name<'de> {
 
     fn visit_str<E>(self, name: &str) -> Result<Self, E> {
         Ok(Self(Cow::Owned(name.to_string())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Members, any_object, scan};
+    use proptest::prelude::*;
+
+    /// What an object is broken with.
+    const PIECES: [&str; 44] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\"a\"",
+        "\"a\":",
+        "\"text\": ",
+        "{\"b\":",
+        "\\",
+        "\\\"",
+        "\\n",
+        "\\/",
+        "\\x",
+        "\\u00e9",
+        "\\ud83d",
+        "\\u12",
+        "\u{1f}",
+        "\n",
+        "\t",
+        " ",
+        "é",
+        "“”",
+        "0",
+        "12",
+        "-",
+        "-3",
+        ".5",
+        "1.",
+        "e",
+        "E+",
+        "01",
+        "true",
+        "false",
+        "null",
+        "nul",
+        "Begin",
+        "Begin and go on. ",
+        "[]",
+        "{}",
+        "[1, \"b\"]",
+        "\u{7f}",
+    ];
+
+    /// The members of an object, and how long it is.
+    type Found<'a> = Option<(Vec<(String, &'a str)>, usize)>;
+
+    /// What the scan says of the object at the beginning of a text, and what is read there.
+    fn both(text: &str) -> [Found<'_>; 2] {
+        let (mut scanned, mut read) = (Members::default(), Members::default());
+        let lengths = [scan::object(text, &mut scanned.0), any_object(text, &mut read)];
+        let mut all = [scanned, read].into_iter().zip(lengths).map(|(Members(members), length)| {
+            Some((members.into_iter().map(|(name, value)| (name.into_owned(), value)).collect(), length?))
+        });
+        [all.next().flatten(), all.next().flatten()]
+    }
+
+    /// A value as it may be written.
+    fn value() -> impl Strategy<Value = String> {
+        let string = r#""([ -!#-\[\]-~é“”]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,20}""#;
+        let number = r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?([eE][+-]?[0-9]{1,2})?";
+        let leaf = prop_oneof![string, number, "true|false|null"];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let member = (r#""[a-z]{0,9}"[ \n]?"#, inner.clone()).prop_map(|(name, value)| format!("{name}:{value}"));
+            let several = |one: BoxedStrategy<String>| prop::collection::vec(one, 0..4);
+            prop_oneof![
+                several(inner.boxed()).prop_map(|all| format!("[{}]", all.join(" ,\t"))),
+                several(member.boxed()).prop_map(|all| format!("{{ {}}}", all.join(","))),
+            ]
+        })
+    }
+
+    /// An object, and what follows it.
+    fn whole() -> impl Strategy<Value = String> {
+        let members = prop::collection::vec((r#" ?"[a-z é]{0,9}"\t?"#, value()), 0..6);
+        (members, "[ ,}a]{0,9}").prop_map(|(members, after)| {
+            let members: Vec<_> = members.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+            format!("{{{}}}{after}", members.join(","))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        #[test]
+        fn objects_are_scanned_as_they_are_read(text in whole()) {
+            let [scanned, read] = both(&text);
+            prop_assert!(scanned.is_some());
+            prop_assert_eq!(scanned, read);
+        }
+
+        #[test]
+        fn what_is_broken_is_not_scanned_where_it_is_not_read(
+            text in whole(),
+            place in any::<prop::sample::Index>(),
+            (removed, put) in (0..3_usize, prop::sample::select(&PIECES[..])),
+        ) {
+            let signs: Vec<char> = text.chars().collect();
+            let (before, after) = signs.split_at(place.index(signs.len()));
+            let broken: String = before.iter().copied().chain(put.chars()).chain(after.iter().skip(removed).copied()).collect();
+            let [scanned, read] = both(&broken);
+            prop_assert!(scanned.is_none() || scanned == read, "{scanned:?} {read:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_deep_or_oddly_named_is_left_to_be_read() {
+        let deep = format!("{{\"a\": {}{}}}", "[".repeat(9), "]".repeat(9));
+        for text in [deep.as_str(), r#"{"\u0061": 1}"#, r#"{"text": "é", "a\n": []}"#] {
+            let [scanned, read] = both(text);
+            assert!(scanned.is_none() && read.is_some(), "{text}");
+        }
     }
 }
