@@ -12,9 +12,11 @@ pub(crate) struct Interner {
     ends: Vec<u32>,
     /// The hash of each string, and the base of hashes to the power of its length.
     digits: Vec<Digits>,
-    /// Key of a string, as [`key`] has it, and its number; a key of 0 where free. A power of two long, never more than half
+    /// The key of each string, as [`key`] has it.
+    keys: Vec<u64>,
+    /// Numbers of strings, counted from 1, where they are looked for; 0 where free. A power of two long, never more than half
     /// full.
-    slots: Vec<(u64, u32)>,
+    slots: Vec<u32>,
 }
 
 impl Interner {
@@ -55,17 +57,19 @@ impl Interner {
         self.ends.push(narrow(self.bytes.len()));
         let power = added.iter().fold(1, |power: u32, _| power.wrapping_mul(BASE));
         self.digits.push(Digits { hash: hash(added), power });
-        put(&mut self.slots, key, narrow(number));
+        self.keys.push(key);
+        put(&mut self.slots, key, narrow(number + 1));
         number
     }
 
     #[cold]
     fn grow(&mut self) {
-        let mut slots = vec![(0, 0); (self.slots.len() * 2).max(16)];
-        for &(key, number) in self.slots.iter().filter(|(key, _)| *key > 0) {
-            put(&mut slots, key, number);
+        let count = (self.slots.len() * 2).max(16);
+        self.slots.clear();
+        self.slots.resize(count, 0);
+        for (&key, number) in self.keys.iter().zip(1..) {
+            put(&mut self.slots, key, number);
         }
-        self.slots = slots;
     }
 
     /// The number of the string of a key that it `is`.
@@ -74,12 +78,9 @@ impl Interner {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = start(key, self.slots.len());
         loop {
-            let &(known, number) = self.slots.get(at)?;
-            if known == key && is(self.get(wide(number))) {
-                return Some(wide(number));
-            }
-            if known == 0 {
-                return None;
+            let number = wide(*self.slots.get(at)?).checked_sub(1)?;
+            if self.keys.get(number) == Some(&key) && is(self.get(number)) {
+                return Some(number);
             }
             at = (at + 1) & mask;
         }
@@ -252,14 +253,14 @@ const SHORT: usize = 7;
 const LONG: u64 = 0xFF << 56;
 
 /// Puts a string in the first free place from its key's on.
-fn put(slots: &mut [(u64, u32)], key: u64, number: u32) {
+fn put(slots: &mut [u32], key: u64, number: u32) {
     let mask = slots.len().wrapping_sub(1);
     let mut at = start(key, slots.len());
-    while slots.get(at).is_some_and(|(taken, _)| *taken > 0) {
+    while slots.get(at).is_some_and(|taken| *taken > 0) {
         at = (at + 1) & mask;
     }
     if let Some(slot) = slots.get_mut(at) {
-        *slot = (key, number);
+        *slot = number;
     }
 }
 

@@ -15,64 +15,14 @@
 //!
 //! Without a note a word is written as in the dictionary and follows a space, the first of a text nothing.
 
+mod gap;
 mod spot;
 
+pub(crate) use gap::usual_gap;
 pub(crate) use spot::{Spotter, begins};
 
 use crate::bytes::{Reader, low, push_stretch, push_varint, varint};
-
-/// What stands before words, by its number.
-const GAPS: [&str; 40] = [
-    "", " ", ", ", ". ", "-", ".", "; ", ": ", "\n", "? ", "! ", "—", " — ", " - ", "--", "...", "... ", "\"", " \"",
-    "\" ", ".\"", ",\" ", ".\" ", "?", "!", " '", "' ", "'", "/", "(", " (", ") ", ")", "…", "… ", "&", " & ", ",",
-    "“", "”",
-];
-
-/// The same, each in a stretch of one length, and how many bytes of it: a copy of a few bytes whose number is not known
-/// costs more than they are worth.
-const GAP_BYTES: [([u8; GAP], usize); GAPS.len()] = {
-    let mut all = [([0; GAP], 0); GAPS.len()];
-    let mut gaps: &[&str] = &GAPS;
-    let mut rest: &mut [([u8; GAP], usize)] = &mut all;
-    while let ([gap, others @ ..], [(stretch, length), left @ ..]) = (gaps, rest) {
-        *length = gap.len();
-        let mut bytes = gap.as_bytes();
-        let mut free: &mut [u8] = stretch;
-        while let ([byte, after @ ..], [first, room @ ..]) = (bytes, free) {
-            *first = *byte;
-            bytes = after;
-            free = room;
-        }
-        gaps = others;
-        rest = left;
-    }
-    all
-};
-
-/// Bytes that each of them has room in.
-const GAP: usize = 8;
-
-/// The number of the gap of a word without a note: of a text's first word it is 0.
-pub(crate) const AFTER_SPACE: u8 = 1;
-
-/// UTF-16 code units of each of them: none has a character beyond the first 65,536.
-const GAP_UNITS: [u8; GAPS.len()] = {
-    let mut units = [0; GAPS.len()];
-    let mut gaps: &[&str] = &GAPS;
-    let mut rest: &mut [u8] = &mut units;
-    while let ([gap, others @ ..], [count, left @ ..]) = (gaps, rest) {
-        let mut bytes = gap.as_bytes();
-        while let [byte, after @ ..] = bytes {
-            if *byte & 0xC0 != 0x80 {
-                *count += 1;
-            }
-            bytes = after;
-        }
-        gaps = others;
-        rest = left;
-    }
-    units
-};
+use gap::{AFTER_SPACE, GAP, GAP_BYTES, GAP_UNITS, GAPS};
 
 /// In place of a number of `GAPS`: what stands before the word is written out.
 const WRITTEN: u8 = 63;
@@ -80,10 +30,10 @@ const WRITTEN: u8 = 63;
 /// How many places above the gap a note says how its word is written.
 const FORM: u32 = 6;
 
-/// The note of a word after a space, of a form of which no more is to be said.
+/// The note of a word after the gap of a number, of a form of which no more is to be said.
 #[inline]
-pub(crate) fn note_after_space(form: u8) -> u8 {
-    AFTER_SPACE | form << FORM
+pub(crate) fn note(gap: u8, form: u8) -> u8 {
+    gap | form << FORM
 }
 
 /// Writes the note of a word: what stands before it, and how it is written, as [`form`] says.

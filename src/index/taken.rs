@@ -9,7 +9,7 @@ use super::build::Ends;
 use crate::bytes::Reader;
 use crate::intern::{Interner, narrow, wide};
 use crate::text;
-use crate::transcript::{AS_FOLDED, CAPITAL, form, note_after_space, push_item, push_note};
+use crate::transcript::{AS_FOLDED, CAPITAL, form, note, push_item, push_note, usual_gap};
 
 /// Stands between the values of a field, in place of a word.
 pub(super) const BREAK: u32 = u32::MAX;
@@ -50,14 +50,17 @@ impl Taken {
         let bytes = text.as_bytes();
         let mut before = 0;
         loop {
-            // Most words are short and follow a space; of what is written in other languages more is asked.
+            // Most words are short; of what is written in other languages more is asked.
             while written.is_none()
-                && bytes.get(before) == Some(&b' ')
-                && let Some(short) = Short::at(bytes, before + 1)
+                && let Some((gap, length)) = usual_gap(bytes, before)
+                && let Some(short) = Short::at(bytes, before + length)
             {
                 self.words.push(terms.add_short(&short));
-                self.notes.push(note_after_space(short.form));
-                before += 1 + wide(short.length);
+                self.notes.push(note(gap, short.form));
+                before += length + wide(short.length);
+            }
+            if ends(bytes.get(before..).unwrap_or_default()) {
+                break;
             }
             let Some(end) = self.add_next(text, before, lines, terms, written.as_deref_mut()) else { break };
             before = end;
@@ -149,6 +152,16 @@ impl Terms {
 #[inline]
 fn between(bytes: &[u8], start: usize, end: usize) -> &[u8] {
     bytes.get(start..end).unwrap_or_default()
+}
+
+/// Whether no word follows, which most often is seen at once.
+#[inline]
+fn ends(rest: &[u8]) -> bool {
+    match rest {
+        [] => true,
+        [last] => FOLDS.get(usize::from(*last)) == Some(&GAP),
+        _ => false,
+    }
 }
 
 /// The items of a list at a place, where those of each place end there.
