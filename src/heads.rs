@@ -8,6 +8,7 @@ use crate::gather::Gatherer;
 use crate::index::{BEST, Head, Index};
 use crate::quote::Collection;
 use crate::work::{Work, boxed, done, finished};
+use std::borrow::Cow;
 
 /// Longest beginning that is answered ahead, in letters.
 const LETTERS: usize = crate::reading::SHORT;
@@ -19,11 +20,11 @@ impl Index {
     /// Makes a collection ready.
     #[must_use]
     pub fn build(collection: &Collection) -> Self {
-        finished(Self::build_in(collection, &Work::at_once()))
+        finished(Self::build_in(Cow::Borrowed(collection), &Work::at_once()))
     }
 
     /// The same as work that may be stopped at and gone on with.
-    pub(crate) async fn build_in(collection: &Collection, work: &Work) -> Self {
+    pub(crate) async fn build_in(collection: Cow<'_, Collection>, work: &Work) -> Self {
         let index = boxed(Self::make(collection, work)).await;
         let mut heads: Vec<(String, Head)> = Vec::new();
         let crowded = boxed(index.crowded(LETTERS, CROWDED, work)).await;

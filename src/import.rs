@@ -46,7 +46,7 @@ use std::borrow::Cow;
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import(source: &[u8]) -> Result<Collection, Error> {
-    finished(import_in(source, None, &Work::at_once()))
+    finished(import_in(Cow::Borrowed(source), None, &Work::at_once()))
 }
 
 /// Reads a collection as a format, whatever its content looks like.
@@ -60,17 +60,17 @@ pub fn import(source: &[u8]) -> Result<Collection, Error> {
 /// # Ok::<(), epigraph::Error>(())
 /// ```
 pub fn import_as(source: &[u8], format: Format) -> Result<Collection, Error> {
-    finished(import_in(source, Some(format), &Work::at_once()))
+    finished(import_in(Cow::Borrowed(source), Some(format), &Work::at_once()))
 }
 
 /// The same as work that may be stopped at and gone on with; unless a format is given the content tells it.
-pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work) -> Result<Collection, Error> {
+pub(crate) async fn import_in(source: Cow<'_, [u8]>, format: Option<Format>, work: &Work) -> Result<Collection, Error> {
     let (text, lines) = boxed(text(source, work)).await?;
     let format = match format {
         Some(format) => format,
         None => boxed(format::recognise(&text, lines, work)).await.map_err(Error::foreign)?,
     };
-    boxed(read(&text, format, work)).await
+    boxed(read(text, format, work)).await
 }
 
 /// The format that [`import`] reads a source as.
@@ -84,7 +84,7 @@ pub(crate) async fn import_in(source: &[u8], format: Option<Format>, work: &Work
 pub fn recognise(source: &[u8]) -> Result<Format, Error> {
     let work = Work::at_once();
     finished(async {
-        let (text, lines) = text(source, &work).await?;
+        let (text, lines) = text(Cow::Borrowed(source), &work).await?;
         format::recognise(&text, lines, &work).await.map_err(Error::foreign)
     })
 }
@@ -92,7 +92,7 @@ pub fn recognise(source: &[u8]) -> Result<Format, Error> {
 /// Reads a text as a format, if anything can be; what kind of file it looks like does not matter.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn read_back(text: &str, format: Format) -> Option<Collection> {
-    finished(read(&cleaned(text), format, &Work::at_once())).ok()
+    finished(read(Cow::Owned(cleaned(text)), format, &Work::at_once())).ok()
 }
 
 /// A text as [`import`] takes it.
@@ -108,9 +108,9 @@ pub fn builtin() -> Collection {
 }
 
 /// The text of a source that may hold quotes, and whether it may have more than one line.
-async fn text<'a>(source: &'a [u8], work: &Work) -> Result<(Cow<'a, str>, bool), Error> {
+async fn text<'a>(source: Cow<'a, [u8]>, work: &Work) -> Result<(Cow<'a, str>, bool), Error> {
     work.stage(done::SEEN, source.len());
-    let lines = boxed(foreign::look(source, work)).await.map_err(Error::foreign)?;
+    let lines = boxed(foreign::look(&source, work)).await.map_err(Error::foreign)?;
     work.stage(done::DECODED, source.len());
     let text = boxed(decode::decode(source, lines, work)).await;
     match boxed(foreign::kind_of_text(&text, work)).await {
@@ -119,7 +119,8 @@ async fn text<'a>(source: &'a [u8], work: &Work) -> Result<(Cow<'a, str>, bool),
     }
 }
 
-async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Error> {
+async fn read(source: Cow<'_, str>, format: Format, work: &Work) -> Result<Collection, Error> {
+    let text = &*source;
     work.turn().await;
     // Each format says which byte it has reached; clippings are gone through more than once.
     if format != Format::Kindle {
@@ -140,6 +141,7 @@ async fn read(text: &str, format: Format, work: &Work) -> Result<Collection, Err
     if collection.is_empty() {
         return Err(Error::empty(collection.skipped));
     }
+    collection.keep(source.into_owned());
     boxed(make_ids_unique(&mut collection, work)).await;
     Ok(collection)
 }
@@ -164,7 +166,7 @@ async fn make_ids_unique(collection: &mut Collection, work: &Work) {
             // Where to look costs too much the sort will tell.
             repeated = !new || names.looks() > LOOKS * collection.len();
         }
-        work.did(1)
+        (1, 0)
     };
     work.each(collection.len(), &mut add).await;
     if !repeated {

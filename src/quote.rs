@@ -1,7 +1,7 @@
 //! Quotes and the collection that holds them: plain data.
 //!
 //! Importers fill a [`Collection`], the index and the pages read it. Nothing here parses, searches
-//! or touches a file. A collection keeps all its texts in one string and lends [`Quote`]s, views
+//! or touches a file. A collection keeps what it was read from, and all other texts in one string; it lends [`Quote`]s, views
 //! whose field names are those a JavaScript caller sees.
 
 use crate::text;
@@ -105,7 +105,7 @@ pub(crate) mod field {
 }
 
 /// Quotes in the order of their document, with what the document says of them as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Collection {
     /// Title of the whole.
     pub title: Option<String>,
@@ -121,9 +121,15 @@ pub struct Collection {
     pub topic_prefix: String,
     /// Records that could not be read, in document order.
     pub skipped: Vec<Skipped>,
-    /// All fields of all quotes, one after the other.
+    /// What the quotes were read from, if anything: fields are lent from it wherever they stand in it.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    source: String,
+    /// Bytes that are lent from it.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    lent: usize,
+    /// All other fields, one after the other.
     text: String,
-    /// First byte of each field of each quote in `text`, and one past its last.
+    /// First byte of each field of each quote, and one past its last: in the source, or after its end in `text`.
     spans: Vec<(usize, usize)>,
 }
 
@@ -223,27 +229,51 @@ impl Collection {
         self.spans.get(index.saturating_mul(field::ALL)..).and_then(|rest| rest.get(..field::ALL)).unwrap_or_default()
     }
 
-    /// Bytes of the collection's text.
+    /// Bytes of the collection's texts.
     #[cfg(full)]
     pub(crate) fn bytes(&self) -> usize {
-        self.text.len()
+        self.text.len() + self.lent
     }
 
-    /// A stretch of the collection's text.
+    /// A stored text.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    pub(crate) fn slice(&self, span: (usize, usize)) -> &str {
+        self.slice_of(&self.source, span)
+    }
+
+    /// The same where quotes are lent from a source.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    fn slice_of<'a>(&'a self, source: &'a str, (start, end): (usize, usize)) -> &'a str {
+        match start.checked_sub(source.len()) {
+            Some(start) => text::slice(&self.text, start, end - source.len()),
+            None => text::slice(source, start, end),
+        }
+    }
+
+    /// A stored text.
+    #[cfg(not(any(full, not(target_family = "wasm"))))]
     pub(crate) fn slice(&self, (start, end): (usize, usize)) -> &str {
         text::slice(&self.text, start, end)
-    }
-
-    /// Makes room for texts of so many bytes in all.
-    #[cfg(any(full, not(target_family = "wasm")))]
-    pub(crate) fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
     }
 
     /// Adds a quote at the end. A field that is as in the quote before is not stored again; the
     /// separators of [`Collection::write`], which mean nothing in a text, become spaces, and are none at its ends.
     #[cfg(any(full, not(target_family = "wasm")))]
     pub fn push(&mut self, quote: &Quote<'_>) {
+        let source = std::mem::take(&mut self.source);
+        self.push_from(&source, quote);
+        self.source = source;
+    }
+
+    /// Keeps the source that all quotes were pushed from.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    pub(crate) fn keep(&mut self, source: String) {
+        self.source = source;
+    }
+
+    /// Adds a quote, as [`Self::push`], of which fields are lent from a source that is kept afterwards.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    pub(crate) fn push_from(&mut self, source: &str, quote: &Quote<'_>) {
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
         let tags = quote.tags.join("\n");
         // As `field` numbers them.
@@ -265,7 +295,7 @@ impl Collection {
         for (at, value) in row.into_iter().enumerate() {
             // Most often there is none.
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                self.put(start + at, value);
+                self.put(source, start + at, value);
             }
         }
     }
@@ -273,18 +303,24 @@ impl Collection {
     /// Stores a text at a place of `spans`; or what stands there of the quote before, where it says the same.
     #[cfg(any(full, not(target_family = "wasm")))]
     #[inline(never)]
-    fn put(&mut self, at: usize, value: &str) {
+    fn put(&mut self, source: &str, at: usize, value: &str) {
         let before = at.checked_sub(field::ALL).and_then(|before| self.spans.get(before));
         let mut span = before.copied().unwrap_or_default();
         // What is as before has no separators.
-        if self.slice(span) != value {
+        if self.slice_of(source, span) != value {
             let separates = |byte| matches!(char::from(byte), END | SAME);
             let separated = text::has_controls(value.as_bytes()) && value.bytes().any(separates);
             let parted = separated.then(|| value.replace([END, SAME], " "));
             let value = parted.as_deref().map_or(value, str::trim);
-            if !separated || self.slice(span) != value {
-                span = (self.text.len(), self.text.len() + value.len());
-                self.text.push_str(value);
+            if !separated || self.slice_of(source, span) != value {
+                let start = if let Some(start) = place(source, value) {
+                    self.lent += value.len();
+                    start
+                } else {
+                    self.text.push_str(value);
+                    source.len() + self.text.len() - value.len()
+                };
+                span = (start, start + value.len());
             }
         }
         if let Some(place) = self.spans.get_mut(at) {
@@ -294,7 +330,11 @@ impl Collection {
 
     /// Gives a quote another id.
     pub(crate) fn rename(&mut self, index: usize, id: &str) {
-        let span = (self.text.len(), self.text.len() + id.len());
+        #[cfg(any(full, not(target_family = "wasm")))]
+        let start = self.source.len() + self.text.len();
+        #[cfg(not(any(full, not(target_family = "wasm"))))]
+        let start = self.text.len();
+        let span = (start, start + id.len());
         self.text.push_str(id);
         if let Some(old) = self.spans.get_mut(index * field::ALL + field::ID) {
             *old = span;
@@ -376,6 +416,31 @@ impl Collection {
         collection
     }
 }
+
+/// Where a text stands in a source that it was lent from, if it was.
+#[cfg(any(full, not(target_family = "wasm")))]
+fn place(source: &str, lent: &str) -> Option<usize> {
+    let start = lent.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
+    (start + lent.len() <= source.len()).then_some(start)
+}
+
+impl PartialEq for Collection {
+    /// Whether both say the same, whatever they were read from.
+    fn eq(&self, other: &Self) -> bool {
+        let alike = |quote| (0..field::ALL).all(|field| self.field(quote, field) == other.field(quote, field));
+        self.title == other.title
+            && self.author == other.author
+            && self.lang == other.lang
+            && self.introduction == other.introduction
+            && self.aliases == other.aliases
+            && self.topic_prefix == other.topic_prefix
+            && self.skipped == other.skipped
+            && self.len() == other.len()
+            && (0..self.len()).all(alike)
+    }
+}
+
+impl Eq for Collection {}
 
 /// Closes a field of [`Collection::write`].
 const END: char = '\u{1f}';

@@ -159,10 +159,7 @@ pub(crate) async fn nearly_alphabetic<'a>(
 ) -> Vec<usize> {
     let mut keys = keys(count, string);
     work.turn().await;
-    let mut add = |at: usize| {
-        let moved = move_back(&mut keys, at, string);
-        work.count(1, moved)
-    };
+    let mut add = |at: usize| (1, move_back(&mut keys, at, string));
     work.each(count, &mut add).await;
     keys.into_iter().map(|key| key.number()).collect()
 }
@@ -227,10 +224,22 @@ fn digit(number: u64, shift: u32) -> usize {
 #[cfg(any(full, not(target_family = "wasm")))]
 fn keys<'a>(count: usize, string: &dyn Fn(usize) -> &'a [u8]) -> Vec<Key> {
     let mut keys = Vec::with_capacity(count);
-    for number in 0..count {
-        keys.push(Key::of(string(number), number));
+    for start in (0..count).step_by(BLOCK) {
+        add_keys(start..count.min(start + BLOCK), string, &mut keys);
     }
     keys
+}
+
+/// Strings of which the keys are made in one call: a browser makes a function better between its calls.
+#[cfg(any(full, not(target_family = "wasm")))]
+const BLOCK: usize = 256;
+
+#[cfg(any(full, not(target_family = "wasm")))]
+#[inline(never)]
+fn add_keys<'a>(numbers: Range<usize>, string: &dyn Fn(usize) -> &'a [u8], keys: &mut Vec<Key>) {
+    for number in numbers {
+        keys.push(Key::of(string(number), number));
+    }
 }
 
 /// Counts keys by some of their bits.
@@ -297,7 +306,7 @@ pub(crate) async fn largest(counts: &[u32], work: &Work) -> Vec<usize> {
             Some(places) => places.push(place),
             None => large.push((u32::MAX - count, place)),
         }
-        work.spent(1)
+        (0, 1)
     };
     work.each(counts.len(), &mut add).await;
     large.sort_unstable();

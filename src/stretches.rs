@@ -29,8 +29,8 @@ fn stretched<T>(work: &Work, made: impl Future<Output = T>) -> (T, Vec<usize>) {
 
 /// A source as a collection, and its pack.
 async fn made(source: &[u8], format: Option<Format>, work: &Work) -> Result<(Collection, Vec<u8>), Error> {
-    let collection = import_in(source, format, work).await?;
-    let pack = Index::build_in(&collection, work).await.pack().to_vec();
+    let collection = import_in(source.into(), format, work).await?;
+    let pack = Index::build_in(std::borrow::Cow::Borrowed(&collection), work).await.pack().to_vec();
     Ok((collection, pack))
 }
 
@@ -270,7 +270,7 @@ fn ids_that_were_chosen_for_their_hashes_are_sorted_and_all_others_are_not() {
     let sorts = |ids: &[String]| {
         let source = source(ids);
         let work = Work::in_stretches(source.len());
-        let (found, shares) = stretched(&work, import_in(source.as_bytes(), None, &work));
+        let (found, shares) = stretched(&work, import_in(source.as_bytes().into(), None, &work));
         let found = found.unwrap_or_default();
         assert!((0..found.len()).map(|at| found.id(at)).eq(ids.iter().map(String::as_str)));
         shares.iter().any(|&share| share > done::NAMES_TOLD)

@@ -50,6 +50,7 @@ mod shelf {
     use crate::intern::wide;
     use crate::work::{Going, WHOLE, Work};
     use crate::{Error, Format, Skipped, is_pack, print};
+    use std::borrow::Cow;
     use std::sync::Mutex;
 
     struct Shelf {
@@ -163,13 +164,13 @@ mod shelf {
 
     async fn make(source: Vec<u8>, format: Option<String>, work: Arc<Work>) -> Made {
         let format = format.map(|name| name.parse::<Format>()).transpose()?;
-        let mut collection = import_in(&source, format, &work).await?;
-        drop(source);
-        let total = collection.skipped.len();
-        collection.skipped.truncate(LISTED);
-        collection.skipped.shrink_to_fit();
-        let index = Index::build_in(&collection, &work).await;
-        Ok((index, (collection.skipped, total)))
+        let mut collection = import_in(source.into(), format, &work).await?;
+        let mut skipped = std::mem::take(&mut collection.skipped);
+        let total = skipped.len();
+        skipped.truncate(LISTED);
+        skipped.shrink_to_fit();
+        let index = Index::build_in(Cow::Owned(collection), &work).await;
+        Ok((index, (skipped, total)))
     }
 
     /// Opens what came to a place and takes it in hand: its place. In case of an error its code and message, and the place

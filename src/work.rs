@@ -134,15 +134,21 @@ impl Work {
         Turn { over: !ends }
     }
 
-    /// Takes so many steps, of which each counts itself. Between two stretches this is one call of a short function: what
+    /// Takes so many steps, of which each says what it was. Between two stretches this is one call of a short function: what
     /// goes on in the long one that waits for it, a browser would take long to make better, for nothing.
-    pub(crate) async fn each(&self, steps: usize, step: &mut (dyn FnMut(usize) -> Turn + Send)) {
+    pub(crate) async fn each(&self, steps: usize, step: &mut (dyn FnMut(usize) -> Took + Send)) {
         let mut at = 0;
         while at < steps {
-            let turn;
-            (at, turn) = stretch(at..steps, step);
-            turn.await;
+            let (end, took) = stretch(at..steps, self.left(), step);
+            at = end;
+            self.count(took.0, took.1).await;
         }
+    }
+
+    /// What ends the stretch at hand: so many steps, or so much that no step tells.
+    fn left(&self) -> Took {
+        let left = |end: usize, now: &AtomicUsize| end.saturating_sub(now.load(Relaxed));
+        (left(self.end.load(Relaxed), &self.taken), left(self.most, &self.spent))
     }
 
     /// Ends a stretch: what comes next, or was before, takes some time of its own.
@@ -168,17 +174,22 @@ impl Work {
     }
 }
 
-/// Takes steps up to where a stretch ends; returns the next, and the turn.
+/// What was done: steps of the stage as [`Work::did`] counts them, and beside them what [`Work::spent`] does.
+pub(crate) type Took = (usize, usize);
+
+/// Takes steps up to where a stretch ends, as [`Work::left`] says; returns the next, and what was done.
 #[inline(never)]
-fn stretch(steps: Range<usize>, step: &mut dyn FnMut(usize) -> Turn) -> (usize, Turn) {
+fn stretch(steps: Range<usize>, left: Took, step: &mut dyn FnMut(usize) -> Took) -> (usize, Took) {
     let end = steps.end;
+    let mut all = (0_usize, 0_usize);
     for at in steps {
-        let turn = step(at);
-        if !turn.over {
-            return (at + 1, turn);
+        let (steps, bytes) = step(at);
+        all = (all.0 + steps, all.1 + bytes);
+        if all.0 >= left.0 || all.1 >= left.1 {
+            return (at + 1, all);
         }
     }
-    (end, Turn { over: true })
+    (end, all)
 }
 
 /// The end of a stretch: nothing comes of it the first time it is asked.

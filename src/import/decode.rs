@@ -9,14 +9,18 @@ use std::borrow::Cow;
 /// Bytes that are gone through before a stretch may end: few where it is tested, so that short texts have many.
 const BLOCK: usize = if cfg!(test) { 5 } else { 1 << 12 };
 
+/// Bytes that are told to be a text in one run, and are it then: longer ones are copied, a stretch at a time. In a browser that
+/// has made nothing better yet it takes a millisecond or two, and five times that beyond ASCII.
+const SHORT: usize = if cfg!(test) { 64 } else { 1 << 22 };
+
 /// The text of a source; where it has no `lines`, nothing is to be cleaned.
-pub(super) async fn decode<'a>(source: &'a [u8], lines: bool, work: &Work) -> Cow<'a, str> {
-    let text = match source {
+pub(super) async fn decode<'a>(source: Cow<'a, [u8]>, lines: bool, work: &Work) -> Cow<'a, str> {
+    let text = match &*source {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes, work).await),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes, work).await),
         _ => match utf8(source, work).await {
-            Some(text) => text,
-            None => Cow::Owned(mixed(source, work).await),
+            Ok(text) => text,
+            Err(source) => Cow::Owned(mixed(&source, work).await),
         },
     };
     if lines && needs_cleaning(&text, work).await { Cow::Owned(cleaned(&text, work).await) } else { text }
@@ -59,17 +63,26 @@ pub(super) fn may_need(block: &[u8]) -> bool {
     found & (ONES << 7) > 0 || rest.iter().any(|byte| matches!(byte, 0..0x20 | 0xEF))
 }
 
-/// The text that bytes are, if they are UTF-8: a copy where work is to stop in between.
-async fn utf8<'a>(bytes: &'a [u8], work: &Work) -> Option<Cow<'a, str>> {
-    if work.is_at_once() {
-        return std::str::from_utf8(bytes).ok().map(Cow::Borrowed);
+/// The text that bytes are, if they are UTF-8; else these bytes.
+async fn utf8<'a>(bytes: Cow<'a, [u8]>, work: &Work) -> Result<Cow<'a, str>, Cow<'a, [u8]>> {
+    if work.is_at_once() || bytes.len() <= SHORT {
+        let length = bytes.len();
+        let text = match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| Cow::Borrowed(bytes)),
+            Cow::Owned(bytes) => {
+                String::from_utf8(bytes).map(Cow::Owned).map_err(|error| Cow::Owned(error.into_bytes()))
+            }
+        };
+        work.did(length).await;
+        return text;
     }
     let mut text = String::with_capacity(bytes.len());
-    for block in blocks(bytes) {
-        text.push_str(std::str::from_utf8(block).ok()?);
+    for block in blocks(&bytes) {
+        let Ok(block) = std::str::from_utf8(block) else { break };
+        text.push_str(block);
         work.did(block.len()).await;
     }
-    Some(Cow::Owned(text))
+    if text.len() == bytes.len() { Ok(Cow::Owned(text)) } else { Err(bytes) }
 }
 
 /// Bytes in blocks that cut no character.

@@ -38,9 +38,7 @@ struct Place {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        let mut collection = Collection::default();
-        collection.reserve(source.len());
-        Self { source, collection, place: Place { byte: 0, line: 1, column: 1 } }
+        Self { source, collection: Collection::default(), place: Place { byte: 0, line: 1, column: 1 } }
     }
 
     /// Line and column of a byte, in characters from 1. Bytes asked for in rising order cost one pass in all.
@@ -90,7 +88,7 @@ impl<'a> Draft<'a> {
         if fields.into_iter().flatten().chain(quote.tags.iter().copied()).map(str::len).sum::<usize>() > RECORD {
             return self.skip(byte, RECORD_TOO_LONG);
         }
-        self.collection.push(&quote);
+        self.collection.push_from(self.source, &quote);
     }
 }
 

@@ -15,6 +15,7 @@ use crate::sort::{alphabetic, largest};
 use crate::stem::stems;
 use crate::text;
 use crate::work::{Work, boxed, done};
+use std::borrow::Cow;
 
 /// A list of things of different lengths, one after the other: where each ends.
 pub(super) type Ends = Vec<u32>;
@@ -27,8 +28,7 @@ struct Values {
 }
 
 /// Quotes on their way to an index.
-struct Builder<'a> {
-    collection: &'a Collection,
+struct Builder {
     terms: Terms,
     values: [Values; field::ALL],
     /// The same, taken apart, of those that are searched.
@@ -41,19 +41,18 @@ struct Builder<'a> {
 
 impl Index {
     /// Makes a collection ready, but for its heads.
-    pub(crate) async fn make(collection: &Collection, work: &Work) -> Self {
-        let mut builder = Builder::new(collection);
+    pub(crate) async fn make(collection: Cow<'_, Collection>, work: &Work) -> Self {
+        let mut builder = Builder::new(&collection);
         work.stage(done::TAKEN, collection.bytes());
-        work.each(collection.len(), &mut |quote| work.did(builder.quote(quote))).await;
-        builder.finish(work).await
+        work.each(collection.len(), &mut |quote| (builder.quote(&collection, quote), 0)).await;
+        builder.finish(collection, work).await
     }
 }
 
-impl<'a> Builder<'a> {
+impl Builder {
     #[inline(never)]
-    fn new(collection: &'a Collection) -> Self {
+    fn new(collection: &Collection) -> Self {
         let mut builder = Self {
-            collection,
             terms: Terms::default(),
             values: std::array::from_fn(|_| Values::default()),
             taken: std::array::from_fn(|at| Taken::for_bytes(if at == field::TEXT { collection.bytes() } else { 0 })),
@@ -69,8 +68,7 @@ impl<'a> Builder<'a> {
 
     /// Takes a quote; returns how many bytes of it are searched.
     #[inline(never)]
-    fn quote(&mut self, quote: usize) -> usize {
-        let collection = self.collection;
+    fn quote(&mut self, collection: &Collection, quote: usize) -> usize {
         let row = collection.row(quote);
         let before = quote.checked_sub(1).map(|before| collection.row(before)).unwrap_or_default();
         let same_language = before.get(field::LANG) == row.get(field::LANG);
@@ -78,29 +76,39 @@ impl<'a> Builder<'a> {
             self.spoken.turn(collection.field(quote, field::LANG));
         }
         for (field, span) in row.iter().enumerate() {
-            if !(same_language && before.get(field) == Some(span)) {
-                self.add(field, *span);
-            } else if let Some(column) = self.columns.get_mut(field) {
-                column.push(column.last().copied().unwrap_or_default());
+            // Most quotes have few of them.
+            if span.0 == span.1 {
+                continue;
+            }
+            let value = if same_language && before.get(field) == Some(span) {
+                self.columns.get(field).and_then(|column| column.last()).copied()
+            } else {
+                self.add(collection, field, *span)
+            };
+            if let (Some(column), Some(value)) = (self.columns.get_mut(field), value) {
+                column.resize(quote, 0);
+                column.push(value);
             }
         }
         row.iter().take(field::SEARCHED).map(|(start, end)| end - start).sum()
     }
 
-    fn add(&mut self, field: usize, span: (usize, usize)) {
-        let (Some(values), Some(column)) = (self.values.get_mut(field), self.columns.get_mut(field)) else { return };
-        if span.0 == span.1 {
-            return column.push(0);
-        }
-        let text = self.collection.slice(span);
-        let Values { spans, table } = values;
-        let is = |value| spans.get(value).is_some_and(|&known| self.collection.slice(known) == text);
-        let (value, new) = table.add(Table::hash(text.as_bytes()), is);
+    /// Takes the value of a field: its number, counted from 1.
+    fn add(&mut self, collection: &Collection, field: usize, span: (usize, usize)) -> Option<u32> {
+        let Values { spans, table } = self.values.get_mut(field)?;
+        let text = collection.slice(span);
+        let (value, new) = if field == field::ID {
+            // No two have the same.
+            (spans.len(), true)
+        } else {
+            let is = |value| spans.get(value).is_some_and(|&known| collection.slice(known) == text);
+            table.add(Table::hash(text.as_bytes()), is)
+        };
         if new {
             spans.push(span);
         }
-        column.push(narrow(value + 1));
-        let Some(taken) = self.taken.get_mut(field) else { return };
+        let number = Some(narrow(value + 1));
+        let Some(taken) = self.taken.get_mut(field) else { return number };
         let written = self.spoken.written(field, value);
         if new {
             taken.add(text, field == field::TAGS, &mut self.terms, written);
@@ -109,10 +117,14 @@ impl<'a> Builder<'a> {
                 written.add(text::slice(text, word.start, word.end).as_bytes());
             }
         }
+        number
     }
 
-    async fn finish(self, work: &Work) -> Index {
-        let (terms, collection) = (&self.terms.words, self.collection);
+    async fn finish(mut self, collection: Cow<'_, Collection>, work: &Work) -> Index {
+        for column in &mut self.columns {
+            column.resize(collection.len(), 0);
+        }
+        let terms = &self.terms.words;
         work.stage(done::WORDS_SORTED, terms.len());
         let order = alphabetic(terms.len(), &|term| terms.get(term), work).await;
         let places = inverse(&order);
@@ -128,8 +140,8 @@ impl<'a> Builder<'a> {
             }
         };
         let averages = self.put_lengths(&mut put);
-        put(section::HEAD, head(collection, averages, self.spoken.tags()));
-        put(section::ALIASES, aliases(collection));
+        put(section::HEAD, head(&collection, averages, self.spoken.tags()));
+        put(section::ALIASES, aliases(&collection));
         let mut prefix = Vec::new();
         self.prefix.write(0, &ranks, &mut prefix);
         put(section::PREFIX, prefix);
@@ -137,7 +149,7 @@ impl<'a> Builder<'a> {
         let mut add = |at: usize| {
             strings.bytes.extend_from_slice(order.get(at).map_or(&[], |&term| terms.get(term)));
             strings.end();
-            work.spent(1)
+            (0, 1)
         };
         work.each(order.len(), &mut add).await;
         strings.put(section::TERMS, &mut put);
@@ -147,11 +159,12 @@ impl<'a> Builder<'a> {
         put(section::RANKS, numbers);
         work.turn().await;
         boxed(self.spoken.put_stems(terms, &order, work, &mut put)).await;
-        boxed(self.postings(&order, work)).await.put(section::POSTINGS, &mut put);
-        boxed(self.put_values(&ranks, work, &mut put)).await;
+        boxed(self.postings(collection.len(), &order, work)).await.put(section::POSTINGS, &mut put);
+        boxed(self.put_values(&collection, &ranks, work, &mut put)).await;
         let quotes = collection.len();
         // What it is made of goes first: both together would be the most that there ever is.
         drop(self);
+        drop(collection);
         boxed(Index::assemble(quotes, &sections, work)).await
     }
 
@@ -176,13 +189,19 @@ impl<'a> Builder<'a> {
         sums.map(|sum| sum / lengths.len().max(1))
     }
 
-    async fn put_values(&self, ranks: &[u32], work: &Work, put: &mut (dyn FnMut(usize, Vec<u8>) + Send)) {
+    async fn put_values(
+        &self,
+        collection: &Collection,
+        ranks: &[u32],
+        work: &Work,
+        put: &mut (dyn FnMut(usize, Vec<u8>) + Send),
+    ) {
         let mut strings = Written::default();
         let mut starts = vec![0];
         work.stage(done::VALUES, self.values.iter().map(|values| values.spans.len()).sum());
         for (field, (values, column)) in self.values.iter().zip(&self.columns).enumerate() {
             let count = values.spans.len();
-            let value = |at: usize| self.collection.slice(values.spans.get(at).copied().unwrap_or_default()).as_bytes();
+            let value = |at: usize| collection.slice(values.spans.get(at).copied().unwrap_or_default()).as_bytes();
             // Those that are counted come in the order of the alphabet, that equal counts do too.
             let order = if matches!(field, field::TEXT | field::ID) {
                 crate::sort::numbers(count)
@@ -196,7 +215,7 @@ impl<'a> Builder<'a> {
                     None => strings.bytes.extend_from_slice(value(at)),
                 }
                 strings.end();
-                work.did(1)
+                (1, 0)
             };
             work.each(count, &mut add).await;
             starts.push(strings.ends.len());
@@ -210,7 +229,7 @@ impl<'a> Builder<'a> {
 
     /// Lists for each term the quotes that hold it, and those that hold it as two words side by side: where
     /// `real time` stands, `realtime` is found if any quote writes it so.
-    async fn postings(&self, order: &[usize], work: &Work) -> Written {
+    async fn postings(&self, quotes: usize, order: &[usize], work: &Work) -> Written {
         let mut finder = Finder::new(&self.terms.words);
         let mut held = Vec::new();
         work.stage(done::COUNTED, self.values.iter().take(field::SEARCHED).map(|values| values.spans.len()).sum());
@@ -225,7 +244,7 @@ impl<'a> Builder<'a> {
             let mut found = Held::default();
             let mut find = |value: usize| {
                 finder.find(taken.words(value), quotes.get(value).copied().unwrap_or_default(), &mut found);
-                work.did(1)
+                (1, 0)
             };
             work.each(quotes.len(), &mut find).await;
             held.push(found);
@@ -237,12 +256,12 @@ impl<'a> Builder<'a> {
         work.turn().await;
         let mut lists = finder.counts.lists(order);
         work.turn().await;
-        work.stage(done::HELD, self.collection.len());
+        work.stage(done::HELD, quotes);
         let mut add = |quote| {
             self.hold(quote, &held, &before_topics, &mut lists);
-            work.did(1)
+            (1, 0)
         };
-        work.each(self.collection.len(), &mut add).await;
+        work.each(quotes, &mut add).await;
         lists.written(work).await
     }
 

@@ -118,7 +118,7 @@ impl Spoken {
         let mut add = |at: usize| {
             word.push_stem(order.get(at).map_or(&[], |&term| terms.get(term)), &mut stems.bytes);
             stems.end();
-            work.did(1)
+            (1, 0)
         };
         work.each(order.len(), &mut add).await;
         let of = |at: usize| stems.get(at);
@@ -134,7 +134,7 @@ impl Spoken {
             let before = |key: &str| at == next && first.is_none_or(|first| key.as_bytes() < of(first));
             if let Some((key, members)) = foreign.next_if(|(key, _)| before(key)) {
                 lists.add(key.as_bytes(), members.into_iter());
-                return work.spent(KEYED);
+                return (0, KEYED);
             }
             if at == next
                 && let Some(first) = first
@@ -147,7 +147,7 @@ impl Spoken {
                 }
             }
             at += 1;
-            work.spent(2)
+            (0, 2)
         };
         work.each(steps, &mut add).await;
         lists.names.put(section::STEMS, put);

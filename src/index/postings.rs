@@ -88,7 +88,7 @@ impl Lists {
         let mut write = |block: usize| {
             let block = block * BLOCK..entries.len().min((block + 1) * BLOCK);
             writer.write(&entries, block.clone(), &ends);
-            work.did(block.len())
+            (block.len(), 0)
         };
         work.each(entries.len().div_ceil(BLOCK), &mut write).await;
         writer.close(&ends, ends.len());

@@ -6,6 +6,7 @@
 mod builtin;
 #[cfg(feature = "cli")]
 mod cli;
+mod collection;
 mod crowd;
 mod folds;
 mod formats;
