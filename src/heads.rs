@@ -26,6 +26,7 @@ impl Index {
     /// The same as work that may be stopped at and gone on with.
     pub(crate) async fn build_in(collection: Cow<'_, Collection>, work: &Work) -> Self {
         let index = boxed(Self::make(collection, work)).await;
+        // In the order of their words, as the crowded ones are.
         let mut heads: Vec<(String, Head)> = Vec::new();
         let crowded = boxed(index.crowded(LETTERS, CROWDED, work)).await;
         let mut gatherer = Gatherer::new(&index);
@@ -37,7 +38,6 @@ impl Index {
             work.turn().await;
         }
         drop(gatherer);
-        heads.sort();
         boxed(index.with_heads(&heads, work)).await
     }
 }

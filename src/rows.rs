@@ -55,10 +55,11 @@ const READ: usize = 20;
 fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, u8)> {
     let lists = index.strings(section::POSTINGS);
     let bytes = |span: &Span| lists.stretch(span.start, span.end).len();
-    let mut words: Vec<(usize, Span)> = words.iter().map(|span| (bytes(span), *span)).collect();
-    words.sort_unstable_by_key(|(bytes, _)| *bytes);
+    let mut order: Vec<(usize, usize)> = words.iter().map(bytes).zip(0..).collect();
+    order.sort_unstable();
+    let words = order.iter().filter_map(|&(bytes, at)| Some((bytes, *words.get(at)?)));
     let mut held: Vec<(u32, u8)> = Vec::new();
-    for (turn, &(bytes, span)) in words.iter().enumerate() {
+    for (turn, (bytes, span)) in words.enumerate() {
         if turn == 0 && span.start + 1 == span.end {
             each(lists.get(span.start), |quote, fields, _| {
                 if fields > 0 {

@@ -301,10 +301,10 @@ pub(crate) async fn largest(counts: &[u32], work: &Work) -> Vec<usize> {
     let mut small: [Vec<usize>; SMALL] = std::array::from_fn(|_| Vec::new());
     let mut large = Vec::new();
     let mut add = |place: usize| {
-        let count = counts.get(place).copied().unwrap_or_default();
-        match usize::try_from(count).ok().and_then(|count| small.get_mut(count)) {
+        let count = counts.get(place).and_then(|&count| usize::try_from(count).ok()).unwrap_or_default();
+        match small.get_mut(count) {
             Some(places) => places.push(place),
-            None => large.push((u32::MAX - count, place)),
+            None => large.push((usize::MAX - count, place)),
         }
         (0, 1)
     };
