@@ -117,7 +117,26 @@ mod shelf {
         if room.try_reserve_exact(bytes).is_err() {
             return told(&Error::no_room(bytes));
         }
+        if !pack {
+            make_room(bytes.saturating_mul(TIMES).min(MOST));
+        }
         number(add(if pack { Slot::Filling(Opening::of(room)) } else { Slot::Source(room) }))
+    }
+
+    /// How many times the bytes of a source are used until its index is made, about; and how many bytes at most are had ahead
+    /// for that.
+    const TIMES: usize = 6;
+    const MOST: usize = 1 << 24;
+
+    /// Lets the memory grow once for all that follows. Where it grows bit by bit a browser takes its time for each, and of
+    /// what is left of the bits no two together have room for anything.
+    fn make_room(bytes: usize) {
+        let mut room = Vec::<u8>::new();
+        // Without it there are the bits.
+        if room.try_reserve_exact(bytes).is_ok() {
+            // Of a list that nobody looks at no room would be made.
+            std::hint::black_box(&mut room);
+        }
     }
 
     /// The next stretch of what comes to a place. A pack is checked when it comes: the page has its turn between two of
