@@ -141,7 +141,10 @@ async fn read(source: Cow<'_, str>, format: Format, work: &Work) -> Result<Colle
     if collection.is_empty() {
         return Err(Error::empty(collection.skipped));
     }
-    collection.keep(source.into_owned());
+    // Its quotes are lent from it.
+    if format == Format::Json {
+        collection.keep(source.into_owned());
+    }
     boxed(make_ids_unique(&mut collection, work)).await;
     Ok(collection)
 }

@@ -1,8 +1,10 @@
 //! Quotes and the collection that holds them: plain data.
 //!
 //! Importers fill a [`Collection`], the index and the pages read it. Nothing here parses, searches
-//! or touches a file. A collection keeps what it was read from, and all other texts in one string; it lends [`Quote`]s, views
-//! whose field names are those a JavaScript caller sees.
+//! or touches a file. A collection keeps all its texts in one string, or in what it was read from, and lends [`Quote`]s,
+//! views whose field names are those a JavaScript caller sees.
+
+mod alike;
 
 use crate::text;
 use serde::Serialize;
@@ -218,7 +220,7 @@ impl Collection {
         self.slice(self.span(index, field))
     }
 
-    /// Where a stored field stands in the collection's text.
+    /// Where a stored field stands, as in `spans`.
     pub(crate) fn span(&self, index: usize, field: usize) -> (usize, usize) {
         self.spans.get(index.saturating_mul(field::ALL).saturating_add(field)).copied().unwrap_or_default()
     }
@@ -236,13 +238,11 @@ impl Collection {
     }
 
     /// A stored text.
-    #[cfg(any(full, not(target_family = "wasm")))]
     pub(crate) fn slice(&self, span: (usize, usize)) -> &str {
-        self.slice_of(&self.source, span)
+        self.slice_of(self.source(), span)
     }
 
     /// The same where quotes are lent from a source.
-    #[cfg(any(full, not(target_family = "wasm")))]
     fn slice_of<'a>(&'a self, source: &'a str, (start, end): (usize, usize)) -> &'a str {
         match start.checked_sub(source.len()) {
             Some(start) => text::slice(&self.text, start, end - source.len()),
@@ -250,10 +250,27 @@ impl Collection {
         }
     }
 
-    /// A stored text.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    fn source(&self) -> &str {
+        &self.source
+    }
+
     #[cfg(not(any(full, not(target_family = "wasm"))))]
-    pub(crate) fn slice(&self, (start, end): (usize, usize)) -> &str {
-        text::slice(&self.text, start, end)
+    fn source(&self) -> &'static str {
+        ""
+    }
+
+    /// Stores a text after the others, which follow so many bytes of a source: where it stands.
+    fn store(&mut self, before: usize, text: &str) -> (usize, usize) {
+        let start = before + self.text.len();
+        self.text.push_str(text);
+        (start, start + text.len())
+    }
+
+    /// Makes room for texts of so many bytes in all.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
     }
 
     /// Adds a quote at the end. A field that is as in the quote before is not stored again; the
@@ -313,14 +330,12 @@ impl Collection {
             let parted = separated.then(|| value.replace([END, SAME], " "));
             let value = parted.as_deref().map_or(value, str::trim);
             if !separated || self.slice_of(source, span) != value {
-                let start = if let Some(start) = place(source, value) {
+                span = if let Some(start) = place(source, value) {
                     self.lent += value.len();
-                    start
+                    (start, start + value.len())
                 } else {
-                    self.text.push_str(value);
-                    source.len() + self.text.len() - value.len()
+                    self.store(source.len(), value)
                 };
-                span = (start, start + value.len());
             }
         }
         if let Some(place) = self.spans.get_mut(at) {
@@ -330,12 +345,7 @@ impl Collection {
 
     /// Gives a quote another id.
     pub(crate) fn rename(&mut self, index: usize, id: &str) {
-        #[cfg(any(full, not(target_family = "wasm")))]
-        let start = self.source.len() + self.text.len();
-        #[cfg(not(any(full, not(target_family = "wasm"))))]
-        let start = self.text.len();
-        let span = (start, start + id.len());
-        self.text.push_str(id);
+        let span = self.store(self.source().len(), id);
         if let Some(old) = self.spans.get_mut(index * field::ALL + field::ID) {
             *old = span;
         }
@@ -423,24 +433,6 @@ fn place(source: &str, lent: &str) -> Option<usize> {
     let start = lent.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
     (start + lent.len() <= source.len()).then_some(start)
 }
-
-impl PartialEq for Collection {
-    /// Whether both say the same, whatever they were read from.
-    fn eq(&self, other: &Self) -> bool {
-        let alike = |quote| (0..field::ALL).all(|field| self.field(quote, field) == other.field(quote, field));
-        self.title == other.title
-            && self.author == other.author
-            && self.lang == other.lang
-            && self.introduction == other.introduction
-            && self.aliases == other.aliases
-            && self.topic_prefix == other.topic_prefix
-            && self.skipped == other.skipped
-            && self.len() == other.len()
-            && (0..self.len()).all(alike)
-    }
-}
-
-impl Eq for Collection {}
 
 /// Closes a field of [`Collection::write`].
 const END: char = '\u{1f}';

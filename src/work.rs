@@ -184,7 +184,7 @@ fn stretch(steps: Range<usize>, left: Took, step: &mut dyn FnMut(usize) -> Took)
     let mut all = (0_usize, 0_usize);
     for at in steps {
         let (steps, bytes) = step(at);
-        all = (all.0 + steps, all.1 + bytes);
+        all = (all.0.saturating_add(steps), all.1.saturating_add(bytes));
         if all.0 >= left.0 || all.1 >= left.1 {
             return (at + 1, all);
         }

@@ -24,6 +24,8 @@ const ID_WORDS: usize = 6;
 /// What was read of a source.
 pub(super) struct Draft<'a> {
     pub(super) source: &'a str,
+    /// The source again, where quotes are lent from it; else nothing.
+    lending: &'a str,
     pub(super) collection: Collection,
     place: Place,
 }
@@ -38,7 +40,15 @@ struct Place {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, collection: Collection::default(), place: Place { byte: 0, line: 1, column: 1 } }
+        let mut draft = Self { lending: "", ..Self::lending(source) };
+        draft.collection.reserve(source.len());
+        draft
+    }
+
+    /// One that lends quotes from the source, which is kept with them then: most texts must stand in it as they are.
+    pub(super) fn lending(source: &'a str) -> Self {
+        let place = Place { byte: 0, line: 1, column: 1 };
+        Self { source, lending: source, collection: Collection::default(), place }
     }
 
     /// Line and column of a byte, in characters from 1. Bytes asked for in rising order cost one pass in all.
@@ -88,7 +98,7 @@ impl<'a> Draft<'a> {
         if fields.into_iter().flatten().chain(quote.tags.iter().copied()).map(str::len).sum::<usize>() > RECORD {
             return self.skip(byte, RECORD_TOO_LONG);
         }
-        self.collection.push_from(self.source, &quote);
+        self.collection.push_from(self.lending, &quote);
     }
 }
 

@@ -42,7 +42,7 @@ const AGAIN: usize = 8;
 /// `collection-invalid` where the syntax breaks and no quote was read.
 pub(super) async fn read(source: &str, work: &Work) -> Result<Collection, Error> {
     let mut file = File {
-        draft: Draft::new(source),
+        draft: Draft::lending(source),
         work,
         rest: source.trim_start(),
         broken: None,

@@ -98,7 +98,7 @@ impl Builder {
         let Values { spans, table } = self.values.get_mut(field)?;
         let text = collection.slice(span);
         let (value, new) = if field == field::ID {
-            // No two have the same.
+            // Each quote has its own; of two that were given the same, whoever asks for it gets the first.
             (spans.len(), true)
         } else {
             let is = |value| spans.get(value).is_some_and(|&known| collection.slice(known) == text);

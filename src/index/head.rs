@@ -14,7 +14,7 @@ use std::sync::Mutex;
 pub(crate) const BEST: usize = 32;
 
 /// The answer to a beginning of a word.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Head {
     /// How many quotes hold it.
     pub(crate) total: usize,

@@ -1,8 +1,8 @@
 //! Objects as they stand in a source, found in one pass.
 //!
 //! A text goes in, the members of the object at its beginning come out, each as it stands there; nothing where that is no
-//! object, is broken, or has a name with an escape or much in each other: what `serde_json` says of it counts. It says the
-//! same of all others, in twice the time, and a browser takes longer to make it better than most sources take.
+//! object, is broken, long, or has much in each other: what `serde_json` says of it counts. It says the same of all others,
+//! but takes a browser longer to make better than most sources take to be read.
 
 use crate::text::slice;
 use std::borrow::Cow;
@@ -13,21 +13,29 @@ pub(super) type Member<'a> = (Cow<'a, str>, &'a str);
 /// How many arrays and objects a value may stand in.
 const DEPTH: usize = 8;
 
+/// Bytes in which an object is looked for: no record may have more.
+const LONGEST: usize = 1 << 20;
+
 /// Adds the members of the object at the beginning of a text; how long it is.
 pub(super) fn object<'a>(text: &'a str, members: &mut Vec<Member<'a>>) -> Option<usize> {
-    let add = |name: Name, start: usize, end: usize| {
-        members.push((Cow::Borrowed(slice(text, name.start, name.end)), slice(text, start, end)));
-        (!name.escaped).then_some(())
-    };
-    members_of(text.as_bytes(), 0, DEPTH, add)
+    let bytes = text.as_bytes();
+    let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
+    if byte(bytes, 0) != b'{' {
+        return None;
+    }
+    members_of(bytes, 0, DEPTH, |(start, end, escaped), value, after| {
+        let name = if escaped {
+            Cow::Owned(serde_json::from_str(slice(text, start, end)).ok()?)
+        } else {
+            Cow::Borrowed(slice(text, start + 1, end - 1))
+        };
+        members.push((name, slice(text, value, after)));
+        Some(())
+    })
 }
 
-/// Where the name of a member stands between its marks.
-struct Name {
-    start: usize,
-    end: usize,
-    escaped: bool,
-}
+/// Where a name stands with its marks, and whether it has escapes.
+type Name = (usize, usize, bool);
 
 /// Shows the members of the object that begins at a byte, each by its name and where its value begins and ends; where the
 /// object ends.
@@ -39,9 +47,6 @@ fn members_of(
     mut show: impl FnMut(Name, usize, usize) -> Option<()>,
 ) -> Option<usize> {
     let mut at = start + 1;
-    if byte(bytes, start) != b'{' {
-        return None;
-    }
     if let Some(end) = next(bytes, at, b'}') {
         return Some(end);
     }
@@ -50,7 +55,7 @@ fn members_of(
         let (end, escaped) = string(bytes, name)?;
         let value = space(bytes, next(bytes, end, b':')?);
         at = value_at(bytes, value, depth)?;
-        show(Name { start: name + 1, end: end - 1, escaped }, value, at)?;
+        show((name, end, escaped), value, at)?;
         match next(bytes, at, b',') {
             Some(after) => at = after,
             None => return next(bytes, at, b'}'),
