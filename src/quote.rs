@@ -362,12 +362,12 @@ impl Collection {
         let mut aliases = String::new();
         for (one, other) in &self.aliases {
             for side in [one, other] {
-                aliases.push_str(side);
+                aliases.push_str(&side.replace('\n', " "));
                 aliases.push('\n');
             }
         }
         for head in [self.topic_prefix.as_str(), self.title.as_deref().unwrap_or_default(), &aliases] {
-            table.push_str(head);
+            table.push_str(&head.replace(END, " "));
             table.push(END);
         }
         for index in 0..self.len() {

@@ -33,3 +33,16 @@ fn what_was_read_and_what_is_added_make_one_collection() {
     made.push(&Quote { id: "last", ..first });
     assert_ne!(read, made);
 }
+
+#[test]
+fn what_is_written_is_read_again_though_its_names_have_separators() {
+    let source = r#"{"title": "T\u001fU", "topicPrefix": "On\u001f", "aliases": {"a\u001fb": ["c\nd"], "e": ["f"]},
+        "quotes": ["Begin.", "Go on."]}"#;
+    let made = import(source.as_bytes()).unwrap();
+    let read = Collection::read(&made.write());
+    let records = |all: &Collection| (0..all.len()).map(|at| all.record(at)).collect::<Vec<_>>();
+    assert_eq!(records(&read), records(&made));
+    assert_eq!((read.title.as_deref(), &*read.topic_prefix), (Some("T U"), "On "));
+    let aliases: Vec<_> = read.aliases.iter().map(|(one, other)| (&**one, &**other)).collect();
+    assert_eq!(aliases, [("a b", "c d"), ("e", "f")]);
+}
