@@ -5,8 +5,6 @@
 
 use crate::index::Index;
 use crate::occurrence::Occurrence;
-#[cfg(full)]
-use crate::occurrence::in_order;
 
 /// A marked stretch of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +42,7 @@ pub(crate) fn mark(index: &Index, quote: usize, found: &mut Vec<Occurrence>) -> 
         }
     }
     // Of those in one place the first says whether any goes on.
-    in_order(found);
+    found.sort_unstable_by_key(|word| (word.field, word.position, word.words));
     let mut marks: Vec<Mark> = Vec::with_capacity(found.len());
     for words in found.chunk_by(|a, b| a.field == b.field) {
         let field = words.first().map_or(0, |word| word.field);

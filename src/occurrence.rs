@@ -22,13 +22,6 @@ pub(crate) struct Occurrence {
     pub(crate) words: usize,
 }
 
-/// Puts what was found in the order in which it stands; of what begins in one place that of fewer words first.
-#[cfg(full)]
-#[inline(never)]
-pub(crate) fn in_order(found: &mut [Occurrence]) {
-    found.sort_unstable_by_key(|occurrence| (occurrence.field, occurrence.position, occurrence.words));
-}
-
 /// The words of one quote, and what of them a query asks for; used again for the next.
 #[derive(Default)]
 pub(crate) struct Place {
@@ -52,7 +45,7 @@ impl Place {
                 }
                 let found = self.found.get_mut(start..).unwrap_or_default();
                 if found.len() > 1 {
-                    in_order(found);
+                    found.sort_unstable_by_key(|occurrence| (occurrence.field, occurrence.position));
                 }
             }
             return;
