@@ -128,7 +128,7 @@ async fn read(source: Cow<'_, str>, format: Format, work: &Work) -> Result<Colle
     }
     let mut collection = match format {
         Format::TopicList => boxed(topic_list::read(text, work)).await,
-        Format::Json => boxed(json::read(text, work)).await?,
+        Format::Json => boxed(json::read(source, work)).await?,
         Format::Csv => match csv::layout(text).map_err(Error::foreign)? {
             Some(layout) => boxed(csv::read(text, &layout, work)).await,
             None => return Err(Error::foreign(Foreign::Table)),
@@ -140,10 +140,6 @@ async fn read(source: Cow<'_, str>, format: Format, work: &Work) -> Result<Colle
     };
     if collection.is_empty() {
         return Err(Error::empty(collection.skipped));
-    }
-    // Its quotes are lent from it.
-    if format == Format::Json {
-        collection.keep(source.into_owned());
     }
     boxed(make_ids_unique(&mut collection, work)).await;
     Ok(collection)

@@ -36,11 +36,18 @@ const DEPTH: usize = 4;
 /// How often what never closes is read again: each time may cost all of the source.
 const AGAIN: usize = 8;
 
-/// Reads JSON or JSON Lines.
+/// Reads JSON or JSON Lines. The quotes are lent from the source, most of which they are.
 ///
 /// # Errors
 /// `collection-invalid` where the syntax breaks and no quote was read.
-pub(super) async fn read(source: &str, work: &Work) -> Result<Collection, Error> {
+pub(super) async fn read(source: Cow<'_, str>, work: &Work) -> Result<Collection, Error> {
+    let mut collection = lent(&source, work).await?;
+    collection.keep(source.into_owned());
+    Ok(collection)
+}
+
+/// The same of a source that is still to be kept.
+async fn lent(source: &str, work: &Work) -> Result<Collection, Error> {
     let mut file = File {
         draft: Draft::lending(source),
         work,
