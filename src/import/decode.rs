@@ -10,7 +10,7 @@ use std::borrow::Cow;
 const BLOCK: usize = if cfg!(test) { 5 } else { 1 << 12 };
 
 /// Bytes that are told to be a text in one run, and are it then: longer ones are copied, a stretch at a time. In a browser that
-/// has made nothing better yet it takes a millisecond or two, and five times that beyond ASCII.
+/// has made nothing better yet it takes a millisecond or two, and three times that beyond ASCII.
 const SHORT: usize = if cfg!(test) { 64 } else { 1 << 22 };
 
 /// The text of a source; where it has no `lines`, nothing is to be cleaned.
