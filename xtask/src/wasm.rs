@@ -138,7 +138,7 @@ pub fn compile(toolchain: &Toolchain, engine: Engine, library: &Library) -> Resu
             (Engine::Plain, Library::Smallest) => String::from("-Zunstable-options -Cpanic=immediate-abort"),
         },
     );
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if engine == Engine::Whole { "3" } else { "z" });
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if engine == Engine::Whole { "2" } else { "z" });
     command::run(&mut cargo)?;
     Ok(target.join(crate::toolchain::TARGET).join("release/epigraph.wasm"))
 }
