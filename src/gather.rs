@@ -11,6 +11,7 @@ use crate::index::{BEST, Head, Index};
 use crate::intern::{Table, narrow};
 use crate::occurrence::Place;
 use crate::query::Clause;
+use crate::quote::field;
 use crate::reading::{self, Correct, LOOK, Reading, Tier};
 use crate::score;
 use crate::sort;
@@ -68,24 +69,14 @@ pub(crate) struct Candidate {
     /// Weight of the telling clauses that are in it, and how many.
     held: f32,
     told: usize,
-    /// The fields in which some clause may stand, a bit each, and whether two may stand in the same.
-    fields: u16,
-    meeting: bool,
+    /// The fields in which some clause may stand, a bit each, and those in which two may.
+    fields: u8,
+    meeting: u8,
 }
 
 impl Candidate {
     fn of(quote: usize) -> Self {
-        Self {
-            quote,
-            tier: Tier::Whole,
-            cell: 0,
-            score: 0,
-            corrected: 0,
-            held: 0.0,
-            told: 0,
-            fields: 0,
-            meeting: false,
-        }
+        Self { quote, tier: Tier::Whole, cell: 0, score: 0, corrected: 0, held: 0.0, told: 0, fields: 0, meeting: 0 }
     }
 
     fn key(&self) -> u64 {
@@ -105,8 +96,8 @@ impl Candidate {
 
     /// Notes that a clause may stand in those fields.
     #[inline]
-    fn stand(&mut self, fields: u16) {
-        self.meeting |= self.fields & fields > 0;
+    fn stand(&mut self, fields: u8) {
+        self.meeting |= self.fields & fields;
         self.fields |= fields;
     }
 }
@@ -273,7 +264,7 @@ impl<'a> Gatherer<'a> {
         *weight = score::rarity(self.index.len(), &clause.words, total);
         self.worth.turn(*weight, candidates.len());
         let kept = self.held.fill_kept(reading, work, candidates.len());
-        let lowest = holding::lowest(reading);
+        let lowest = self.held.lowest;
         candidates.retain_mut(|candidate| {
             let cell = if kept {
                 self.held.get(candidate.quote)
@@ -343,7 +334,9 @@ impl<'a> Gatherer<'a> {
         for candidate in &mut class.candidates {
             candidate.tier = Tier::Whole;
             // Of a clause that was passed over nothing is known.
-            candidate.meeting |= telling < clauses.len();
+            if telling < clauses.len() {
+                candidate.meeting = field::ANYWHERE;
+            }
         }
     }
 
@@ -351,7 +344,7 @@ impl<'a> Gatherer<'a> {
     #[inline(never)]
     pub(crate) fn arrange(&self, candidates: &mut Vec<Candidate>, last: usize, class: &mut Class) {
         // Where nothing stands beside anything no more can be said of them.
-        if !candidates.iter().any(|candidate| candidate.meeting) {
+        if candidates.iter().all(|candidate| candidate.meeting == 0) {
             return sort::least(candidates, last, Candidate::key);
         }
         sort::least(candidates, last.max(CLOSELY), Candidate::key);
@@ -367,8 +360,8 @@ impl<'a> Gatherer<'a> {
                 break;
             }
             near.score = candidate.score;
-            if candidate.meeting {
-                class.place.visit(self.index, candidate.quote, &class.readings);
+            if candidate.meeting > 0 {
+                class.place.visit_fields(self.index, candidate.quote, &class.readings, candidate.meeting);
                 near.score += score::of_nearness(&class.place, &class.weights);
             }
             if worst < near.key() {

@@ -62,12 +62,10 @@ pub(crate) fn lowest(reading: &Reading) -> u16 {
 
 /// The fields of a cell in which the clause may stand, however it was read there, where that is the lowest rank.
 #[inline]
-pub(crate) fn standing(cell: u16, lowest: u16) -> u16 {
-    if rank_of(cell) == lowest { cell & ALL } else { ALL }
+pub(crate) fn standing(cell: u16, lowest: u16) -> u8 {
+    let [fields, rank] = cell.to_le_bytes();
+    if u16::from(rank) == lowest { fields & field::ANYWHERE } else { field::ANYWHERE }
 }
-
-/// A bit for each field.
-const ALL: u16 = (1 << field::SEARCHED) - 1;
 
 /// A cell of two readings: the better, or both where they are alike.
 #[inline]

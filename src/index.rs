@@ -364,30 +364,20 @@ impl Index {
         move |quote| value(quote).checked_sub(1).map_or(&[], |value| values.get(first + value))
     }
 
-    /// Of the words of the searched fields of a quote those that are `wanted`, field by field; then of what is shown
-    /// before its topic. Of a small collection all, which are at hand; else `tokens` is filled anew.
+    /// Adds those words of some searched fields of a quote, a bit each, that are `wanted`: field by field, what is shown before
+    /// its topic after those of the topic.
     #[inline]
-    pub(crate) fn tokens<'a>(
-        &'a self,
+    pub(crate) fn read_tokens(
+        &self,
         quote: usize,
+        fields: u8,
         wanted: impl Fn(usize) -> bool,
-        tokens: &'a mut Vec<Token>,
-    ) -> &'a [Token] {
-        if let Some(words) = self.words() {
-            return words.tokens(quote);
-        }
-        tokens.clear();
-        self.read_tokens(quote, wanted, tokens);
-        tokens
-    }
-
-    /// The same, read and added to `tokens`.
-    #[inline]
-    fn read_tokens(&self, quote: usize, wanted: impl Fn(usize) -> bool, tokens: &mut Vec<Token>) {
+        tokens: &mut Vec<Token>,
+    ) {
         let ranks = self.numbers(section::RANKS);
-        let fields = self.numbers(section::FIELDS);
+        let firsts = self.numbers(section::FIELDS);
         let values = self.strings(section::VALUES);
-        for field in 0..field::SEARCHED {
+        for field in (0..field::SEARCHED).filter(|field| fields >> field & 1 > 0) {
             let Some(value) = self.value(quote, field).checked_sub(1) else { continue };
             // Tags are a line each.
             let gap = if field == field::TAGS { GAP } else { 0 };
@@ -403,7 +393,7 @@ impl Index {
                     position += 1;
                 });
             };
-            read(values.get(fields.get(field) + value), 0);
+            read(values.get(firsts.get(field) + value), 0);
             // `On` is shown before the topic, so it is found too, though it is never marked.
             if field == field::TOPIC {
                 read(self.section(section::PREFIX), PREFIX);

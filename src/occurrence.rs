@@ -5,6 +5,8 @@
 
 use crate::index::{Index, Token};
 #[cfg(full)]
+use crate::quote::field;
+#[cfg(full)]
 use crate::reading;
 use crate::reading::{Reading, Row, Tier};
 use crate::sort::first;
@@ -35,13 +37,21 @@ impl Place {
     /// Turns to a quote.
     #[cfg(full)]
     pub(crate) fn visit(&mut self, index: &Index, quote: usize, readings: &[Reading]) {
+        self.visit_fields(index, quote, readings, field::ANYWHERE);
+    }
+
+    /// Turns to some fields of a quote, a bit each.
+    #[cfg(full)]
+    pub(crate) fn visit_fields(&mut self, index: &Index, quote: usize, readings: &[Reading], fields: u8) {
         self.found.clear();
         if let Some(words) = index.words() {
             let tokens = words.tokens(quote);
             for (clause, reading) in readings.iter().enumerate() {
                 let start = self.found.len();
                 for &(_, at) in words.within(quote, reading.reach()) {
-                    find(&mut self.found, clause, reading, tokens, at);
+                    if tokens.get(at).is_some_and(|token| fields >> token.field & 1 > 0) {
+                        find(&mut self.found, clause, reading, tokens, at);
+                    }
                 }
                 let found = self.found.get_mut(start..).unwrap_or_default();
                 if found.len() > 1 {
@@ -52,10 +62,11 @@ impl Place {
         }
         let (start, end) = reading::reach(readings);
         let wanted = |term| start <= term && term < end && readings.iter().any(|reading| reading.holds(term));
-        let tokens = index.tokens(quote, wanted, &mut self.tokens);
+        self.tokens.clear();
+        index.read_tokens(quote, fields, wanted, &mut self.tokens);
         for (clause, reading) in readings.iter().enumerate() {
-            for at in 0..tokens.len() {
-                find(&mut self.found, clause, reading, tokens, at);
+            for at in 0..self.tokens.len() {
+                find(&mut self.found, clause, reading, &self.tokens, at);
             }
         }
     }

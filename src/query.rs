@@ -58,7 +58,7 @@ pub struct Clause {
 pub struct Filter {
     /// The stored field named before the colon.
     pub(crate) field: usize,
-    /// The folded words of the value, as [`text::spaced`], or where it has none its signs; none where it has neither.
+    /// The folded words of the value, as [`text::spaced`], or where it has none its signs; a space where it has neither.
     pub words: String,
     /// The least and the greatest number of the range that the value is; where it is none, no length is both.
     pub range: (usize, usize),

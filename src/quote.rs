@@ -5,6 +5,7 @@
 //! views whose field names are those a JavaScript caller sees.
 
 mod alike;
+pub(crate) mod field;
 
 use crate::text;
 use serde::Serialize;
@@ -73,37 +74,6 @@ pub struct Skipped {
     pub column: usize,
     /// What was found and what was expected, as a sentence.
     pub reason: &'static str,
-}
-
-/// The fields of a quote as they are stored; the first six are searched.
-pub(crate) mod field {
-    pub(crate) const TOPIC: usize = 0;
-    pub(crate) const TEXT: usize = 1;
-    pub(crate) const SOURCE: usize = 2;
-    pub(crate) const AUTHOR: usize = 3;
-    /// Title of the part.
-    pub(crate) const PART: usize = 4;
-    /// One tag a line.
-    pub(crate) const TAGS: usize = 5;
-    /// How many are searched.
-    pub(crate) const SEARCHED: usize = 6;
-    /// In a set of searched fields, a bit each: that the text holds what is spoken of more than once.
-    pub(crate) const REPEATED: u8 = 1 << SEARCHED;
-
-    /// A set of searched fields, and one more.
-    pub(crate) fn with(fields: u8, field: usize) -> u8 {
-        let bit = 1 << field;
-        fields | bit | if field == TEXT && fields & bit != 0 { REPEATED } else { 0 }
-    }
-
-    pub(crate) const ID: usize = 6;
-    pub(crate) const URL: usize = 7;
-    pub(crate) const LANG: usize = 8;
-    /// Number of the part, in decimal digits.
-    pub(crate) const NUMBER: usize = 9;
-    /// `quotation` or `paraphrase`.
-    pub(crate) const KIND: usize = 10;
-    pub(crate) const ALL: usize = 11;
 }
 
 /// Quotes in the order of their document, with what the document says of them as a whole.
@@ -288,11 +258,13 @@ impl Collection {
         self.source = source;
     }
 
-    /// Adds a quote, as [`Self::push`], of which fields are lent from a source that is kept afterwards.
+    /// Adds a quote, as [`Self::push`], of which fields are lent from a source that is kept afterwards. What is lent must
+    /// have no separators: as JSON, where no control character stands as it is, and what is escaped is not lent.
     #[cfg(any(full, not(target_family = "wasm")))]
     pub(crate) fn push_from(&mut self, source: &str, quote: &Quote<'_>) {
         let number = quote.part.and_then(|part| part.number).map(|number| number.to_string());
-        let tags = quote.tags.join("\n");
+        // Most have none.
+        let tags = if quote.tags.is_empty() { String::new() } else { quote.tags.join("\n") };
         // As `field` numbers them.
         let row: [Option<&str>; field::ALL] = [
             quote.topic,
@@ -323,23 +295,33 @@ impl Collection {
     fn put(&mut self, source: &str, at: usize, value: &str) {
         let before = at.checked_sub(field::ALL).and_then(|before| self.spans.get(before));
         let mut span = before.copied().unwrap_or_default();
-        // What is as before has no separators.
         if self.slice_of(source, span) != value {
-            let separates = |byte| matches!(char::from(byte), END | SAME);
-            let separated = text::has_controls(value.as_bytes()) && value.bytes().any(separates);
-            let parted = separated.then(|| value.replace([END, SAME], " "));
-            let value = parted.as_deref().map_or(value, str::trim);
-            if !separated || self.slice_of(source, span) != value {
-                span = if let Some(start) = place(source, value) {
+            span = match place(source, value) {
+                Some(start) => {
+                    debug_assert!(!value.contains([END, SAME]), "what is lent has no separators");
                     self.lent += value.len();
                     (start, start + value.len())
-                } else {
-                    self.store(source.len(), value)
-                };
-            }
+                }
+                None => self.store_parted(source, span, value),
+            };
         }
         if let Some(place) = self.spans.get_mut(at) {
             *place = span;
+        }
+    }
+
+    /// Stores a text, the separators of [`Self::write`] made spaces, unless that is what stands at `before`: where it stands.
+    #[cfg(any(full, not(target_family = "wasm")))]
+    #[inline(never)]
+    fn store_parted(&mut self, source: &str, before: (usize, usize), value: &str) -> (usize, usize) {
+        let separates = |byte| matches!(char::from(byte), END | SAME);
+        if !text::has_controls(value.as_bytes()) || !value.bytes().any(separates) {
+            return self.store(source.len(), value);
+        }
+        let parted = value.replace([END, SAME], " ");
+        match parted.trim() {
+            parted if parted == self.slice_of(source, before) => before,
+            parted => self.store(source.len(), parted),
         }
     }
 

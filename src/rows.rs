@@ -63,7 +63,7 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
         if turn == 0 && span.start + 1 == span.end {
             each(lists.get(span.start), |quote, fields, _| {
                 if fields > 0 {
-                    held.push((narrow(quote), fields & SEARCHED));
+                    held.push((narrow(quote), fields & field::ANYWHERE));
                 }
             });
             continue;
@@ -78,7 +78,7 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
             for list in lists.each(span.start, span.end) {
                 each(list, |quote, fields, _| {
                     if fields > 0 {
-                        spare.add(quote, u16::from(fields & SEARCHED), |one, other| one | other);
+                        spare.add(quote, u16::from(fields & field::ANYWHERE), |one, other| one | other);
                     }
                 });
             }
@@ -94,9 +94,6 @@ fn holding_words(spare: &mut Cells, index: &Index, words: &[Span]) -> Vec<(u32, 
     }
     held
 }
-
-/// All searched fields.
-const SEARCHED: u8 = field::REPEATED - 1;
 
 /// Rows as transcripts are read for them; `T` shows the transcript of each quote in a field.
 struct Reader<'a, T> {

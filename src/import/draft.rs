@@ -88,17 +88,30 @@ impl<'a> Draft<'a> {
         if quote.text.chars().all(|c| c.is_whitespace() || c.is_control()) {
             return self.skip(byte, NOTHING);
         }
-        let author = quote.author.map(Cow::Borrowed).or_else(|| self.collection.author.clone().map(Cow::Owned));
-        let lang = quote.lang.map(Cow::Borrowed).or_else(|| self.collection.lang.clone().map(Cow::Owned));
         let id = if quote.id.is_empty() { Cow::Owned(slug(quote.topic, quote.text)) } else { Cow::Borrowed(quote.id) };
-        let quote = Quote { id: &id, author: author.as_deref(), lang: lang.as_deref(), ..quote.clone() };
+        // Out of the collection while it is added to; given back below.
+        let (author, lang) = (self.collection.author.take(), self.collection.lang.take());
+        let quote = Quote {
+            id: &id,
+            author: quote.author.or(author.as_deref()),
+            lang: quote.lang.or(lang.as_deref()),
+            ..quote.clone()
+        };
         let part = quote.part.and_then(|part| part.title);
-        let fields =
-            [quote.topic, quote.author, quote.source, quote.url, quote.lang, part, Some(quote.id), Some(quote.text)];
-        if fields.into_iter().flatten().chain(quote.tags.iter().copied()).map(str::len).sum::<usize>() > RECORD {
-            return self.skip(byte, RECORD_TOO_LONG);
+        let mut length = quote.id.len() + quote.text.len();
+        for field in [quote.topic, quote.author, quote.source, quote.url, quote.lang, part] {
+            length += field.map_or(0, str::len);
         }
-        self.collection.push_from(self.lending, &quote);
+        for tag in &quote.tags {
+            length += tag.len();
+        }
+        if length <= RECORD {
+            self.collection.push_from(self.lending, &quote);
+        }
+        (self.collection.author, self.collection.lang) = (author, lang);
+        if length > RECORD {
+            self.skip(byte, RECORD_TOO_LONG);
+        }
     }
 }
 

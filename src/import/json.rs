@@ -22,7 +22,7 @@ use crate::quote::Collection;
 use crate::work::{Boxed, Turn, Work};
 use scan::Member;
 use std::borrow::Cow;
-use value::{Members, long_object, next, object, string, tags, text};
+use value::{Members, long_object, next, object, said, string, tags};
 
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
@@ -191,8 +191,8 @@ impl<'a> File<'a> {
             if !turn.goes_on() {
                 return turn;
             }
-            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
-            let rest = self.rest;
+            let rest = scan::between(self.rest);
+            self.rest = rest;
             // One list for the members of all of them.
             let mut members = std::mem::take(&mut self.members);
             let length = object(rest, &mut members);
@@ -243,40 +243,39 @@ impl<'a> File<'a> {
 
     /// Takes the members of an object that stands at the top: the values in it that hold records, none where it is one.
     fn members(&mut self, value: &'a str, members: &[Member<'a>], depth: usize) -> Vec<&'a str> {
-        let meaning = |(place, (name, _)): (usize, &Member<'a>)| self.meaning(name, place).map(|(field, _)| field);
+        let meaning = |(place, member): (usize, &Member<'a>)| self.meaning(&member.name, place).map(|(field, _)| field);
         let meanings: Vec<_> = members.iter().enumerate().map(meaning).collect();
         let meant = || members.iter().zip(&meanings);
         // What holds records has an array that is no field of a record; a record without a text has none.
         let holds = |sign: char| {
-            meant().filter(move |((_, value), meaning)| {
-                matches!(meaning, None | Some(Field::Text | Field::Other)) && value.starts_with(sign)
+            meant().filter(move |(member, meaning)| {
+                matches!(meaning, None | Some(Field::Text | Field::Other)) && member.value.starts_with(sign)
             })
         };
-        let is_text = |((_, value), meaning): (&Member<'_>, &Option<Field>)| {
-            *meaning == Some(Field::Text) && text(value).is_some()
-        };
+        let is_text =
+            |(member, meaning): (&Member<'_>, &Option<Field>)| *meaning == Some(Field::Text) && said(member).is_some();
         let arrays = holds('[').next().is_some();
         let objects = depth > 0 && holds('{').next().is_some();
         if meant().any(is_text) || !(arrays || objects) {
             self.record(value, members);
             return Vec::new();
         }
-        let owned = |value| text(value).map(Cow::into_owned);
+        let owned = |member| said(member).map(Cow::into_owned);
         let collection = &mut self.draft.collection;
-        for ((name, value), meaning) in meant() {
-            match (*meaning, &**name) {
-                (Some(Field::Source), _) => collection.title = owned(value).or(collection.title.take()),
-                (Some(Field::Author), _) => collection.author = owned(value),
-                (Some(Field::Lang), _) => collection.lang = owned(value),
-                (_, "aliases") => aliases(value, collection),
-                (_, "introduction") => collection.introduction = owned(value),
+        for (member, meaning) in meant() {
+            match (*meaning, &*member.name) {
+                (Some(Field::Source), _) => collection.title = owned(member).or(collection.title.take()),
+                (Some(Field::Author), _) => collection.author = owned(member),
+                (Some(Field::Lang), _) => collection.lang = owned(member),
+                (_, "aliases") => aliases(member.value, collection),
+                (_, "introduction") => collection.introduction = owned(member),
                 // The space at its end is part of it.
-                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(value).unwrap_or_default(),
+                (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(member.value).unwrap_or_default(),
                 _ => {}
             }
         }
-        let inside = holds(if arrays { '[' } else { '{' }).filter(|((name, _), _)| arrays || name != "aliases");
-        inside.map(|((_, value), _)| *value).collect()
+        let inside = holds(if arrays { '[' } else { '{' }).filter(|(member, _)| arrays || member.name != "aliases");
+        inside.map(|(member, _)| member.value).collect()
     }
 
     async fn element(&mut self, value: &'a str) {
@@ -317,27 +316,31 @@ impl<'a> File<'a> {
 
     fn record(&mut self, value: &str, members: &[Member<'a>]) {
         let mut record = Record::default();
-        for (place, (name, value)) in members.iter().enumerate() {
-            match self.meaning(name, place) {
-                Some((Field::Tags, _)) => tags(value).iter().for_each(|tag| record.tag(tag)),
-                Some((Field::Part, rank)) if value.starts_with('{') => {
-                    let Members(members) = serde_json::from_str(value).unwrap_or_default();
-                    for (name, value) in &members {
-                        let part = match &**name {
-                            "number" => Field::Number,
-                            "title" => Field::Title,
-                            _ => continue,
-                        };
-                        record.take((part, rank), text(value).unwrap_or_default());
-                    }
-                }
-                Some(field) => record.take(field, text(value).unwrap_or_default()),
+        for (place, member) in members.iter().enumerate() {
+            match self.meaning(&member.name, place) {
+                Some((Field::Tags, _)) => tags(member.value).iter().for_each(|tag| record.tag(tag)),
+                Some((Field::Part, rank)) if member.value.starts_with('{') => part(member.value, rank, &mut record),
+                Some(field) => record.take(field, said(member).unwrap_or_default()),
                 None => {}
             }
         }
         if !record.push(self.draft.byte(value), &mut self.draft) {
             self.without_text(value);
         }
+    }
+}
+
+/// Takes the part of a record that says more of it than a number or a title.
+#[inline(never)]
+fn part<'a>(value: &'a str, rank: usize, record: &mut Record<'a>) {
+    let Members(members) = serde_json::from_str(value).unwrap_or_default();
+    for member in &members {
+        let field = match &*member.name {
+            "number" => Field::Number,
+            "title" => Field::Title,
+            _ => continue,
+        };
+        record.take((field, rank), said(member).unwrap_or_default());
     }
 }
 
@@ -351,9 +354,9 @@ fn after(text: &str, byte: usize) -> &str {
 /// `{"LLM": ["large language model"]}`
 fn aliases(value: &str, collection: &mut Collection) {
     let Members(members) = serde_json::from_str(value).unwrap_or_default();
-    for (one, others) in members {
-        for other in tags(others) {
-            collection.aliases.push((one.to_string(), other));
+    for Member { name, value, .. } in members {
+        for other in tags(value) {
+            collection.aliases.push((name.to_string(), other));
         }
     }
 }

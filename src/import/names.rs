@@ -157,7 +157,7 @@ impl<'a> Record<'a> {
             id: said(&self.id).unwrap_or_default(),
             kind: if paraphrase { Kind::Paraphrase } else { Kind::Quotation },
             topic: said(&self.topic),
-            author: author.map(|author| if exact { author } else { author.trim_end_matches(',').trim_end() }),
+            author: author.map(|author| if exact { author } else { without_commas(author) }),
             source,
             url: said(&self.url),
             part: self.part(),
@@ -170,6 +170,7 @@ impl<'a> Record<'a> {
     }
 
     /// The part that it says it is of; most say of none.
+    #[inline(never)]
     fn part(&self) -> Option<Part<'_>> {
         let part = said(&self.part);
         let (number, title) = (said(&self.number), said(&self.title));
@@ -186,6 +187,13 @@ impl<'a> Record<'a> {
 /// What a value says.
 fn said<'a>(value: &'a Value<'_>) -> Option<&'a str> {
     value.as_ref().map(|(_, value)| &**value)
+}
+
+/// A name without commas at its end.
+#[inline]
+fn without_commas(name: &str) -> &str {
+    // Few have one.
+    if name.ends_with(',') { name.trim_end_matches(',').trim_end() } else { name }
 }
 
 /// `Name, Book`, but not `Name, Jr.`

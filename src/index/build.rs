@@ -197,6 +197,9 @@ impl Builder {
         put: &mut (dyn FnMut(usize, Vec<u8>) + Send),
     ) {
         let mut strings = Written::default();
+        let written: usize = self.taken.iter().map(Taken::written).sum();
+        let others = self.values.iter().skip(self.taken.len()).flat_map(|values| &values.spans);
+        strings.bytes.reserve(written + others.map(|(start, end)| end - start).sum::<usize>());
         let mut starts = vec![0];
         work.stage(done::VALUES, self.values.iter().map(|values| values.spans.len()).sum());
         for (field, (values, column)) in self.values.iter().zip(&self.columns).enumerate() {

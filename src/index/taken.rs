@@ -102,6 +102,11 @@ impl Taken {
         self.word_ends.len()
     }
 
+    /// How many bytes [`Self::write`] makes of all texts, at a high guess: two of each word for its rank, and its note.
+    pub(super) fn written(&self) -> usize {
+        2 * self.words.len() + self.notes.len()
+    }
+
     pub(super) fn words(&self, at: usize) -> &[u32] {
         stretch(&self.words, &self.word_ends, at)
     }

@@ -89,7 +89,7 @@ impl Index {
     fn read_words_of(&self, quote: usize, words: &mut Words) {
         let Words { tokens, sorted, stretches, ends } = words;
         let start = tokens.len();
-        self.read_tokens(quote, |_| true, tokens);
+        self.read_tokens(quote, field::ANYWHERE, |_| true, tokens);
         let tokens = tokens.get(start..).unwrap_or_default();
         for field in 0..field::SEARCHED {
             self.read_stretches(quote, field, |_, stretch| {

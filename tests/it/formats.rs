@@ -244,6 +244,15 @@ fn labels_addresses_and_ids_come_from_any_of_their_names() {
 }
 
 #[test]
+fn commas_at_the_end_of_a_name_are_no_part_of_it_unless_the_record_says_its_kind() {
+    let source =
+        r#"[{"text": "Begin.", "author": "Horace ,,"}, {"text": "Dare.", "author": "Horace,", "kind": "quotation"}]"#;
+    let collection = import(source.as_bytes()).unwrap();
+    let authors: Vec<_> = collection.quotes().map(|quote| quote.author).collect();
+    assert_eq!(authors, [Some("Horace"), Some("Horace,")]);
+}
+
+#[test]
 fn a_tag_that_a_markdown_heading_a_quote_and_who_said_it_name_is_there_once() {
     let source = "## Work #craft #slow\n\n> Begin. #slow\n> #craft #sure\n> — Horace #sure\n";
     let collection = import(source.as_bytes()).unwrap();

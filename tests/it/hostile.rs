@@ -139,6 +139,30 @@ fn a_record_of_more_than_1_mib_is_skipped_whatever_makes_it_long_and_its_neighbo
 }
 
 #[test]
+fn what_the_whole_says_counts_after_a_record_that_is_too_long() {
+    let long = "word ".repeat(210_000);
+    let tags: Vec<_> = (0..40_000).map(|at| format!("\"a label of many words, number {at}\"")).collect();
+    for record in [
+        format!(r#""topic": "{long}""#),
+        format!(r#""part": {{"number": 1, "title": "{long}"}}"#),
+        format!(r#""tags": [{}]"#, tags.join(",")),
+    ] {
+        let source = format!(
+            r#"{{"author": "Horace", "lang": "de", "quotes": [{{"text": "One."}}, {{"text": "Two.", {record}}}, {{"text": "Three."}}]}}"#
+        );
+        let collection = read(&source).unwrap();
+        let said: Vec<_> = collection.quotes().map(|quote| (quote.text, quote.author, quote.lang)).collect();
+        let by = |text| (text, Some("Horace"), Some("de"));
+        assert_eq!(
+            (said, collection.skipped.len()),
+            (vec![by("One."), by("Three.")], 1),
+            "{}",
+            record.get(..9).unwrap()
+        );
+    }
+}
+
+#[test]
 fn every_encoding_says_the_same() {
     let source = "quote,author\r\n“Fleiß” – c’est l’œuvre…,Émile\r\nÜbung €,Ž\r\n";
     let expected = import(source.as_bytes()).unwrap();

@@ -48,3 +48,29 @@ fn what_is_shown_before_a_topic_is_found_as_two_words_too() {
         r#"{"topicPrefix": "Every day ", "quotes": [{"topic": "A", "text": "One."}, {"text": "Everyday things."}]}"#;
     assert_eq!(order(json, "everyday "), [0, 1]);
 }
+
+#[test]
+fn words_that_meet_count_in_each_field_and_in_packs_of_any_size() {
+    // What follows is more than is kept at hand of a small collection, and holds none of the words.
+    let others: String = (0..4000).map(|at| format!(r#", {{"text": "Other words: {at} of them."}}"#)).collect();
+    for field in ["topic", "text", "source", "author", "part", "tags"] {
+        let quote = |words: &str| match field {
+            "text" => format!(r#"{{"text": "{words}"}}"#),
+            "tags" => format!(r#"{{"text": "Begin.", "tags": ["{words}"]}}"#),
+            _ => format!(r#"{{"text": "Begin.", "{field}": "{words}"}}"#),
+        };
+        let two =
+            [quote("Model this and that and then server"), quote("This and that and then model server")].join(", ");
+        for others in ["", &others] {
+            let list = format!("[{two}{others}]");
+            assert_eq!(order(&list, "model server "), [1, 0], "{field}, {} bytes", list.len());
+        }
+    }
+}
+
+#[test]
+fn words_that_meet_count_beside_others_that_meet_in_another_field() {
+    let list = r#"[{"text": "Model this and that and then server.", "topic": "Cost", "source": "Cost"},
+        {"text": "This and that and then model server.", "topic": "Cost", "source": "Cost"}]"#;
+    assert_eq!(order(list, "model server cost "), [1, 0]);
+}

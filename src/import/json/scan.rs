@@ -8,7 +8,12 @@ use crate::text::slice;
 use std::borrow::Cow;
 
 /// A name and its value.
-pub(super) type Member<'a> = (Cow<'a, str>, &'a str);
+pub(super) struct Member<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) value: &'a str,
+    /// Whether that is known to be a string without escapes: it says what stands between its marks.
+    pub(super) plain: bool,
+}
 
 /// How many arrays and objects a value may stand in.
 const DEPTH: usize = 8;
@@ -23,28 +28,39 @@ pub(super) fn object<'a>(text: &'a str, members: &mut Vec<Member<'a>>) -> Option
     if byte(bytes, 0) != b'{' {
         return None;
     }
-    members_of(bytes, 0, DEPTH, |(start, end, escaped), value, after| {
+    members_of(bytes, 0, DEPTH, |(start, end, escaped), value, after, plain| {
         let name = if escaped {
             Cow::Owned(serde_json::from_str(slice(text, start, end)).ok()?)
         } else {
             Cow::Borrowed(slice(text, start + 1, end - 1))
         };
-        members.push((name, slice(text, value, after)));
+        members.push(Member { name, value: slice(text, value, after), plain });
         Some(())
     })
+}
+
+/// A text without the space and the commas before its first value.
+#[inline]
+pub(super) fn between(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = space(bytes, 0);
+    while byte(bytes, at) == b',' {
+        at = space(bytes, at + 1);
+    }
+    slice(text, at, text.len())
 }
 
 /// Where a name stands with its marks, and whether it has escapes.
 type Name = (usize, usize, bool);
 
-/// Shows the members of the object that begins at a byte, each by its name and where its value begins and ends; where the
-/// object ends.
+/// Shows the members of the object that begins at a byte, each by its name, where its value begins and ends, and whether it is
+/// a string without escapes; where the object ends.
 #[inline]
 fn members_of(
     bytes: &[u8],
     start: usize,
     depth: usize,
-    mut show: impl FnMut(Name, usize, usize) -> Option<()>,
+    mut show: impl FnMut(Name, usize, usize, bool) -> Option<()>,
 ) -> Option<usize> {
     let mut at = start + 1;
     if let Some(end) = next(bytes, at, b'}') {
@@ -54,11 +70,14 @@ fn members_of(
         let name = space(bytes, at);
         let (end, escaped) = string(bytes, name)?;
         let value = space(bytes, next(bytes, end, b':')?);
-        at = value_at(bytes, value, depth)?;
-        show((name, end, escaped), value, at)?;
-        match next(bytes, at, b',') {
-            Some(after) => at = after,
-            None => return next(bytes, at, b'}'),
+        let (after, plain) = match byte(bytes, value) {
+            b'"' => string(bytes, value).map(|(after, escaped)| (after, !escaped))?,
+            _ => (value_at(bytes, value, depth)?, false),
+        };
+        show((name, end, escaped), value, after, plain)?;
+        match next(bytes, after, b',') {
+            Some(comma) => at = comma,
+            None => return next(bytes, after, b'}'),
         }
     }
 }
@@ -79,7 +98,7 @@ fn value_at(bytes: &[u8], start: usize, depth: usize) -> Option<usize> {
 
 #[inline(never)]
 fn inner_object(bytes: &[u8], start: usize, depth: usize) -> Option<usize> {
-    members_of(bytes, start, depth, |_, _, _| Some(()))
+    members_of(bytes, start, depth, |_, _, _, _| Some(()))
 }
 
 #[inline(never)]

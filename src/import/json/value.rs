@@ -39,6 +39,16 @@ pub(super) fn next(text: &str) -> Result<&str, usize> {
     }
 }
 
+/// What a member says, as [`text`].
+#[inline]
+pub(super) fn said<'a>(member: &Member<'a>) -> Option<Cow<'a, str>> {
+    if !member.plain {
+        return text(member.value);
+    }
+    let inside = member.value.get(1..member.value.len().saturating_sub(1))?;
+    present(inside).map(Cow::Borrowed)
+}
+
 /// A string or a number as text; half a surrogate pair in it becomes U+FFFD.
 pub(super) fn text(json: &str) -> Option<Cow<'_, str>> {
     if json.starts_with('"') {
@@ -210,7 +220,11 @@ impl<'a> Walk<'a> {
         if self.open.len() == 1
             && let Some((name, start)) = self.member.take()
         {
-            self.members.0.push((name, self.text.get(start..self.at).unwrap_or_default()));
+            self.members.0.push(Member {
+                name,
+                value: self.text.get(start..self.at).unwrap_or_default(),
+                plain: false,
+            });
         }
     }
 
@@ -247,7 +261,7 @@ impl<'de> Visitor<'de> for Members<'de> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
         while let Some((Name(name), value)) = map.next_entry::<_, &RawValue>()? {
-            self.0.push((name, value.get()));
+            self.0.push(Member { name, value: value.get(), plain: false });
         }
         Ok(self)
     }
@@ -280,7 +294,7 @@ impl<'de> Visitor<'de> for Name<'de> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Members, any_object, scan};
+    use super::{Cow, Members, any_object, said, scan};
     use proptest::prelude::*;
 
     /// What an object is broken with.
@@ -331,15 +345,19 @@ mod tests {
         "\u{7f}",
     ];
 
-    /// The members of an object, and how long it is.
-    type Found<'a> = Option<(Vec<(String, &'a str)>, usize)>;
+    /// Members, each with its name, its value and what it says; and how long the object is.
+    type Found<'a> = Option<(Vec<(String, &'a str, Option<String>)>, usize)>;
 
     /// What the scan says of the object at the beginning of a text, and what is read there.
     fn both(text: &str) -> [Found<'_>; 2] {
         let (mut scanned, mut read) = (Members::default(), Members::default());
         let lengths = [scan::object(text, &mut scanned.0), any_object(text, &mut read)];
         let mut all = [scanned, read].into_iter().zip(lengths).map(|(Members(members), length)| {
-            Some((members.into_iter().map(|(name, value)| (name.into_owned(), value)).collect(), length?))
+            let members = members.into_iter().map(|member| {
+                let said = said(&member).map(Cow::into_owned);
+                (member.name.into_owned(), member.value, said)
+            });
+            Some((members.collect(), length?))
         });
         [all.next().flatten(), all.next().flatten()]
     }
