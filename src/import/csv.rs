@@ -52,6 +52,8 @@ pub(super) fn layout(source: &str) -> Result<Option<Layout>, Foreign> {
     if header.len() > 4096 || header.starts_with('>') {
         return Ok(None);
     }
+    // Of Markdown, it may be.
+    let heading = header.trim_start_matches('#').starts_with(' ') && header.starts_with('#');
     let mut best: Option<Layout> = None;
     for delimiter in delimiters {
         let Some(names) = Table::new(source, delimiter).values(header) else { continue };
@@ -69,7 +71,10 @@ pub(super) fn layout(source: &str) -> Result<Option<Layout>, Foreign> {
     let is = |layout: &Layout, wanted| layout.columns.iter().flatten().any(|(field, _)| *field == wanted);
     let Some(layout) = best else {
         let alone = field(header.trim().trim_matches('"')).filter(|(field, _)| *field == Field::Text);
-        let alone = alone.filter(|_| !source.get(body..).unwrap_or_default().trim().is_empty());
+        // What stands above an empty line, a rule or a block quote is a title.
+        let first = line(source, body).0.trim();
+        let titled = heading || first.starts_with('>') || first.trim_start_matches(['=', '-']).is_empty();
+        let alone = alone.filter(|_| !titled);
         return Ok(alone.map(|column| Layout { delimiter: NONE, columns: vec![Some(column)], body }));
     };
     let known = layout.columns.iter().flatten().count();
@@ -77,7 +82,7 @@ pub(super) fn layout(source: &str) -> Result<Option<Layout>, Foreign> {
         let next = Table::new(source, layout.delimiter).values(line(source, body).0);
         next.is_some_and(|next| next.len() == layout.columns.len())
     };
-    let begins = header.len() <= 1024 && known > 0 && (known > 1 || even());
+    let begins = header.len() <= 1024 && known > 0 && (known > 1 && !heading || even());
     if is(&layout, Field::Text) && begins {
         Ok(Some(layout))
     } else if known > 1 && 2 * known >= layout.columns.len() && even() {
@@ -130,7 +135,9 @@ pub(super) async fn read(source: &str, layout: &Layout, work: &Work) -> Collecti
 }
 
 fn record(draft: &mut Draft<'_>, at: usize, columns: &[Option<(Field, usize)>], values: &[String]) {
-    if values.iter().all(|value| value.trim().is_empty()) {
+    let is_rule = |value: &String| value.trim().trim_matches(':').bytes().all(|byte| byte == b'-');
+    // A line of nothing, or what stands under the header in Markdown: `|---|:-:|`.
+    if values.iter().all(is_rule) {
         return;
     }
     if values.iter().skip(columns.len()).any(|value| !value.trim().is_empty()) {

@@ -88,7 +88,7 @@ pub(super) async fn recognise(text: &str, lines: bool, work: &Work) -> Result<Fo
     work.turn().await;
     Ok(if !kindle && !fortune && is_json(text) {
         Format::Json
-    } else if csv::layout(text)?.is_some() {
+    } else if !(fortune && fortune::begins(text)) && csv::layout(text)?.is_some() {
         Format::Csv
     } else if kindle {
         Format::Kindle
@@ -108,11 +108,16 @@ pub(super) async fn recognise(text: &str, lines: bool, work: &Work) -> Result<Fo
     })
 }
 
-/// An object; or an array, but no remark in brackets: `[1] Text`, `[Chorus]`.
+/// An object; or an array, but no remark in brackets: `[1] Text`, `[Chorus]`. Or what programs write where there is none.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
-    text.starts_with('{') || text.starts_with('[') && !is_remark(text)
+    text.starts_with('{')
+        || text.starts_with('[') && !is_remark(text)
+        || NOTHING.iter().any(|nothing| text.strip_prefix(nothing).is_some_and(|rest| rest.trim_start().is_empty()))
 }
+
+/// What programs write in place of a value.
+const NOTHING: [&str; 4] = ["null", "undefined", "true", "false"];
 
 /// Whether a text that begins with a bracket begins with a remark.
 fn is_remark(text: &str) -> bool {

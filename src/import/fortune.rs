@@ -37,6 +37,15 @@ pub(super) async fn recognise(source: &str, work: &Work) -> bool {
     any_line(source, work, |line| line.trim_end() == "%").await
 }
 
+/// Whether such a source begins with a record, and not with a table of which a value has the line in its marks.
+pub(super) fn begins(source: &str) -> bool {
+    let mut marks = 0;
+    for (_, line) in lines(source).take_while(|(_, line)| line.trim_end() != "%") {
+        marks += line.matches('"').count();
+    }
+    marks % 2 == 0
+}
+
 /// Reads a fortune file. Never fails: what cannot be read is in `skipped`.
 pub(super) async fn read(source: &str, work: &Work) -> Collection {
     let mut draft = Draft::new(source);

@@ -244,6 +244,23 @@ fn labels_addresses_and_ids_come_from_any_of_their_names() {
 }
 
 #[test]
+fn what_programs_write_in_place_of_a_value_is_no_quote() {
+    for nothing in ["null", " undefined\n", "true", "false\n\n"] {
+        let code = import(nothing.as_bytes()).map_err(|error| error.code());
+        assert!(matches!(code, Err("collection-empty" | "collection-invalid")), "{nothing}: {code:?}");
+    }
+    assert_eq!(import(b"true love").unwrap().get(0).unwrap().text, "true love");
+}
+
+#[test]
+fn the_line_under_the_header_of_a_markdown_table_is_no_record() {
+    let table = "| Quote | Author |\n|:-----:|--------|\n| Begin. | Horace |\n| Dare. | Kant |\n";
+    let collection = import(table.as_bytes()).unwrap();
+    let said: Vec<_> = collection.quotes().map(|quote| (quote.text, quote.author)).collect();
+    assert_eq!((said, collection.skipped.len()), (vec![("Begin.", Some("Horace")), ("Dare.", Some("Kant"))], 0));
+}
+
+#[test]
 fn commas_at_the_end_of_a_name_are_no_part_of_it_unless_the_record_says_its_kind() {
     let source =
         r#"[{"text": "Begin.", "author": "Horace ,,"}, {"text": "Dare.", "author": "Horace,", "kind": "quotation"}]"#;
@@ -325,6 +342,15 @@ fn how_a_file_begins_does_not_deceive() {
         ("quote,author\n\"Begin.\n%\nDare.\",Horace\n", Format::Csv),
         ("quote,author\n\"Part 1: Begin.\n> Dare.\",Horace\n", Format::Csv),
         ("ЦИТАТА;Автор\nНачни.;Гораций\n", Format::Csv),
+        ("# quote,author\nBegin.,Horace\n", Format::Csv),
+        ("# Quotes\n\n> Begin.\n> — Horace\n", Format::Markdown),
+        ("## Zitate\n> Begin.\n", Format::Markdown),
+        ("# Quote | Author\n\n> Begin.\n> — Horace\n", Format::Markdown),
+        ("Quotes\n======\n\n> Begin.\n", Format::Markdown),
+        ("Quotes\n> Begin.\n", Format::Markdown),
+        ("Quotes\n\nBegin. — Horace\n", Format::Text),
+        ("Q:\tHow many?\nA:\tNone.\n%\nBegin.\n\t\t-- Horace\n%\n", Format::Fortune),
+        ("Text, author\n%\nBegin, dare\n%\n", Format::Fortune),
         ("Title\n=====\n\n> Begin.\n", Format::Markdown),
         ("- Courage: begin\n- Wisdom: dare\n", Format::TopicList),
         ("- On A: b — Source: [C]\n- On D: e — Source: [F]\n> Begin.\n", Format::TopicList),
