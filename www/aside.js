@@ -20,7 +20,7 @@ export async function packAside(chunks, format, module, signal, told) {
   /** What `told` threw, which is the caller's. @type {{error: unknown} | undefined} */
   let thrown;
   try {
-    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker = new Worker(trusted(new URL("./worker.js", import.meta.url)), { type: "module" });
     const answered = new Promise((resolve, reject) => {
       // A policy or a missing file: the page packs it itself.
       /** @type {Worker} */ (worker).onerror = reject;
@@ -49,6 +49,15 @@ export async function packAside(chunks, format, module, signal, told) {
   } finally {
     worker?.terminate();
   }
+}
+
+/** @type {{createScriptURL: (address: string) => any} | undefined} */
+let policy;
+
+/** The address as pages ask for it that require Trusted Types. @param {URL} address */
+function trusted(address) {
+  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("epigraph", { createScriptURL: String });
+  return policy ? policy.createScriptURL(String(address)) : address;
 }
 
 /** Sends a copy of the bytes, a stretch each step. @param {Worker} worker @param {Uint8Array[]} chunks */

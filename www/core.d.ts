@@ -128,7 +128,13 @@ export interface EpigraphError extends Error {
 }
 
 /** Where a collection is: at an address, in an answer or a file, in bytes, or written out in a text. */
-export type Source = URL | Response | Blob | BufferSource | string;
+export type Source = URL | Response | Blob | ArrayBuffer | ArrayBufferView | string;
+
+/** A compiled module, where the types of a browser are known; those of Node leave it out. */
+type Module = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
+
+/** Where the engine is: at an address, in an answer, in bytes, or compiled. */
+export type Engine = URL | Response | ArrayBuffer | ArrayBufferView | Module;
 
 /** What a source can be; `topic-list` is the format of the built-in collection. */
 export type Format = "topic-list" | "json" | "csv" | "kindle" | "fortune" | "markdown" | "text" | "pack";
@@ -150,7 +156,7 @@ export interface OpenOptions {
   /** What to read the source as. Told by its content unless given. */
   format?: Format;
   /** The engine, where it does not lie beside this file. Read once: all collections share one engine. */
-  wasm?: URL | Response | BufferSource | WebAssembly.Module | Promise<URL | Response | BufferSource | WebAssembly.Module>;
+  wasm?: Engine | Promise<Engine>;
   /** Ends the opening: `open` rejects with its reason. */
   signal?: AbortSignal;
   /** Most bytes of the source, decoded. Default 16 MiB, of a pack 256 MiB. */

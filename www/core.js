@@ -265,7 +265,8 @@ async function make(chunks, format, signal, told) {
  * @param {import("./core.d.ts").Source} [source]
  * @param {import("./core.d.ts").OpenOptions} [options]
  */
-export async function open(source, { format, wasm, signal, maxBytes, onProgress } = {}) {
+export async function open(source, options) {
+  const { format, wasm, signal, maxBytes, onProgress } = options ?? {};
   if (source === undefined) {
     await wait(ready(wasm), signal);
     return new BuiltIn().begin();

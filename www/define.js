@@ -4,4 +4,11 @@
 import { EpigraphWidget } from "./epigraph-widget.js";
 
 const registry = globalThis.customElements;
-if (registry && !registry.get("epigraph-widget")) registry.define("epigraph-widget", EpigraphWidget);
+
+function define() {
+  // An element that the browser is still reading has not all of its children yet.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", define);
+  else if (!registry.get("epigraph-widget")) registry.define("epigraph-widget", EpigraphWidget);
+}
+
+if (registry) define();

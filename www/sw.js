@@ -32,14 +32,23 @@ const files = new Map(
  * uploaded the server may hold some files of each. A redirect (a login page) is refused too.
  * @param {string} address
  */
-function release(address) {
-  return new Request(address, { cache: "reload", integrity: files.get(address), redirect: "error" });
+function release(address, integrity = files.get(address)) {
+  return new Request(address, { cache: "reload", integrity, redirect: "error" });
+}
+
+/** The page of the folder: a server may have it only under its own name. */
+async function folderPage() {
+  const response = await fetch(release(folder)).catch(() => fetch(release(`${folder}index.html`, files.get(folder))));
+  if (!response.ok) throw new Error(response.url);
+  return response;
 }
 
 /** Stores every file or, if one cannot be had, none: `addAll` writes only once all have arrived. */
 async function store() {
   const cache = await caches.open(cacheName);
-  await cache.addAll([...files.keys()].map(release));
+  const page = await folderPage();
+  await cache.addAll([...files.keys()].filter((address) => address !== folder).map(release));
+  await cache.put(folder, page);
 }
 
 /** Names of the caches that older releases left; none while a newer one is being stored beside them. */

@@ -22,6 +22,19 @@ test("the page waits for no source of more than 32 KiB", () => stage.visit({ csp
   }
 }));
 
+test("a page that asks for Trusted Types has its worker too, and nothing to complain of", () => stage.visit({
+  csp: `${PLAIN}; require-trusted-types-for 'script'`,
+}, async (tab) => {
+  let workers = 0;
+  tab.on("worker", () => workers++);
+  const lengths = await tab.evaluate(async () => {
+    const { open } = await import(`${location.origin}/core.js`);
+    const source = "Begin at once to live.\n".repeat(5_000);
+    return [(await open(source)).length, (await open(source)).length];
+  });
+  assert.deepEqual([lengths, workers], [[5_000, 5_000], 2]);
+}));
+
 /** A page that can have no worker, and whose clock says at each look that a stretch's time is over: no step is one with the next. */
 const ALONE = {
   csp: `${PLAIN}; worker-src 'none'`,

@@ -49,7 +49,11 @@ async function openDemo(context, origin) {
   await listen(tab);
   await tab.goto(`${origin}/index.html`);
   await whenState(tab);
-  await tab.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  // Where there is none to come it would be waited for without end.
+  await tab.evaluate(() => Promise.race([
+    navigator.serviceWorker.ready.then(() => {}),
+    new Promise((_, fail) => setTimeout(() => fail(new Error("no worker in half a minute")), 30_000)),
+  ]));
   return tab;
 }
 
@@ -87,6 +91,23 @@ test("after the first visit the demo works with the server gone, search included
     await other.goto(`${server.origin}/?utm=1#quote=passion`);
     await whenState(other);
     assert.equal(await other.evaluate(() => document.querySelector("epigraph-widget").current.id), "passion");
+  } finally {
+    await context.close();
+  }
+});
+
+test("a server that has the folder's page only under its own name is no hindrance", async () => {
+  const server = await serve();
+  server.handle("/", (_, response) => response.writeHead(403, { "content-type": "text/plain" }).end("no listing"));
+  const context = await browser.newContext();
+  try {
+    await openDemo(context, server.origin);
+    await server.stop();
+    const tab = await context.newPage();
+    await listen(tab);
+    await tab.goto(`${server.origin}/`);
+    await whenState(tab);
+    assert.equal(await tab.locator('[id^="quote="]').count(), 69);
   } finally {
     await context.close();
   }

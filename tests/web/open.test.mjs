@@ -26,6 +26,16 @@ before(async () => {
 
 const ids = (found) => found.hits.map((hit) => hit.quote.id);
 
+test("no options are as none at all", async () => {
+  assert.equal((await open(TEXT, null)).length, 3);
+});
+
+test("what a browser's bundler reads of the engine imports nothing that only Node has", async () => {
+  for (const name of ["core.js", "worker.js", "bundle.js", "epigraph.js"]) {
+    assert.doesNotMatch(await readFile(join(distFolder, name), "utf8"), /import\(\s*["'`]node:|from\s*["'`]node:/, name);
+  }
+});
+
 test("a source is opened from a text, bytes, a Blob and a Response alike", async () => {
   for (const source of [TEXT, bytesOf(TEXT), bytesOf(TEXT).buffer, new Blob([TEXT]), new Response(TEXT)]) {
     const quotes = await open(source);

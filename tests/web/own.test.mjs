@@ -152,7 +152,7 @@ story("while much is waited for, a fallback of a line or two can be read", { ...
 });
 
 // The strict policy refuses a worker: the page reads it itself.
-story("how much has come is shown while the rest is waited for, then how much of it is indexed", { ...EMPTY, allow: [/TrustedScriptURL/] }, async (tab) => {
+story("how much has come is shown while the rest is waited for, then how much of it is indexed", { ...EMPTY, allow: [/TrustedTypePolicy/] }, async (tab) => {
   const text = Buffer.from("One half — A\nThe other half — B\n".repeat(10_000));
   let finish;
   stage.server.handle("/slow.txt", (_, response) => {
@@ -177,6 +177,33 @@ story("how much has come is shown while the rest is waited for, then how much of
   assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
   assert.ok(shares.some((share) => share > 0.5 && share < 1), `${shares}`);
 });
+
+for (const [name, head] of [["a classic script", '<script src="/epigraph.classic.js"></script>'], ["a module that waits for nothing", '<script async type="module" src="/epigraph.js"></script>']]) {
+  test(`quotes in a page that is still on its way are all there: ${name} in its head`, async () => {
+    const [before, after] = [
+      `<!doctype html><title>A page</title>${head}<body><epigraph-widget src="#inline" order="sequence"><blockquote>One.</blockquote>`,
+      '<blockquote>Two.</blockquote></epigraph-widget><epigraph-widget><script type="application/json">[{"text": "Three."}]</script></epigraph-widget>',
+    ];
+    stage.server.handle("/slow.html", async (_, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).write(before);
+      // Until the script has run, and what follows is still to come.
+      await new Promise((later) => setTimeout(later, 500));
+      response.end(after);
+    });
+    const context = await stage.browser.newContext();
+    try {
+      const tab = await context.newPage();
+      await tab.goto(`${stage.server.origin}/slow.html`);
+      await tab.waitForFunction(() => [...document.querySelectorAll("epigraph-widget")].every(({ state }) => state === "ready"));
+      const shown = () => tab.evaluate(() => [...document.querySelectorAll("epigraph-widget")].map(({ current }) => current.text));
+      assert.deepEqual(await shown(), ["One.", "Three."]);
+      await tab.evaluate(() => document.querySelector("epigraph-widget").next());
+      assert.deepEqual(await shown(), ["Two.", "Three."]);
+    } finally {
+      await context.close();
+    }
+  });
+}
 
 story("what is no collection is refused by name, and the page lives", EMPTY, async (tab) => {
   bring("page.txt", "<!doctype html><title>Not found</title><p>Nothing here</p>");

@@ -55,7 +55,7 @@ async function draw(tab, id) {
 const story = (name, tell, options = {}) => test(name, () => stage.visit({
   body: `<epigraph-widget paused><script type="application/json">${json}</script></epigraph-widget>`, prepare: record, ...options,
   // A source of this length is read by a worker, which the strict policy refuses: the page then reads it itself.
-  allow: [/TrustedScriptURL/],
+  allow: [/TrustedTypePolicy/],
 }, async (tab, context, server) => {
   await whenState(tab);
   await tell(tab, context, server);

@@ -93,6 +93,18 @@ story("Trusted Types and the strictest policy: everything works, nothing is viol
   assert.ok(height >= 24, `styled, and large enough to hit: ${height} px`);
 });
 
+story("a page whose scripts add to all objects has its widget", {
+  prepare: async (tab) => {
+    await listen(tab);
+    await tab.addInitScript(() => { Object.assign(Object.prototype, { extra: 1 }); });
+  },
+}, async (tab) => {
+  await whenState(tab);
+  await turn(tab);
+  await ask(tab, "baselines");
+  assert.match((await readResults(tab))[0], /Baselines/);
+});
+
 test("the demo page without JavaScript holds all 69, each with its address", () => stage.visit({
   path: "/index.html#quote=passion", csp: "", context: { javaScriptEnabled: false },
 }, async (tab) => {

@@ -16,7 +16,10 @@ function makeCaches(stored) {
     keys: async () => [...stored.keys()],
     delete: async (name) => stored.delete(name),
     match: async (address, { cacheName }) => stored.get(cacheName)?.get(address),
-    open: async (name) => ({ addAll: async (requests) => stored.set(name, new Map(requests.map(({ url }) => [url, `${name} ${url}`]))) }),
+    open: async (name) => ({
+      addAll: async (requests) => stored.set(name, new Map(requests.map(({ url }) => [url, `${name} ${url}`]))),
+      put: async (url) => stored.get(name).set(url, `${name} ${url}`),
+    }),
   };
 }
 
@@ -30,7 +33,7 @@ function startWorker(release, caches) {
     addEventListener: (type, listener) => listeners.set(type, listener),
     location: { href: `${ORIGIN}sw.js` },
     registration: { installing: null, waiting: null },
-    fetch: async ({ url }) => `network ${url}`,
+    fetch: async ({ url }) => ({ ok: true, url }),
   });
   return async (type, event = {}) => {
     const waits = [];

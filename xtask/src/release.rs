@@ -103,7 +103,7 @@ pub fn write_package(folder: &Path) -> Result<()> {
         "types": "./epigraph.d.ts",
         // Importing these registers the element; everything else may be shaken off.
         "sideEffects": ["./epigraph.js", "./epigraph.classic.js", "./bundle.js", "./worker.js"],
-        "engines": {"node": ">=20"},
+        "engines": {"node": ">=20.16"},
     });
     Ok(fs::write(folder.join("package.json"), serde_json::to_string_pretty(&package)? + "\n")?)
 }
