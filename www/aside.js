@@ -54,10 +54,12 @@ export async function packAside(chunks, format, module, signal, told) {
 /** @type {{createScriptURL: (address: string) => any} | undefined} */
 let policy;
 
-/** The address as pages ask for it that require Trusted Types. @param {URL} address */
+/** The address as pages ask for it that require Trusted Types; where there is a default policy, that sees to it. @param {URL} address */
 function trusted(address) {
-  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("epigraph", { createScriptURL: String });
-  return policy ? policy.createScriptURL(String(address)) : address;
+  const types = /** @type {any} */ (globalThis).trustedTypes;
+  if (!types || types.defaultPolicy) return address;
+  policy ??= types.createPolicy("epigraph", { createScriptURL: String });
+  return policy?.createScriptURL(String(address));
 }
 
 /** Sends a copy of the bytes, a stretch each step. @param {Worker} worker @param {Uint8Array[]} chunks */

@@ -11,7 +11,7 @@ export function adopter(css) {
     let sheet = made.get(page);
     if (!sheet) {
       made.set(page, (sheet = new page.defaultView.CSSStyleSheet()));
-      sheet?.replaceSync(css);
+      /** @type {CSSStyleSheet} */ (sheet).replaceSync(css);
     }
     const sheets = root.adoptedStyleSheets ?? [];
     if (!sheets.includes(sheet)) root.adoptedStyleSheets = [...sheets, sheet];

@@ -47,7 +47,7 @@ async function folderPage() {
 async function store() {
   const cache = await caches.open(cacheName);
   const page = await folderPage();
-  await cache.addAll([...files.keys()].filter((address) => address !== folder).map(release));
+  await cache.addAll([...files.keys()].filter((address) => address !== folder).map((address) => release(address)));
   await cache.put(folder, page);
 }
 

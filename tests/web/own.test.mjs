@@ -79,6 +79,23 @@ story("the element's own blockquotes, with what stands around them", {
   ]);
 });
 
+story("of a blockquote neither scripts and styles are read, nor who said what is quoted in it", {
+  csp: "",
+  body: `<epigraph-widget src="#inline" order="sequence">
+    <blockquote>Say it<script>var unread = 1</script><style>.unread {}</style><noscript><img alt="unread"></noscript> twice.
+      <blockquote>Once.<footer>— The inner</footer></blockquote><footer>— The outer</footer></blockquote>
+    <blockquote>None.<blockquote>More. <cite>Within</cite></blockquote></blockquote></epigraph-widget>`,
+}, async (tab) => {
+  await whenState(tab);
+  const said = () => tab.evaluate(() => [document.querySelector("epigraph-widget").current].map(({ text, author, source }) => [text, author, source])[0]);
+  const seen = [await said()];
+  for (let at = 0; at < 3; at++) {
+    await tab.evaluate(() => document.querySelector("epigraph-widget").next());
+    seen.push(await said());
+  }
+  assert.deepEqual(seen, [["Say it twice. Once.", "The outer", null], ["Once.", "The inner", null], ["None. More.", null, null], ["More.", "Within", null]]);
+});
+
 story("another address while the first still comes: the last one counts", EMPTY, async (tab) => {
   bring("one.txt", "The first — A\n");
   bring("two.txt", "The second — B\n");

@@ -17,7 +17,10 @@ function makeCaches(stored) {
     delete: async (name) => stored.delete(name),
     match: async (address, { cacheName }) => stored.get(cacheName)?.get(address),
     open: async (name) => ({
-      addAll: async (requests) => stored.set(name, new Map(requests.map(({ url }) => [url, `${name} ${url}`]))),
+      addAll: async (requests) => {
+        for (const { url, integrity } of requests) assert.equal(integrity, `sha384-${url.slice(ORIGIN.length)}`);
+        stored.set(name, new Map(requests.map(({ url }) => [url, `${name} ${url}`])));
+      },
       put: async (url) => stored.get(name).set(url, `${name} ${url}`),
     }),
   };
@@ -26,10 +29,10 @@ function makeCaches(stored) {
 /** A worker of a release, and what the browser may tell it. */
 function startWorker(release, caches) {
   const listeners = new Map();
-  const files = JSON.stringify(["./", "./page.css"].map((url) => ({ url, integrity: "" })));
+  const files = JSON.stringify(["./", "./page.css"].map((url) => ({ url, integrity: `sha384-${url.slice(2)}` })));
   const script = source.replace('= ["__FILES__"]', `= ${files}`).replace('= "__RELEASE__"', `= ${JSON.stringify(release)}`);
   runInNewContext(script, {
-    URL, Request: class { constructor(url) { this.url = url; } }, Map, Set, caches,
+    URL, Request: class { constructor(url, { integrity }) { Object.assign(this, { url, integrity }); } }, Map, Set, caches,
     addEventListener: (type, listener) => listeners.set(type, listener),
     location: { href: `${ORIGIN}sw.js` },
     registration: { installing: null, waiting: null },

@@ -4,11 +4,16 @@
 
 /** What says who and where, inside a quote or beside it. */
 const CAPTION = "footer, figcaption";
+/** What is in a page and no text of it; where scripts run, what stands in for them is their markup. */
+const UNREAD = "script, style, noscript";
 /** What begins a new line. */
-const PARTED = "br, p, div, li, h1, h2, h3, h4, h5, h6";
+const PARTED = "br, p, div, li, blockquote, h1, h2, h3, h4, h5, h6";
 
 /** @param {Node | null | undefined} node */
 const textOf = (node) => node?.textContent?.replace(/\s+/g, " ").trim() || undefined;
+
+/** What stands in a quote, and not in one inside of it. @param {Element} quote @param {string} what */
+const own = (quote, what) => [...quote.querySelectorAll(what)].find((one) => one.closest("blockquote") === quote);
 
 /** @param {Element} widget */
 export function inline(widget) {
@@ -19,13 +24,13 @@ export function inline(widget) {
 /** @param {HTMLQuoteElement} quote */
 function record(quote) {
   const alone = /** @type {HTMLElement} */ (quote.cloneNode(true));
-  for (const other of alone.querySelectorAll(`${CAPTION}, cite`)) other.remove();
+  for (const other of alone.querySelectorAll(`${CAPTION}, cite, ${UNREAD}`)) other.remove();
   // What stands on lines of its own is parted, also where the source has no space there.
   for (const other of alone.querySelectorAll(PARTED)) {
     other.before(" ");
     other.after(" ");
   }
-  const caption = quote.querySelector(CAPTION) ?? quote.closest("figure")?.querySelector(CAPTION) ?? quote.querySelector("cite");
+  const caption = own(quote, CAPTION) ?? quote.closest("figure")?.querySelector(CAPTION) ?? own(quote, "cite");
   const cite = caption?.matches("cite") ? null : caption?.querySelector("cite");
   const link = caption?.querySelector("a");
   const source = textOf(cite);
