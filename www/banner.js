@@ -90,7 +90,7 @@ export class Banner {
     this.#words = words;
     set(this.node, "aria-roledescription", words.carousel);
     set(this.node, "aria-label", words.quotes);
-    for (const [name] of Object.entries(CONTROLS)) label(this.#buttons[name], words[/** @type {keyof typeof CONTROLS} */ (name)]);
+    for (const [name, button] of Object.entries(this.#buttons)) label(button, words[/** @type {keyof typeof CONTROLS} */ (name)]);
   }
 
   /** Shows a quote, or with none takes the figure off the page. @param {Quote} [quote] @param {boolean} [fade] */

@@ -1,6 +1,6 @@
 // @ts-check
 // Registers <epigraph-widget>, the only side effect of the package: once, and only where there are
-// custom elements.
+// custom elements and a document.
 import { EpigraphWidget } from "./epigraph-widget.js";
 
 const registry = globalThis.customElements;
@@ -11,4 +11,4 @@ function define() {
   else if (!registry.get("epigraph-widget")) registry.define("epigraph-widget", EpigraphWidget);
 }
 
-if (registry) define();
+if (registry && globalThis.document) define();

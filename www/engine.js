@@ -119,7 +119,7 @@ function resultOf(flat, at) {
 const LONGEST = 512;
 
 /** A whole number from 0 to the most the engine counts to. @param {unknown} value @param {number} fallback */
-const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.trunc(Math.min(Number(value), 2 ** 31)) : fallback);
+const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.min(Number(value), 2 ** 31) : fallback);
 
 export class Collection {
   topicPrefix = "";

@@ -30,6 +30,15 @@ test("no options are as none at all", async () => {
   assert.equal((await open(TEXT, null)).length, 3);
 });
 
+test("where there are custom elements and no document, importing registers nothing and throws nothing", async () => {
+  globalThis.customElements = /** @type {any} */ ({});
+  try {
+    await import(`${pathToFileURL(join(distFolder, "epigraph.js")).href}?shim`);
+  } finally {
+    delete globalThis.customElements;
+  }
+});
+
 test("what a browser's bundler reads of the engine imports nothing that only Node has", async () => {
   for (const name of ["core.js", "worker.js", "bundle.js", "epigraph.js"]) {
     assert.doesNotMatch(await readFile(join(distFolder, name), "utf8"), /import\(\s*["'`]node:|from\s*["'`]node:/, name);
