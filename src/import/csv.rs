@@ -9,6 +9,7 @@
 //! here is to tell where people's files break that rule, so that a bad record never takes the next one with it.
 
 use super::draft::Draft;
+use super::markdown;
 use super::names::{Field, Record, field};
 use crate::error::Foreign;
 use crate::quote::Collection;
@@ -53,7 +54,7 @@ pub(super) fn layout(source: &str) -> Result<Option<Layout>, Foreign> {
         return Ok(None);
     }
     // Of Markdown, it may be.
-    let heading = header.trim_start_matches('#').starts_with(' ') && header.starts_with('#');
+    let heading = markdown::heading(header).is_some();
     let mut best: Option<Layout> = None;
     for delimiter in delimiters {
         let Some(names) = Table::new(source, delimiter).values(header) else { continue };

@@ -114,7 +114,7 @@ fn front(all: &[(usize, &str)], collection: &mut Collection) -> usize {
 }
 
 /// Level and name of a line `## Name`.
-fn heading(line: &str) -> Option<(usize, &str)> {
+pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     let text = line.trim();
     let name = text.trim_start_matches('#');
     let level = text.len() - name.len();
