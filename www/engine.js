@@ -118,7 +118,7 @@ function resultOf(flat, at) {
 /** Code units that hold the 256 characters which the engine reads of a query. */
 const LONGEST = 512;
 
-/** A whole number from 0 to the most the engine counts to. @param {unknown} value @param {number} fallback */
+/** A number from 0 to the most the engine counts to, of which it takes what is whole. @param {unknown} value @param {number} fallback */
 const whole = (value, fallback) => (Number(value) >= 0 && value !== null ? Math.min(Number(value), 2 ** 31) : fallback);
 
 export class Collection {
