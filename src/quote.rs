@@ -295,7 +295,8 @@ impl Collection {
     fn put(&mut self, source: &str, at: usize, value: &str) {
         let before = at.checked_sub(field::ALL).and_then(|before| self.spans.get(before));
         let mut span = before.copied().unwrap_or_default();
-        if self.slice_of(source, span) != value {
+        // Most differ in length, which is seen sooner.
+        if span.1 - span.0 != value.len() || self.slice_of(source, span) != value {
             span = match place(source, value) {
                 Some(start) => {
                     debug_assert!(!value.contains([END, SAME]), "what is lent has no separators");

@@ -91,12 +91,13 @@ impl<'a> Draft<'a> {
         let id = if quote.id.is_empty() { Cow::Owned(slug(quote.topic, quote.text)) } else { Cow::Borrowed(quote.id) };
         // Out of the collection while it is added to; given back below.
         let (author, lang) = (self.collection.author.take(), self.collection.lang.take());
-        let quote = Quote {
-            id: &id,
-            author: quote.author.or(author.as_deref()),
-            lang: quote.lang.or(lang.as_deref()),
-            ..quote.clone()
-        };
+        // Many programs write `en_US`, which no browser knows.
+        let tag = quote.lang.or(lang.as_deref()).map(|lang| match lang.contains('_') {
+            true => Cow::Owned(lang.replace('_', "-")),
+            false => Cow::Borrowed(lang),
+        });
+        let quote =
+            Quote { id: &id, author: quote.author.or(author.as_deref()), lang: tag.as_deref(), ..quote.clone() };
         let part = quote.part.and_then(|part| part.title);
         let mut length = quote.id.len() + quote.text.len();
         for field in [quote.topic, quote.author, quote.source, quote.url, quote.lang, part] {

@@ -22,7 +22,7 @@ use crate::quote::Collection;
 use crate::work::{Boxed, Turn, Work};
 use scan::Member;
 use std::borrow::Cow;
-use value::{Members, long_object, next, object, said, string, tags};
+use value::{Members, long_object, name, next, object, said, string, tags};
 
 const BROKEN: &str = "found no JSON from here on, expected more of it; check that the file is whole";
 const BROKEN_LINE: &str = "found no JSON object, expected one a line, such as {\"text\": …, \"author\": …}";
@@ -260,15 +260,16 @@ impl<'a> File<'a> {
             self.record(value, members);
             return Vec::new();
         }
-        let owned = |member| said(member).map(Cow::into_owned);
+        let owned =
+            |member: &Member<'_>, field| said(member).map(Cow::into_owned).or_else(|| called(field, member.value));
         let collection = &mut self.draft.collection;
         for (member, meaning) in meant() {
             match (*meaning, &*member.name) {
-                (Some(Field::Source), _) => collection.title = owned(member).or(collection.title.take()),
-                (Some(Field::Author), _) => collection.author = owned(member),
-                (Some(Field::Lang), _) => collection.lang = owned(member),
+                (Some(Field::Source), _) => collection.title = owned(member, Field::Source).or(collection.title.take()),
+                (Some(Field::Author), _) => collection.author = owned(member, Field::Author),
+                (Some(Field::Lang), _) => collection.lang = owned(member, Field::Lang),
                 (_, "aliases") => aliases(member.value, collection),
-                (_, "introduction") => collection.introduction = owned(member),
+                (_, "introduction") => collection.introduction = owned(member, Field::Other),
                 // The space at its end is part of it.
                 (_, "topicPrefix") => collection.topic_prefix = serde_json::from_str(member.value).unwrap_or_default(),
                 _ => {}
@@ -320,7 +321,10 @@ impl<'a> File<'a> {
             match self.meaning(&member.name, place) {
                 Some((Field::Tags, _)) => tags(member.value).iter().for_each(|tag| record.tag(tag)),
                 Some((Field::Part, rank)) if member.value.starts_with('{') => part(member.value, rank, &mut record),
-                Some(field) => record.take(field, said(member).unwrap_or_default()),
+                Some((field, rank)) => {
+                    let called = || called(field, member.value).map(Cow::Owned);
+                    record.take((field, rank), said(member).or_else(called).unwrap_or_default());
+                }
                 None => {}
             }
         }
@@ -328,6 +332,15 @@ impl<'a> File<'a> {
             self.without_text(value);
         }
     }
+}
+
+/// What a person, a book or a subject is called that stands as an object, or several in an array: their names with commas
+/// between them. Nothing where it is no such field, or has no name.
+#[inline(never)]
+fn called(field: Field, value: &str) -> Option<String> {
+    let may = matches!(field, Field::Author | Field::Source | Field::Topic) && value.starts_with(['{', '[']);
+    let names = may.then(|| if value.starts_with('{') { name(value).into_iter().collect() } else { tags(value) })?;
+    present(&names.join(", ")).map(str::to_string)
 }
 
 /// Takes the part of a record that says more of it than a number or a title.

@@ -40,7 +40,7 @@ const NAMES: [(Field, &str); 13] = [
     ),
     (
         Field::Author,
-        "author by from quoteauthor bookauthor authorname character a speaker who person autor \
+        "author by from quoteauthor bookauthor authorname character a speaker who person creator autor \
          autorin verfasser auteur autore автор 作者 著者",
     ),
     (

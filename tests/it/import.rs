@@ -132,6 +132,59 @@ fn every_field_of_a_quote_has_a_member() {
 }
 
 #[test]
+fn what_stands_as_an_object_says_its_name() {
+    for (source, author, work, tags) in [
+        (
+            r#"[{"text": "Begin.", "author": {"id": 1, "Name": "Horace"}, "book": {"title": "Epistles"}}]"#,
+            "Horace",
+            Some("Epistles"),
+            vec![],
+        ),
+        (
+            r#"{"@type": "Quotation", "text": "Begin.", "creator": {"@type": "Person", "name": "Horace"}}"#,
+            "Horace",
+            None,
+            vec![],
+        ),
+        (
+            r#"{"author": {"name": "Horace"}, "title": ["A", "B"], "quotes": [{"text": "Begin."}]}"#,
+            "Horace",
+            None,
+            vec![],
+        ),
+        (
+            r#"[{"text": "Begin.", "author": ["Horace", {"name": "Ovid"}, 7, null, {"born": 1}], "tags": [{"name": "a"}, "b", {"id": 2}]}]"#,
+            "Horace, Ovid, 7",
+            None,
+            vec!["a", "b"],
+        ),
+    ] {
+        let collection = json(source);
+        let quote = collection.get(0).unwrap();
+        assert_eq!(
+            (quote.text, quote.author, quote.source, quote.tags),
+            ("Begin.", Some(author), work, tags),
+            "{source}"
+        );
+        assert_eq!((collection.len(), collection.skipped.len()), (1, 0), "{source}");
+    }
+    // What has no name says nothing, and an address or a text is no object.
+    let odd = json(
+        r#"[{"text": "One.", "author": {}, "source": [], "topic": [{"name": " "}], "url": {"name": "x"}}, {"text": {"name": "Two."}}]"#,
+    );
+    let quote = odd.get(0).unwrap();
+    assert_eq!((quote.author, quote.source, quote.topic, quote.url), (None, None, None, None));
+    assert_eq!((odd.len(), odd.skipped.len()), (1, 1));
+}
+
+#[test]
+fn a_language_is_a_tag_that_browsers_know() {
+    let collection = json(r#"{"lang": "pt_BR", "quotes": [{"text": "One.", "lang": "zh_Hant_TW"}, {"text": "Two."}]}"#);
+    let langs: Vec<_> = collection.quotes().map(|quote| quote.lang).collect();
+    assert_eq!(langs, [Some("zh-Hant-TW"), Some("pt-BR")]);
+}
+
+#[test]
 fn no_odd_value_costs_a_record() {
     let odd = r#"[{"text": "One.", "n": 1e999, "deep": [[[{"a": []}]]], "__proto__": {"x": 1}, "author": {"name": "x"}},
         {"text": "Half \ud83d here", "text": "Last \ude00 counts \ud83d\ude00"}, {"author": "nobody"}, 5, null, {"text": 6}]"#;

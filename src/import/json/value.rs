@@ -94,11 +94,19 @@ fn mended(json: &str) -> String {
     mended + rest
 }
 
-/// The texts of an array, or of a text with commas between them.
+/// The name of what stands as an object, else its title.
+pub(super) fn name(json: &str) -> Option<String> {
+    let Members(members) = serde_json::from_str(json).ok()?;
+    let of = |name: &str| members.iter().rev().find(|member| member.name.eq_ignore_ascii_case(name)).and_then(said);
+    of("name").or_else(|| of("title")).map(Cow::into_owned)
+}
+
+/// The texts of an array, of objects in it their names; or of a text with commas between them.
 pub(super) fn tags(value: &str) -> Vec<String> {
     let mut tags = Vec::new();
     if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value) {
-        tags.extend(list.iter().filter_map(|value| text(value.get())).map(Cow::into_owned));
+        let said = |value: &&RawValue| text(value.get()).map(Cow::into_owned).or_else(|| name(value.get()));
+        tags.extend(list.iter().filter_map(said));
     } else if let Some(list) = text(value) {
         tags.extend(list.split(',').filter_map(present).map(str::to_string));
     }

@@ -115,7 +115,8 @@ fn record() -> impl Strategy<Value = Record> {
     )
 }
 
-/// Collections as imports give them: ids are distinct, and who names no author or language has the collection's.
+/// Collections as imports give them: ids are distinct, who names no author or language has the collection's, and the tags of
+/// languages have hyphens.
 pub(super) fn collection() -> impl Strategy<Value = Collection> {
     let heads = [(); 4].map(|()| option::of(some()));
     (heads, select(vec!["", "On ", "“"]), vec((some(), some()), 0..4), vec(record(), 1..6)).prop_map(
@@ -129,6 +130,7 @@ pub(super) fn collection() -> impl Strategy<Value = Collection> {
             for (at, record) in records.iter().enumerate() {
                 let [topic, own_author, source, url, title, own_lang] = &record.fields;
                 let title = title.as_deref();
+                let own_lang = own_lang.as_ref().or(lang.as_ref()).map(|lang| lang.replace('_', "-"));
                 collection.push(&Quote {
                     id: &format!("{}-{at}", record.id.trim()),
                     text: &record.text,
@@ -139,7 +141,7 @@ pub(super) fn collection() -> impl Strategy<Value = Collection> {
                     url: url.as_deref(),
                     part: (record.number.is_some() || title.is_some()).then_some(Part { number: record.number, title }),
                     tags: record.tags.iter().map(String::as_str).collect(),
-                    lang: own_lang.as_deref().or(lang.as_deref()),
+                    lang: own_lang.as_deref(),
                 });
             }
             collection
