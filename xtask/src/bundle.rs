@@ -118,17 +118,16 @@ fn parts(folder: &Path) -> Result<()> {
     let parts = folder.join("parts");
     fs::create_dir_all(&parts)?;
     let mut hashes = String::new();
-    let mut imports = String::new();
-    let mut inside = String::new();
-    for (number, language) in languages()?.iter().enumerate() {
+    let mut words = Command::new("node");
+    words.arg(layout::build_tools().join("words.mjs"));
+    for language in languages()? {
         let entry = format!("more/words/{language}.js");
         let hash = part(&parts, &format!("words-{language}"), &entry)?;
         hashes += &format!("{language:?}: {hash:?}, ");
-        imports += &format!("import {{ words as w{number} }} from {:?};\n", layout::www().join(entry));
-        inside += &format!("{language:?}: async () => w{number}, ");
+        words.arg(layout::www().join(entry));
     }
     write_module("languages.js", &format!("export const languages = {{ {hashes}}};\n"))?;
-    write_module("languages-inside.js", &format!("{imports}export const languages = {{ {inside}}};\n"))?;
+    write_module("languages-inside.js", &command::read(&mut words)?)?;
     let mut quotes = Vec::new();
     epigraph::print::json(&epigraph::builtin(), &mut quotes)?;
     fs::write(layout::target().join("web/quotes.json"), quotes)?;
