@@ -33,8 +33,9 @@ pub(crate) struct Near {
     pub(crate) slips: usize,
 }
 
-/// The words within `most` slips (1 to [`MOST`]) of `typed`, or, where it is `unfinished`, with a beginning that
-/// is; by their place, apart from each other. Empty for a word of more than 31 letters.
+/// The words within `most` slips (1 to [`MOST`]) of `typed`, or, where it is `unfinished`, with a beginning that is and the
+/// same first letter: few mistype that, and of short words other letters begin too many. By their place, apart from each
+/// other. Empty for a word of more than 31 letters.
 pub(crate) fn near(terms: Strings<'_>, branches: &Branches, typed: &str, unfinished: bool, most: usize) -> Vec<Near> {
     let letters = letters(typed);
     let mut walk = Walk {
@@ -117,6 +118,7 @@ impl Walk<'_> {
         let Branches { shares, nexts, bits, .. } = branches;
         let leap = |at: usize| branches.leap(at);
         let share = |at: usize| shares.get(at).map_or(0, |&share| usize::from(share));
+        let (unfinished, first) = (std::mem::take(&mut self.unfinished), self.typed.first().copied());
         let root = self.node(0, Automaton::start(), self.most + 1);
         // The beginnings that the words at hand share, the shortest first.
         let mut path: Vec<Node> = Vec::new();
@@ -129,6 +131,9 @@ impl Walk<'_> {
             let shared = share(at);
             while path.last().is_some_and(|node| node.depth > shared) {
                 path.pop();
+            }
+            if path.is_empty() {
+                self.unfinished = unfinished && first_letter(self.terms.get(at), 0).map(|(letter, _)| letter) == first;
             }
             let mut node = *path.last().unwrap_or(&root);
             // Most often it goes on with a letter that cannot follow, as one byte tells.
@@ -244,7 +249,7 @@ mod tests {
     /// The fewest slips that part a typed word from another, or where it is unfinished from a beginning of it.
     fn least(typed: &str, word: &str, unfinished: bool) -> usize {
         let (typed, word): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
-        let from = if unfinished { 0 } else { word.len() };
+        let from = if unfinished && typed.first() == word.first() { 0 } else { word.len() };
         (from..=word.len()).map(|end| slips(&typed, &word[..end])).min().unwrap_or_default()
     }
 

@@ -14,11 +14,11 @@ pub(crate) fn forgiven(letters: usize) -> usize {
     }
 }
 
-/// The edits that turn `typed` into `word`, or into a beginning of it where `unfinished`; `None`
+/// The edits that turn `typed` into `word`, or where `unfinished` into a beginning of it with the same first letter; `None`
 /// past `most`.
 pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) -> Option<usize> {
-    let reach = typed.len() + most;
-    if typed.len() > word.len() + most || (!unfinished && word.len() > reach) {
+    let begins = unfinished && typed.first() == word.first();
+    if typed.len() > word.len() + most || (!begins && word.len() > typed.len() + most) {
         return None;
     }
     // The table, row after row: a row for each letter of the word, and one for none before them; in each
@@ -27,7 +27,7 @@ pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: us
     let mut cells = numbers(width);
     let mut best = typed.len();
     let mut last = '\0';
-    for &letter in word.iter().take(reach) {
+    for &letter in word {
         let mut before = '\0';
         for column in 0..width {
             // One edit more than so many cells ago.
@@ -42,7 +42,7 @@ pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: us
             }
             cells.push(edits);
             if column + 1 == width {
-                best = if unfinished { best.min(edits) } else { edits };
+                best = if begins { best.min(edits) } else { edits };
             }
         }
         last = letter;

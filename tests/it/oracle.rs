@@ -137,7 +137,8 @@ fn read_as(known: &Known, typed: (&str, &str), word: &str, unfinished: bool, typ
     }
     let forgiven = [0, 0, 0, 0, 1, 1, 1, 1].get(typed.chars().count()).copied().unwrap_or(2);
     let beginnings = word.char_indices().map(|(at, c)| &word[..at + c.len_utf8()]);
-    let near = beginnings.filter(|b| unfinished || *b == word).map(|b| edits(typed, b)).min()?;
+    let begins = unfinished && typed.chars().next() == word.chars().next();
+    let near = beginnings.filter(|b| begins || *b == word).map(|b| edits(typed, b)).min()?;
     match near {
         1 if typos && forgiven >= 1 => Some(Tier::Typo),
         2 if typos && forgiven >= 2 => Some(Tier::Typos),

@@ -419,3 +419,22 @@ fn aliases_find_both_ways_below_inflections_and_say_so() {
     assert_eq!(via, [("llm", "Large language models")]);
     assert_eq!(found.hits[1].tier, epigraph::Tier::Alias);
 }
+
+#[test]
+fn the_first_letter_of_a_word_that_is_not_finished_is_as_typed() {
+    let shelf = Shelf::of(
+        epigraph::import(br#"["Learning goes on.", "Gear up.", "Feature by feature.", "\u00c9crire."]"#).unwrap(),
+    );
+    let found = |typed: &str| {
+        let mut quotes: Vec<_> = shelf.find(typed).hits.iter().map(|hit| hit.quote).collect();
+        quotes.sort_unstable();
+        quotes
+    };
+    // `gear` is whole, `feat` is not; of `learning` only the beginning would be one slip away.
+    assert_eq!(found("fear"), [1, 2]);
+    assert_eq!(found("kear"), [1]);
+    // A swap of the first two is a slip in the first.
+    assert_eq!((found("elarn"), found("elarning"), found("laerni")), (vec![], vec![0], vec![0]));
+    // Of a word that another follows all is known.
+    assert_eq!((found("mearning goes"), found("xcrire"), found("xcri")), (vec![0], vec![3], vec![]));
+}
