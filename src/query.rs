@@ -47,7 +47,7 @@ pub struct Clause {
     /// phrase.
     #[cfg(full)]
     pub written: String,
-    /// Whether the words were typed between quotation marks.
+    /// Whether the words were typed between quotation marks, or without a space between them in a script that has none.
     pub phrase: bool,
     /// Whether the reader may still be typing the last word.
     pub unfinished: bool,
@@ -153,6 +153,11 @@ impl Query {
         }
         #[cfg(full)]
         let mut written = text::words(value).map(|word| text::slice(value, word.start, word.end).to_string());
+        #[cfg(full)]
+        if !phrase && text::has_spaceless(value) {
+            self.clauses.extend(run_together(value, unfinished));
+            return left;
+        }
         let clauses = if without { &mut self.without } else { &mut self.clauses };
         for (start, end) in pieces {
             let end = if phrase { words.len() } else { end };
@@ -230,4 +235,39 @@ fn after_space(text: &str) -> &str {
         rest = text::slice(rest, space.len_utf8(), rest.len());
     }
     rest
+}
+
+/// The words of a term of which some stand without a space between them: each two of these that follow each other are a phrase,
+/// so that their signs are found where they stand together, and a run of any length without one of them missing.
+#[cfg(full)]
+fn run_together(value: &str, unfinished: bool) -> Vec<Clause> {
+    let words: Vec<_> = text::words(value).collect();
+    let mut clauses = Vec::new();
+    let mut runs_on = false;
+    for (at, word) in words.iter().enumerate() {
+        let written = text::slice(value, word.start, word.end);
+        let next = words.get(at + 1);
+        let follows = |next: &&text::Word| {
+            next.start == word.end
+                && [written, text::slice(value, next.start, next.end)].into_iter().all(text::has_spaceless)
+        };
+        match next.filter(follows) {
+            Some(next) => clauses.push(Clause {
+                words: format!("{} {}", word.folded, next.folded),
+                written: String::new(),
+                phrase: true,
+                unfinished: false,
+            }),
+            // The last of a run stands in the phrase before.
+            None if runs_on => {}
+            None => clauses.push(Clause {
+                words: word.folded.clone(),
+                written: written.to_string(),
+                phrase: false,
+                unfinished: unfinished && next.is_none(),
+            }),
+        }
+        runs_on = next.is_some_and(|next| follows(&next));
+    }
+    clauses
 }

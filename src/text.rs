@@ -420,3 +420,9 @@ pub(crate) fn units(text: &str, byte: usize) -> usize {
     }
     units
 }
+
+/// Whether a text has a character of a script that puts no space between words.
+#[cfg(full)]
+pub(crate) fn has_spaceless(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_spaceless)
+}

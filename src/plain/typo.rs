@@ -18,7 +18,7 @@ pub(crate) fn forgiven(letters: usize) -> usize {
 /// past `most`.
 pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) -> Option<usize> {
     let begins = unfinished && typed.first() == word.first();
-    if typed.len() > word.len() + most || (!begins && word.len() > typed.len() + most) {
+    if !begins && typed.len().abs_diff(word.len()) > most {
         return None;
     }
     // The table, row after row: a row for each letter of the word, and one for none before them; in each

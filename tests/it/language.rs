@@ -178,3 +178,26 @@ proptest! {
         prop_assert!(Index::open(index.pack().to_vec()).is_ok());
     }
 }
+
+#[test]
+fn where_no_spaces_are_written_signs_typed_together_stand_together() {
+    let index = Index::build(&collection(&[
+        (Some("ja"), "人生は短いが、人は学ぶ。"),
+        (Some("ja"), "先生と人"),
+        (Some("th"), "ความสำเร็จ"),
+    ]));
+    let all = |typed: &str| {
+        let results = search(&index, typed, &Options { limit: 100, ..Options::default() });
+        (results.partial, results.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>())
+    };
+    assert_eq!(all("人生"), (false, vec![0]));
+    assert_eq!(all("生人"), (false, vec![]));
+    assert_eq!(all("สำเร็จ"), (false, vec![2]));
+    // Apart they may stand apart.
+    assert_eq!(all("人 生").1.len(), 2);
+    // What is only there in part is said to be.
+    assert_eq!(all("人生と先生"), (true, vec![1]));
+    let marks: Vec<_> =
+        search(&index, "人生は", &Options::default()).hits.iter().flat_map(|hit| hit.marks.clone()).collect();
+    assert_eq!(marks.iter().map(|mark| (mark.start, mark.end)).collect::<Vec<_>>(), [(0, 3)]);
+}

@@ -36,6 +36,17 @@ fn a_phrase_is_unfinished_until_its_mark_closes() {
 }
 
 #[test]
+fn signs_typed_together_are_looked_for_together() {
+    assert_eq!(read("中国"), "\"中 国\"");
+    assert_eq!(read("人生は wisdom 愛"), "\"人 生\" | \"生 は\" | wisdom | 愛…");
+    // What parts them, or is of another script, does so.
+    assert_eq!(read("中 国 中、国"), "中 | 国 | 中 | 国…");
+    assert_eq!(read("東京2024年ab"), "\"東 京\" | 2024 | 年 | ab…");
+    assert_eq!(read("2024 ดี -中国 \"人生は\""), "2024 | \"ด ี\" | \"人 生 は\" | -\"中 国\"");
+    assert_eq!(read("Été 愛"), "ete | 愛…");
+}
+
+#[test]
 fn a_minus_before_a_term_excludes_it_and_inside_a_word_splits_it() {
     assert_eq!(read("model -batch -\"in time\""), "model | -batch | -\"in time\"");
     assert_eq!(read("real-time - x"), "real | time | x…");

@@ -188,12 +188,14 @@ fn shorten(path: &Path, script: &Script) -> Result<()> {
 
 /// Ways of writing the same: which of them packs smallest hangs on chance, and on a few dozen bytes hangs the budget. No
 /// function expression here is called with `new`, so all may be arrows.
-const WAYS: [&str; 5] = [
+const WAYS: [&str; 7] = [
     "passes=2,unsafe_arrows",
     "passes=2,unsafe_arrows,join_vars=false",
     "passes=2,unsafe_arrows,inline=1",
     "passes=2,unsafe_arrows,sequences=false",
     "passes=2,unsafe_arrows,lhs_constants=false,sequences=false",
+    "passes=2,unsafe_arrows,hoist_funs,sequences=false",
+    "passes=4,unsafe_arrows,hoist_funs,conditionals=false",
 ];
 
 /// What a script is made of, as esbuild tells it.
