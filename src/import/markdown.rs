@@ -159,8 +159,8 @@ impl<'a> File<'a> {
     /// Takes a line; what is of no block comes back, with its first byte.
     fn line(&mut self, at: usize, line: &'a str) -> Option<(usize, &'a str)> {
         let byte = at + line.len() - line.trim_start().len();
-        let text = line.trim();
-        if let Some(said) = marked(line) {
+        let text = unwrapped(line.trim());
+        if let Some(said) = marked(line).map(unwrapped) {
             let callout = said.trim_start().strip_prefix("[!").filter(|_| self.block.is_empty());
             if let Some((_, title)) = callout.and_then(|callout| callout.split_once(']')) {
                 self.topic = present(title.trim_start_matches(['+', '-']));
@@ -252,7 +252,11 @@ impl<'a> File<'a> {
         let text = text.trim();
         // Who said it may stand at the end of its last line.
         let last = text.rfind('\n').map_or(0, |end| end + 1);
-        let inline = text.get(last..).and_then(parted).filter(|(said, _)| who.is_none() && said.ends_with(ends_text));
+        let inline = text
+            .get(last..)
+            .and_then(parted)
+            .map(without_emphasis)
+            .filter(|(said, _)| who.is_none() && said.ends_with(ends_text));
         match inline {
             Some((end, who)) => {
                 let said = text.get(..last).unwrap_or_default().to_string() + end;
@@ -295,6 +299,24 @@ fn part(name: &str) -> Part<'_> {
     let number = name.strip_prefix("Part ").and_then(|number| number.parse().ok());
     let alone = number.map(|number| Part { number: Some(number), title: None });
     alone.or_else(|| topic_list::part_heading(name)).unwrap_or(Part { number: None, title: Some(name) })
+}
+
+/// The signs around words that are stressed.
+const EMPHASIS: [&str; 4] = ["**", "__", "*", "_"];
+
+/// A line that says who without such signs around all of it: `*— Author*`; any other as it is.
+fn unwrapped(line: &str) -> &str {
+    let inside = |sign| line.trim().strip_prefix(sign)?.strip_suffix(sign);
+    EMPHASIS.into_iter().find_map(inside).filter(|inside| signed(inside).is_some()).unwrap_or(line)
+}
+
+/// A text and who said it without such signs around the dash and the name: `Text. *— Author*`.
+fn without_emphasis<'a>((said, who): (&'a str, &'a str)) -> (&'a str, &'a str) {
+    let apart = |sign| {
+        let before = said.strip_suffix(sign).filter(|before| before.ends_with(' '))?;
+        Some((before.trim_end(), who.strip_suffix(sign)?))
+    };
+    EMPHASIS.into_iter().find_map(apart).unwrap_or((said, who))
 }
 
 /// What stands in an item of a list.

@@ -36,27 +36,28 @@ const NAMES: [(Field, &str); 13] = [
         Field::Text,
         "text quote content highlight quotetext quotation body q quotes zitat zitate spruch cita \
          citas frase frases citation citations citazione citazioni citacao citaat cytat citat цитата \
-         цитаты текст текстцитаты 名言 语录 引用 句子 内容",
+         цитаты текст текстцитаты texte texto testo 名言 语录 引用 句子 内容",
     ),
     (
         Field::Author,
-        "author by from quoteauthor bookauthor authorname character a speaker who person creator autor \
+        "author by from quoteauthor bookauthor authorname character a speaker who person creator autor autora \
          autorin verfasser auteur autore автор 作者 著者",
     ),
     (
         Field::Source,
         "source booktitle title book work show quelle buch titel werk fuente libro titulo livre titre \
-         oeuvre fonte titolo livro bron zrodlo источник книга 出处 书名 来源",
+         oeuvre fonte titolo livro bron zrodlo obra opera источник книга 出处 书名 来源",
     ),
-    (Field::Topic, "topic subject thema theme tema тема 主题"),
+    (Field::Topic, "topic subject thema theme tema sujet тема 主题"),
     (
         Field::Tags,
         "tags categories category genre genres tag documenttags keywords labels kategorie kategorien \
-         categorie categoria schlagworte genero категория теги 标签 分类",
+         categorie categoria categorias schlagworte schlagworter etiquette etiquettes etiqueta etiquetas \
+         motscles genero категория категории теги 标签 分类",
     ),
-    (Field::Url, "url link permalink sourceurl"),
+    (Field::Url, "url link permalink sourceurl lien enlace ссылка 链接"),
     (Field::Id, "id quoteid"),
-    (Field::Lang, "lang language sprache idioma langue"),
+    (Field::Lang, "lang language sprache idioma langue lingua taal язык 语言"),
     (Field::Kind, "kind"),
     (Field::Part, "part section chapter"),
     (Field::Title, "parttitle"),

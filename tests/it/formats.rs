@@ -189,6 +189,25 @@ fn a_markdown_document_gives_parts_tags_topics_and_addresses() {
 }
 
 #[test]
+fn who_said_it_may_be_stressed_in_markdown() {
+    for source in [
+        "> Begin at once.\n> *— Horace*",
+        "> Begin at once.\n>\n> **— Horace**",
+        "> Begin at once.\n>\n> _-- Horace_\n",
+        "> Begin at once.\n\n*— Horace*\n",
+        "> Begin at once. *— Horace*",
+        "> Begin at once. **— Horace**",
+    ] {
+        let collection = import(source.as_bytes()).unwrap();
+        let said: Vec<_> = collection.quotes().map(|quote| (quote.text, quote.author)).collect();
+        assert_eq!(said, [("Begin at once.", Some("Horace"))], "{source}");
+    }
+    // Where the text is stressed too, its signs are its own.
+    let both = import("> *Begin at once.* — Horace".as_bytes()).unwrap();
+    assert_eq!(both.get(0).map(|quote| (quote.text, quote.author)), Some(("Begin at once.", Some("Horace"))));
+}
+
+#[test]
 fn tags_are_read_below_a_markdown_quote_and_after_who_said_it_as_exports_write_them() {
     let quote = |below: &str| {
         let collection = import(format!("> Begin at once.\n{below}\n\n> Another.\n").as_bytes()).unwrap();

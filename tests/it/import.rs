@@ -324,3 +324,23 @@ fn no_character_is_cut_however_long_the_text() {
         }
     }
 }
+
+#[test]
+fn the_header_of_a_table_may_be_in_other_languages() {
+    for header in [
+        "Zitat;Autor;Buch;Schlagwörter;Sprache",
+        "Texte;Auteur;Œuvre;Étiquettes;Langue",
+        "Citation;Auteur;Livre;Mots-clés;Langue",
+        "Texto;Autor;Obra;Etiquetas;Idioma",
+        "Frase;Autora;Libro;Categorías;Idioma",
+        "Testo;Autore;Opera;Etiqueta;Lingua",
+        "Цитата;Автор;Книга;Категории;Язык",
+        "名言;作者;书名;标签;语言",
+    ] {
+        let collection = import(format!("{header}\nBegin.;Horace;Odes;time;la\n").as_bytes()).unwrap();
+        let quotes: Vec<_> = collection.quotes().collect();
+        let read: Vec<_> =
+            quotes.iter().map(|quote| (quote.text, quote.author, quote.source, &quote.tags[..], quote.lang)).collect();
+        assert_eq!(read, [("Begin.", Some("Horace"), Some("Odes"), &["time"][..], Some("la"))], "{header}");
+    }
+}
