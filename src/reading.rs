@@ -21,9 +21,9 @@ pub enum Tier {
     Alias,
     /// As the beginning of a word.
     Prefix,
-    /// As a slip of the finger.
+    /// As a whole word but for a slip of the finger.
     Typo,
-    /// As two slips of the finger.
+    /// But for two, or as the beginning of a word but for one.
     Typos,
 }
 

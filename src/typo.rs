@@ -25,7 +25,8 @@ pub(crate) fn forgiven(letters: usize) -> usize {
 /// Longest word that is mended, in letters: a bit each and one for the end.
 const LONGEST: usize = 31;
 
-/// Words of a dictionary, from a place up to another, that are this many slips from the typed one.
+/// Words of a dictionary, from a place up to another, that are this many slips from the typed one; one more of which only a
+/// beginning is: a word that is whole is likelier to be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Near {
     pub(crate) start: usize,
@@ -100,9 +101,13 @@ impl Walk<'_> {
         places
     }
 
-    fn note(&mut self, start: usize, end: usize, slips: usize) {
+    /// Notes words of which a beginning is so many slips away, or all letters where they are `whole`.
+    fn note(&mut self, start: usize, end: usize, slips: usize, whole: bool) {
+        if slips > self.most || start == end {
+            return;
+        }
+        let slips = slips + usize::from(!whole);
         match self.found.last_mut() {
-            _ if slips > self.most || start == end => {}
             Some(last) if last.end == start && last.slips == slips => last.end = end,
             _ => self.found.push(Near { start, end, slips }),
         }
@@ -142,7 +147,7 @@ impl Walk<'_> {
                 while share(at) == shared && self.leaves(&node, nexts.get(at)) {
                     at = leap(at);
                 }
-                self.note(start, at.min(self.terms.len()), node.best);
+                self.note(start, at.min(self.terms.len()), node.best, false);
                 if at > start {
                     continue;
                 }
@@ -152,7 +157,8 @@ impl Walk<'_> {
             loop {
                 let Some((letter, length)) = first_letter(word, node.depth) else {
                     let whole = self.automaton.whole(node.stand, self.length);
-                    self.note(at, next, if self.unfinished { node.best } else { whole });
+                    let ends = !self.unfinished || whole <= node.best;
+                    self.note(at, next, if ends { whole } else { node.best }, ends);
                     break;
                 };
                 let here = self.places(letter);
@@ -162,11 +168,11 @@ impl Walk<'_> {
                     node = self.node(depth, self.automaton.step(node.stand, here), node.best);
                 }
                 if !alive || node.fewest >= self.limit(node.best) {
-                    // No slip mends this beginning: so it is with all words that have it.
+                    // No slip mends this beginning, or none makes a word of it: so it is with all words that have it.
                     while next < self.terms.len() && share(next) >= depth {
                         next = leap(next);
                     }
-                    self.note(at, next, node.best);
+                    self.note(at, next, node.best, false);
                     break;
                 }
                 if share(next) >= depth {
@@ -196,7 +202,7 @@ impl Walk<'_> {
 
     /// From how many slips on a beginning cannot lead to more.
     fn limit(&self, best: usize) -> usize {
-        if self.unfinished { best } else { self.most + 1 }
+        if self.unfinished { best.min(self.most) + 1 } else { self.most + 1 }
     }
 }
 
@@ -246,11 +252,14 @@ mod tests {
         rows[typed.len()][word.len()]
     }
 
-    /// The fewest slips that part a typed word from another, or where it is unfinished from a beginning of it.
-    fn least(typed: &str, word: &str, unfinished: bool) -> usize {
+    /// The fewest slips that part a typed word from another, or where it is unfinished from a beginning of it, which is one
+    /// more.
+    fn least(typed: &str, word: &str, unfinished: bool, most: usize) -> Option<usize> {
         let (typed, word): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
-        let from = if unfinished && typed.first() == word.first() { 0 } else { word.len() };
-        (from..=word.len()).map(|end| slips(&typed, &word[..end])).min().unwrap_or_default()
+        let whole = slips(&typed, &word);
+        let begins = unfinished && typed.first() == word.first();
+        let least = (0..=word.len()).filter(|_| begins).map(|end| slips(&typed, &word[..end])).min().unwrap_or(whole);
+        (least <= most).then_some(least + usize::from(least < whole))
     }
 
     fn word() -> impl Strategy<Value = String> {
@@ -272,7 +281,7 @@ mod tests {
             let near = index.near(&typed, unfinished, most);
             for term in index.beginning("") {
                 let found = near.iter().find(|near| near.start <= term && term < near.end).map(|near| near.slips);
-                let expected = Some(least(&typed, index.word(term), unfinished)).filter(|slips| *slips <= most);
+                let expected = least(&typed, index.word(term), unfinished, most);
                 prop_assert_eq!(found, expected, "{} typed, {} there", typed, index.word(term));
             }
         }

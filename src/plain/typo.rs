@@ -14,8 +14,8 @@ pub(crate) fn forgiven(letters: usize) -> usize {
     }
 }
 
-/// The edits that turn `typed` into `word`, or where `unfinished` into a beginning of it with the same first letter; `None`
-/// past `most`.
+/// The edits that turn `typed` into `word`, or where `unfinished` into a beginning of it with the same first letter, which is one
+/// more; `None` past `most`.
 pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: usize) -> Option<usize> {
     let begins = unfinished && typed.first() == word.first();
     if !begins && typed.len().abs_diff(word.len()) > most {
@@ -25,7 +25,7 @@ pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: us
     // a column for each letter typed, and one for none.
     let width = typed.len() + 1;
     let mut cells = numbers(width);
-    let mut best = typed.len();
+    let (mut best, mut whole) = (typed.len(), typed.len());
     let mut last = '\0';
     for &letter in word {
         let mut before = '\0';
@@ -42,12 +42,13 @@ pub(crate) fn distance(typed: &[char], word: &[char], unfinished: bool, most: us
             }
             cells.push(edits);
             if column + 1 == width {
+                whole = edits;
                 best = if begins { best.min(edits) } else { edits };
             }
         }
         last = letter;
     }
-    (best <= most).then_some(best)
+    (best <= most).then_some(whole.min(best + 1))
 }
 
 /// Most slips that a suggestion mends.

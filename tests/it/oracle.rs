@@ -140,8 +140,8 @@ fn read_as(known: &Known, typed: (&str, &str), word: &str, unfinished: bool, typ
     let begins = unfinished && typed.chars().next() == word.chars().next();
     let near = beginnings.filter(|b| begins || *b == word).map(|b| edits(typed, b)).min()?;
     match near {
-        1 if typos && forgiven >= 1 => Some(Tier::Typo),
-        2 if typos && forgiven >= 2 => Some(Tier::Typos),
+        1 if typos && forgiven >= 1 && edits(typed, word) == 1 => Some(Tier::Typo),
+        1 | 2 if typos && forgiven >= near => Some(Tier::Typos),
         _ => None,
     }
 }

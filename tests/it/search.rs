@@ -432,6 +432,8 @@ fn the_first_letter_of_a_word_that_is_not_finished_is_as_typed() {
     };
     // `gear` is whole, `feat` is not; of `learning` only the beginning would be one slip away.
     assert_eq!(found("fear"), [1, 2]);
+    // What is whole comes first.
+    assert_eq!(shelf.find("fear").hits.first().map(|hit| (hit.quote, hit.tier)), Some((1, epigraph::Tier::Typo)));
     assert_eq!(found("kear"), [1]);
     // A swap of the first two is a slip in the first.
     assert_eq!((found("elarn"), found("elarning"), found("laerni")), (vec![], vec![0], vec![0]));

@@ -195,7 +195,7 @@ const WAYS: [&str; 7] = [
     "passes=2,unsafe_arrows,sequences=false",
     "passes=2,unsafe_arrows,lhs_constants=false,sequences=false",
     "passes=2,unsafe_arrows,hoist_funs,sequences=false",
-    "passes=4,unsafe_arrows,hoist_funs,conditionals=false",
+    "passes=2,unsafe_arrows,hoist_funs,conditionals=false",
 ];
 
 /// What a script is made of, as esbuild tells it.
