@@ -154,7 +154,7 @@ impl Query {
         #[cfg(full)]
         let mut written = text::words(value).map(|word| text::slice(value, word.start, word.end).to_string());
         #[cfg(full)]
-        if !phrase && text::has_spaceless(value) {
+        if !phrase && pieces.len() > 1 && text::has_spaceless(value) {
             self.clauses.extend(run_together(value, unfinished));
             return left;
         }

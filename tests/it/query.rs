@@ -44,6 +44,9 @@ fn signs_typed_together_are_looked_for_together() {
     assert_eq!(read("東京2024年ab"), "\"東 京\" | 2024 | 年 | ab…");
     assert_eq!(read("2024 ดี -中国 \"人生は\""), "2024 | \"ด ี\" | \"人 生 は\" | -\"中 国\"");
     assert_eq!(read("Été 愛"), "ete | 愛…");
+    // One by itself is a word, excluded or not; and what is no word is nothing but a sign.
+    assert_eq!(read("-愛 x"), "x… | -愛");
+    assert_eq!(read("฿"), "฿…");
 }
 
 #[test]
