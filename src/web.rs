@@ -16,9 +16,15 @@ use std::sync::{Arc, LazyLock};
 use wasm_bindgen::prelude::*;
 
 /// A tenth of the standard allocator in bytes, and as quick here.
-#[cfg(target_family = "wasm")]
+#[cfg(all(full, target_family = "wasm"))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// Smaller still. It looks for room from the beginning, of which there is little where few quotes are.
+#[cfg(all(not(full), target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
 /// The built-in collection as [`Collection::write`] has it.
 const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/builtin.table"));
