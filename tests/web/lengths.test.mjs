@@ -66,8 +66,8 @@ const atEnd = (tab) => until(tab, (element) => {
 
 /** What the button says, whether the text can be focused, and how far it is scrolled. */
 async function closed(tab) {
-  // A scroll that is under way ends within a frame or two.
-  await tab.waitForFunction(() => document.querySelector("epigraph-widget figure blockquote").scrollTop === 0);
+  // What was open is held still until a scroll that was under way is over.
+  await until(tab, (element) => !element.shadowRoot.querySelector(".still"));
   return [(await seen(tab)).button, ...await tab.evaluate(() => {
     const place = document.querySelector("epigraph-widget figure blockquote");
     return [place.matches("[tabindex], [role], [aria-label]"), place.scrollTop];
@@ -129,6 +129,25 @@ story("by keyboard: the button leads into the text, which has a name and scrolls
   assert.deepEqual(await closed(tab), ["false", false, 0]);
   await tab.keyboard.press("Escape");
   assert.deepEqual((await told(tab, "key")).map(({ defaultPrevented }) => defaultPrevented), [true, false]);
+});
+
+story("closed while it still scrolls, it shows its beginning", { context: { viewport: { width: 768, height: 600 } } }, async (tab) => {
+  await whenState(tab);
+  await show(tab, 5000);
+  await wholeShown(tab);
+  const pass = (frames) => tab.evaluate(async (frames) => {
+    for (let frame = 0; frame < frames; frame++) await new Promise(requestAnimationFrame);
+  }, frames);
+  for (const frames of [0, 1, 2, 4, 6, 8]) {
+    await button(tab, "whole").focus();
+    await tab.keyboard.press("Enter");
+    await tab.keyboard.press("End");
+    await pass(frames);
+    await tab.keyboard.press("Escape");
+    // As long as the scroll would have lasted.
+    await pass(40);
+    assert.deepEqual(await closed(tab), ["false", false, 0], `after ${frames} frames`);
+  }
 });
 
 story("who opens a long quote is not interrupted", { body: BODY.replace(" paused", "") }, async (tab) => {

@@ -30,6 +30,7 @@ select,option{color:var(--_c);background:var(--_s)}
 .fields>[aria-expanded=true]+[role=group]>span{display:none}
 [part=controls]{position:relative;order:1}
 [part=banner]{--_o:hidden}
+.still{--_o:clip}
 .long{--_b:2.75rem;--_k:linear-gradient(#000 calc(100% - 3em),transparent)}
 .long.open{--_o:auto;--_k:none}
 .long>[part=quote]{min-block-size:calc(var(--_h) - 2.75rem)}

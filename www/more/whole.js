@@ -41,6 +41,7 @@ function watchFigure(widget, root, figure) {
   /** The place of the quote that is shown. @type {any} */
   let place;
   let open = false;
+  let resting = 0;
   /** The reader is in the text, or was when it went. */
   let reading = false;
   const name = h("span");
@@ -69,10 +70,16 @@ function watchFigure(widget, root, figure) {
     if (!wide && reading) goOn();
     // Only what was open can have been scrolled; to ask of any other would make the browser lay out the page at once.
     if (open && !wide) {
-      const back = () => open || (place.scrollTop = 0);
-      place.scrollTop = 0;
-      // A scroll that is under way has its last step after this.
-      requestAnimationFrame(() => requestAnimationFrame(back));
+      // A smooth scroll that is under way would go on in what is merely hidden. What clips has nothing to scroll; but the
+      // browser's own thread learns of it some frames later, and its last step is kept.
+      const was = place;
+      was.scrollTop = 0;
+      banner.classList.add("still");
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        banner.classList.remove("still");
+        if (!open) was.scrollTop = 0;
+      }, 500);
     }
     open = wide;
     banner.classList.toggle("open", open);
