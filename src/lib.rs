@@ -67,6 +67,7 @@ mod index;
 #[cfg(not(full))]
 #[path = "plain/index.rs"]
 mod index;
+mod alias;
 mod reading;
 mod occurrence;
 mod score;

@@ -43,8 +43,8 @@ pub struct Clause {
     /// The folded words, a space between them; never empty. One word may be inflected or misspelt, a
     /// phrase may not. Of a query of signs alone the last of them, which no quote has.
     pub words: String,
-    /// A word as it was typed, accents and all, by which its forms in other languages than English are told; empty for a
-    /// phrase.
+    /// A word as it was typed, accents and all, by which its forms in other languages than English are told, or two signs
+    /// that were typed together; empty for a phrase in quotation marks.
     #[cfg(full)]
     pub written: String,
     /// Whether the words were typed between quotation marks, or without a space between them in a script that has none.
@@ -73,6 +73,14 @@ impl Filter {
     #[must_use]
     pub fn name(&self) -> &'static str {
         FIELDS.iter().find(|(_, field)| *field == self.field).map_or("part", |(name, _)| name)
+    }
+}
+
+#[cfg(full)]
+impl Clause {
+    /// Whether it is two signs that were typed together.
+    pub(crate) fn is_together(&self) -> bool {
+        self.phrase && !self.written.is_empty()
     }
 }
 
@@ -171,6 +179,27 @@ impl Query {
         }
         left
     }
+
+    /// The clauses with signs that were typed together as words of their own; nothing where none were.
+    #[cfg(full)]
+    pub(crate) fn apart(clauses: &[Clause]) -> Option<Vec<Clause>> {
+        clauses.iter().any(Clause::is_together).then_some(())?;
+        let mut apart: Vec<Clause> = Vec::new();
+        for clause in clauses {
+            if !clause.is_together() {
+                apart.push(clause.clone());
+                continue;
+            }
+            for sign in clause.words.split(' ') {
+                // The second of one pair is the first of the next.
+                if apart.last().is_none_or(|last| last.words != sign) {
+                    let words = sign.to_string();
+                    apart.push(Clause { written: words.clone(), words, phrase: false, unfinished: false });
+                }
+            }
+        }
+        Some(apart)
+    }
 }
 
 /// A term's field and what follows its colon; `None` where no field has that name.
@@ -237,6 +266,10 @@ fn after_space(text: &str) -> &str {
     rest
 }
 
+/// Pairs of signs that are sought side by side at most; what follows is sought sign by sign.
+#[cfg(full)]
+const PAIRS: usize = 32;
+
 /// The words of a term of which some stand without a space between them: each two of these that follow each other are a phrase,
 /// so that their signs are found where they stand together, and a run of any length without one of them missing.
 #[cfg(full)]
@@ -248,13 +281,15 @@ fn run_together(value: &str, unfinished: bool) -> Vec<Clause> {
         let written = text::slice(value, word.start, word.end);
         let next = words.get(at + 1);
         let follows = |next: &&text::Word| {
-            next.start == word.end
+            clauses.len() < PAIRS
+                && next.start == word.end
                 && [written, text::slice(value, next.start, next.end)].into_iter().all(text::has_spaceless)
         };
-        match next.filter(follows) {
+        let next_to_it = next.filter(follows);
+        match next_to_it {
             Some(next) => clauses.push(Clause {
                 words: format!("{} {}", word.folded, next.folded),
-                written: String::new(),
+                written: text::slice(value, word.start, next.end).to_string(),
                 phrase: true,
                 unfinished: false,
             }),
@@ -267,7 +302,7 @@ fn run_together(value: &str, unfinished: bool) -> Vec<Clause> {
                 unfinished: unfinished && next.is_none(),
             }),
         }
-        runs_on = next.is_some_and(|next| follows(&next));
+        runs_on = next_to_it.is_some();
     }
     clauses
 }

@@ -3,6 +3,7 @@
 //! A clause goes in; out come stretches of the dictionary, and rows of words that must stand side by side, each
 //! with how it was read. Nothing here knows where words stand.
 
+use crate::alias::Typed;
 use crate::index::Index;
 use crate::query::Clause;
 use crate::room::list_of;
@@ -23,7 +24,7 @@ pub enum Tier {
     Prefix,
     /// As a whole word but for a slip of the finger.
     Typo,
-    /// But for two, or as the beginning of a word but for one.
+    /// But for two, or as the beginning of a word but for one or two.
     Typos,
 }
 
@@ -172,23 +173,19 @@ pub(crate) fn reach(readings: &[Reading]) -> (usize, usize) {
 /// Reads each clause.
 #[cfg_attr(full, inline(never))]
 pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<Reading> {
-    let mut stems = String::from(" ");
-    for clause in clauses {
-        // Only aliases are looked for in them; the built-in collection has some.
-        #[cfg(full)]
-        if index.aliases().next().is_none() {
-            break;
-        }
-        // A phrase is no word of a row.
-        stems.push_str(&if clause.phrase { String::from("-") } else { stem(&clause.words) });
-        stems.push(' ');
-    }
+    // Without aliases nothing is looked for in them; the built-in collection has some.
+    #[cfg(full)]
+    let typed = Typed::read(if index.aliases().next().is_some() { clauses } else { &[] });
+    #[cfg(not(full))]
+    let typed = Typed::read(clauses);
     let mut readings = list_of(clauses.len());
     for (at, clause) in clauses.iter().enumerate() {
         let mut reader = Read { index, reading: Reading::default() };
         let word = clause.words.as_str();
         if clause.phrase {
             reader.add_phrase(word, clause.unfinished);
+            #[cfg(full)]
+            reader.add_aliases(&typed, at);
         } else {
             let begun = reader.add_word(word, clause.unfinished);
             #[cfg(full)]
@@ -202,7 +199,7 @@ pub(crate) fn read(index: &Index, clauses: &[Clause], correct: Correct) -> Vec<R
                     reader.add_joined(&a.words, b);
                 }
             }
-            reader.add_aliases(&stems, at);
+            reader.add_aliases(&typed, at);
             let unknown = reader.reading.spans.is_empty() && reader.reading.rows.is_empty();
             if correct == Correct::Everything || (correct == Correct::Unknown && unknown) {
                 reader.add_corrected(word, clause.unfinished);
@@ -380,15 +377,15 @@ impl Read<'_> {
     /// Adds what means the same as the clause at a place, by itself or with its neighbours: a word in all its
     /// forms, a row of words that begin like their stems.
     #[cfg_attr(full, inline(never))]
-    fn add_aliases(&mut self, stems: &str, at: usize) {
+    fn add_aliases(&mut self, typed: &Typed, at: usize) {
         for (one, other) in self.index.aliases() {
-            self.add_alias(stems, at, one, other);
-            self.add_alias(stems, at, other, one);
+            self.add_alias(typed, at, one, other);
+            self.add_alias(typed, at, other, one);
         }
     }
 
-    fn add_alias(&mut self, stems: &str, at: usize, from: &str, to: &str) {
-        if !covers(stems, at, from) {
+    fn add_alias(&mut self, typed: &Typed, at: usize, from: &str, to: &str) {
+        if !typed.covers(at, from) {
             return;
         }
         let mut row = Vec::new();
@@ -405,16 +402,4 @@ impl Read<'_> {
         }
         self.add_row(row, Tier::Alias, false);
     }
-}
-
-/// Whether `row` stands among the stems of the clauses, and covers the one at a place.
-fn covers(stems: &str, at: usize, row: &str) -> bool {
-    let mut sought = String::from(" ");
-    sought.push_str(row);
-    sought.push(' ');
-    let words = |text: &str| text.bytes().filter(|&byte| byte == b' ').count();
-    text::find(stems, &sought).is_some_and(|start| {
-        let first = words(text::slice(stems, 0, start));
-        first <= at && at <= first + words(row)
-    })
 }

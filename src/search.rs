@@ -105,6 +105,12 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
         frame.gatherer.most = Some(last.max(1));
     }
     let mut class = frame.decide(&query.clauses);
+    #[cfg(full)]
+    let apart = frame.apart(&mut class, &query.clauses);
+    #[cfg(full)]
+    let clauses = apart.as_deref().unwrap_or(&query.clauses);
+    #[cfg(not(full))]
+    let clauses = &query.clauses;
     let mut through = list_of(class.candidates.len());
     for &candidate in &class.candidates {
         if frame.passes(candidate.quote) {
@@ -120,7 +126,7 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
     results.hits = list_of(through.len().min(options.limit));
     let mut marked = Vec::new();
     for candidate in through.iter().skip(options.offset).take(options.limit) {
-        results.hits.push(frame.hit(candidate, &query.clauses, &mut class, &mut marked));
+        results.hits.push(frame.hit(candidate, clauses, &mut class, &mut marked));
     }
     if options.facets {
         let mut quotes = Vec::new();
@@ -128,7 +134,7 @@ pub fn search(index: &Index, typed: &str, options: &Options<'_>) -> Results {
         results.facets = facet::count(index, &quotes, &frame.sieves);
     }
     if results.total == 0 {
-        let near = suggest::near(index, &query.clauses);
+        let near = suggest::near(index, clauses);
         results.suggestion = near.filter(|near| frame.decide(&Query::parse(near).clauses).answers);
     }
     results
@@ -227,6 +233,18 @@ impl<'a> Frame<'a> {
             class = self.class(clauses, Correct::Unknown, true);
         }
         if class.answers { class } else { as_typed }
+    }
+
+    /// Where nothing answers, signs that were typed together answer in part as words of their own: 読む finds 読んだ. The clauses
+    /// that the class is of then.
+    #[cfg(full)]
+    fn apart(&mut self, class: &mut Class, clauses: &[Clause]) -> Option<Vec<Clause>> {
+        let apart = if class.answers { None } else { Query::apart(clauses) }?;
+        let loose = self.class(&apart, Correct::Unknown, true);
+        loose.answers.then(|| {
+            *class = loose;
+            apart
+        })
     }
 
     /// Every allowed quote of a class, of those that hold all the clauses the ones with the fewest corrected.

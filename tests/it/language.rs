@@ -1,6 +1,6 @@
 //! Inflection in other languages than English: by the language that a quote says it is in.
 
-use epigraph::{Collection, Index, Kind, Options, Quote, Tier, search};
+use epigraph::{Collection, Index, Kind, Options, Quote, Tier, import, search};
 use proptest::prelude::*;
 
 /// A collection of these texts, each with its language.
@@ -191,7 +191,8 @@ fn where_no_spaces_are_written_signs_typed_together_stand_together() {
         (results.partial, results.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>())
     };
     assert_eq!(all("人生"), (false, vec![0]));
-    assert_eq!(all("生人"), (false, vec![]));
+    // What nowhere stands together is there in part.
+    assert_eq!(all("生人"), (true, vec![1, 0]));
     assert_eq!(all("สำเร็จ"), (false, vec![2]));
     // Apart they may stand apart.
     assert_eq!(all("人 生").1.len(), 2);
@@ -200,4 +201,37 @@ fn where_no_spaces_are_written_signs_typed_together_stand_together() {
     let marks: Vec<_> =
         search(&index, "人生は", &Options::default()).hits.iter().flat_map(|hit| hit.marks.clone()).collect();
     assert_eq!(marks.iter().map(|mark| (mark.start, mark.end)).collect::<Vec<_>>(), [(0, 3)]);
+}
+
+#[test]
+fn where_no_spaces_are_written_another_form_and_another_field_answer_in_part() {
+    let index = Index::build(&collection(&[
+        (Some("ja"), "本を読んだ。"),
+        (Some("ja"), "人生は短い。"),
+        (Some("ja"), "時は金なり。"),
+        (Some("ja"), "道を歩け。"),
+    ]));
+    let found = search(&index, "読む", &Options::default());
+    assert_eq!((found.partial, found.total), (true, 1));
+    let quotes = r#"[{"text": "智に働けば", "author": "夏目漱石"}, {"text": "人生"}, {"text": "石の上にも"}]"#;
+    let found = search(&Index::build(&import(quotes.as_bytes()).unwrap()), "漱石智", &Options::default());
+    assert_eq!(found.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>(), [0]);
+    // Runs longer than any that is sought as one.
+    assert_eq!(search(&index, &"人生は短い。".repeat(40), &Options::default()).total, 1);
+}
+
+#[test]
+fn an_alias_may_be_several_signs_that_are_written_together() {
+    let quotes =
+        r#"{"aliases": {"AI": ["人工知能"]}, "quotes": ["AI will win.", "人工知能は勝つ", "人工の光", "知能と人工"]}"#;
+    let index = Index::build(&import(quotes.as_bytes()).unwrap());
+    let all = |typed: &str| {
+        let results = search(&index, typed, &Options::default());
+        (results.partial, results.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>())
+    };
+    assert_eq!(all("人工知能"), (false, vec![1, 0]));
+    assert_eq!(all("AI"), (false, vec![0, 1]));
+    assert_eq!(all("人工知能は"), (false, vec![1]), "は stands in no alias");
+    assert_eq!(all("勝つ 人工知能"), (false, vec![1]));
+    assert_eq!(all("win 人工知能"), (false, vec![0]));
 }
