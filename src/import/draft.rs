@@ -90,14 +90,10 @@ impl<'a> Draft<'a> {
         }
         let id = if quote.id.is_empty() { Cow::Owned(slug(quote.topic, quote.text)) } else { Cow::Borrowed(quote.id) };
         // Out of the collection while it is added to; given back below.
-        let (author, lang) = (self.collection.author.take(), self.collection.lang.take());
-        // Many programs write `en_US`, which no browser knows.
-        let tag = quote.lang.or(lang.as_deref()).map(|lang| match lang.contains('_') {
-            true => Cow::Owned(lang.replace('_', "-")),
-            false => Cow::Borrowed(lang),
-        });
-        let quote =
-            Quote { id: &id, author: quote.author.or(author.as_deref()), lang: tag.as_deref(), ..quote.clone() };
+        let (author, whole) = (self.collection.author.take(), self.collection.lang.take());
+        let own = quote.lang.and_then(tag);
+        let lang = own.as_deref().or(whole.as_deref());
+        let quote = Quote { id: &id, author: quote.author.or(author.as_deref()), lang, ..quote.clone() };
         let part = quote.part.and_then(|part| part.title);
         let mut length = quote.id.len() + quote.text.len();
         for field in [quote.topic, quote.author, quote.source, quote.url, quote.lang, part] {
@@ -109,7 +105,7 @@ impl<'a> Draft<'a> {
         if length <= RECORD {
             self.collection.push_from(self.lending, &quote);
         }
-        (self.collection.author, self.collection.lang) = (author, lang);
+        (self.collection.author, self.collection.lang) = (author, whole);
         if length > RECORD {
             self.skip(byte, RECORD_TOO_LONG);
         }
@@ -130,6 +126,14 @@ pub(super) fn quotation(text: &str) -> Quote<'_> {
         tags: Vec::new(),
         lang: None,
     }
+}
+
+/// A language as browsers know it: many programs write `en_US`. Nothing where it names none.
+pub(super) fn tag(lang: &str) -> Option<Cow<'_, str>> {
+    (!lang.trim_matches('_').is_empty()).then(|| match lang.contains('_') {
+        true => Cow::Owned(lang.replace('_', "-")),
+        false => Cow::Borrowed(lang),
+    })
 }
 
 /// A text without the space around it, if anything is left.

@@ -14,7 +14,7 @@
 mod scan;
 mod value;
 
-use super::draft::{Draft, present, quotation};
+use super::draft::{Draft, present, quotation, tag};
 use super::marks::quoted;
 use super::names::{Field, Record, field};
 use crate::error::Error;
@@ -254,7 +254,14 @@ impl<'a> File<'a> {
         };
         let is_text =
             |(member, meaning): (&Member<'_>, &Option<Field>)| *meaning == Some(Field::Text) && said(member).is_some();
-        let arrays = holds('[').next().is_some();
+        // Under the name of a field records are looked for only where no other name has any: `{"opera": [{…}]}`.
+        let under_field = |member: &Member<'_>| after(member.value, 1).trim_start().starts_with('{');
+        let mut lists: Vec<_> = holds('[').map(|(member, _)| member.value).collect();
+        if lists.is_empty() {
+            let listed = meant().filter(|(member, _)| member.value.starts_with('[') && under_field(member));
+            lists.extend(listed.map(|(member, _)| member.value));
+        }
+        let arrays = !lists.is_empty();
         let objects = depth > 0 && holds('{').next().is_some();
         if meant().any(is_text) || !(arrays || objects) {
             self.record(value, members);
@@ -267,7 +274,9 @@ impl<'a> File<'a> {
             match (*meaning, &*member.name) {
                 (Some(Field::Source), _) => collection.title = owned(member, Field::Source).or(collection.title.take()),
                 (Some(Field::Author), _) => collection.author = owned(member, Field::Author),
-                (Some(Field::Lang), _) => collection.lang = owned(member, Field::Lang),
+                (Some(Field::Lang), _) => {
+                    collection.lang = said(member).and_then(|lang| tag(&lang).map(Cow::into_owned))
+                }
                 (_, "aliases") => aliases(member.value, collection),
                 (_, "introduction") => collection.introduction = owned(member, Field::Other),
                 // The space at its end is part of it.
@@ -275,8 +284,10 @@ impl<'a> File<'a> {
                 _ => {}
             }
         }
-        let inside = holds(if arrays { '[' } else { '{' }).filter(|(member, _)| arrays || member.name != "aliases");
-        inside.map(|(member, _)| member.value).collect()
+        if arrays {
+            return lists;
+        }
+        holds('{').filter(|(member, _)| member.name != "aliases").map(|(member, _)| member.value).collect()
     }
 
     async fn element(&mut self, value: &'a str) {

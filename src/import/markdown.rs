@@ -18,13 +18,14 @@
 //!
 //! All other text of the document is no quote and left out.
 
-use super::draft::{Draft, any_line, lines, present, quotation};
+use super::draft::{Draft, any_line, lines, present, quotation, tag};
 use super::inline::words;
 use super::marks::{attribution, ends_text, is_name, parted, quoted, signed};
 use super::names::NEAR;
 use super::topic_list;
 use crate::quote::{Collection, Part, Quote};
 use crate::work::Work;
+use std::borrow::Cow;
 
 /// Whether a source has a block quote.
 pub(super) async fn recognise(source: &str, work: &Work) -> bool {
@@ -106,7 +107,7 @@ fn front(all: &[(usize, &str)], collection: &mut Collection) -> usize {
         match name {
             "title" => collection.title = value,
             "author" => collection.author = value,
-            "lang" => collection.lang = value,
+            "lang" => collection.lang = value.as_deref().and_then(tag).map(Cow::into_owned),
             _ => {}
         }
     }
@@ -302,11 +303,11 @@ fn part(name: &str) -> Part<'_> {
 }
 
 /// The signs around words that are stressed.
-const EMPHASIS: [&str; 4] = ["**", "__", "*", "_"];
+const EMPHASIS: [&str; 6] = ["***", "___", "**", "__", "*", "_"];
 
 /// A line that says who without such signs around all of it: `*— Author*`; any other as it is.
 fn unwrapped(line: &str) -> &str {
-    let inside = |sign| line.trim().strip_prefix(sign)?.strip_suffix(sign);
+    let inside = |sign| line.trim().strip_prefix(sign)?.strip_suffix(sign).filter(|inside| !inside.contains(sign));
     EMPHASIS.into_iter().find_map(inside).filter(|inside| signed(inside).is_some()).unwrap_or(line)
 }
 

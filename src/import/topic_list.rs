@@ -12,11 +12,12 @@
 //! `— Source: …` may be missing; `[SOURCE](URL)` links it. A line that is none of these is
 //! skipped with its place and the reason. Nothing here knows of ids or of other formats.
 
-use super::draft::{Draft, lines, present, quotation};
+use super::draft::{Draft, lines, present, quotation, tag};
 use super::marks::quoted;
 use crate::quote::{Collection, Kind, Part, Quote};
 use crate::text::{find, find_last, split};
 use crate::work::Work;
+use std::borrow::Cow;
 
 /// Reads a topic list. Never fails: what cannot be read is in `skipped`.
 pub(super) async fn read(source: &str, work: &Work) -> Collection {
@@ -62,13 +63,13 @@ fn head(line: &str, list: &mut Collection) -> bool {
         list.aliases.push((one.trim().to_string(), other.trim().to_string()));
         return true;
     }
-    let field = match name {
-        "title" => &mut list.title,
-        "author" => &mut list.author,
-        "lang" => &mut list.lang,
+    let value = present(value);
+    match name {
+        "title" => list.title = value.map(str::to_string),
+        "author" => list.author = value.map(str::to_string),
+        "lang" => list.lang = value.and_then(tag).map(Cow::into_owned),
         _ => return false,
-    };
-    *field = present(value).map(str::to_string);
+    }
     true
 }
 

@@ -193,6 +193,7 @@ fn who_said_it_may_be_stressed_in_markdown() {
     for source in [
         "> Begin at once.\n> *— Horace*",
         "> Begin at once.\n>\n> **— Horace**",
+        "> Begin at once.\n> ***— Horace***",
         "> Begin at once.\n>\n> _-- Horace_\n",
         "> Begin at once.\n\n*— Horace*\n",
         "> Begin at once. *— Horace*",

@@ -158,6 +158,7 @@ fn what_stands_as_an_object_says_its_name() {
             None,
             vec!["a", "b"],
         ),
+        (r#"{"opera": [{"text": "Begin.", "by": "Horace", "tags": {"name": "a"}}]}"#, "Horace", None, vec!["a"]),
     ] {
         let collection = json(source);
         let quote = collection.get(0).unwrap();
@@ -182,6 +183,11 @@ fn a_language_is_a_tag_that_browsers_know() {
     let collection = json(r#"{"lang": "pt_BR", "quotes": [{"text": "One.", "lang": "zh_Hant_TW"}, {"text": "Two."}]}"#);
     let langs: Vec<_> = collection.quotes().map(|quote| quote.lang).collect();
     assert_eq!(langs, [Some("zh-Hant-TW"), Some("pt-BR")]);
+    assert_eq!(collection.lang.as_deref(), Some("pt-BR"));
+    let none = json(r#"[{"text": "One.", "lang": "_"}]"#);
+    assert_eq!(none.quotes().next().unwrap().lang, None);
+    let list = import(b"lang: pt_BR\n\nPart 1: One\n- On This: \"That.\" \xe2\x80\x94 Source: [There]\n").unwrap();
+    assert_eq!((list.lang.as_deref(), list.quotes().next().unwrap().lang), (Some("pt-BR"), Some("pt-BR")));
 }
 
 #[test]

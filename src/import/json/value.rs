@@ -101,7 +101,7 @@ pub(super) fn name(json: &str) -> Option<String> {
     of("name").or_else(|| of("title")).map(Cow::into_owned)
 }
 
-/// The texts of an array, of objects in it their names; or of a text with commas between them.
+/// The texts of an array, of objects in it their names; those of a text with commas between them; or the name of an object.
 pub(super) fn tags(value: &str) -> Vec<String> {
     let mut tags = Vec::new();
     if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value) {
@@ -109,6 +109,8 @@ pub(super) fn tags(value: &str) -> Vec<String> {
         tags.extend(list.iter().filter_map(said));
     } else if let Some(list) = text(value) {
         tags.extend(list.split(',').filter_map(present).map(str::to_string));
+    } else {
+        tags.extend(name(value));
     }
     tags
 }

@@ -124,6 +124,8 @@ pub(super) fn collection() -> impl Strategy<Value = Collection> {
             let mut collection = Collection::default();
             [collection.title, collection.author, collection.lang, collection.introduction] =
                 [title, author, lang, introduction].map(|head| head.as_deref().and_then(tidy).map(str::to_string));
+            // An underscore is no part of a language.
+            collection.lang = collection.lang.map(|lang| lang.replace('_', "-"));
             collection.topic_prefix = String::from(prefix);
             collection.aliases = grouped(aliases);
             let (author, lang) = (collection.author.clone(), collection.lang.clone());
