@@ -66,9 +66,10 @@ pub(crate) struct Candidate {
     pub(crate) score: u32,
     /// Clauses that had to be corrected.
     pub(crate) corrected: usize,
-    /// Weight of the telling clauses that are in it, and how many.
+    /// Weight of the telling clauses that are in it, how many, and whether any of them is sure to be meant.
     held: f32,
     told: usize,
+    sure: bool,
     /// The fields in which some clause may stand, a bit each, and those in which two may.
     fields: u8,
     meeting: u8,
@@ -76,7 +77,18 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     fn of(quote: usize) -> Self {
-        Self { quote, tier: Tier::Whole, cell: 0, score: 0, corrected: 0, held: 0.0, told: 0, fields: 0, meeting: 0 }
+        Self {
+            quote,
+            tier: Tier::Whole,
+            cell: 0,
+            score: 0,
+            corrected: 0,
+            held: 0.0,
+            told: 0,
+            sure: false,
+            fields: 0,
+            meeting: 0,
+        }
     }
 
     fn key(&self) -> u64 {
@@ -310,7 +322,7 @@ impl<'a> Gatherer<'a> {
     fn gather_any(&mut self, clauses: &[Clause], class: &mut Class) {
         let mut places = Table::default();
         let (mut all, mut telling) = (0.0, 0);
-        for at in 0..clauses.len() {
+        for (at, Clause { words, .. }) in clauses.iter().enumerate() {
             let weight = self.weigh(clauses, class, at);
             if !score::is_telling(weight) {
                 continue;
@@ -327,10 +339,13 @@ impl<'a> Gatherer<'a> {
                     candidate.take(cell, self.held.lowest, &mut self.worth);
                     candidate.held += weight;
                     candidate.told += 1;
+                    candidate.sure |= score::is_sure(holding::held(cell).0, words);
                 }
             });
         }
-        class.candidates.retain(|candidate| score::is_enough(candidate.held, all, candidate.told, telling));
+        class
+            .candidates
+            .retain(|candidate| candidate.sure && score::is_enough(candidate.held, all, candidate.told, telling));
         for candidate in &mut class.candidates {
             candidate.tier = Tier::Whole;
             // Of a clause that was passed over nothing is known.

@@ -289,7 +289,7 @@ impl Index {
         self.branches.set(branches).is_err()
     }
 
-    /// The most frequent of the terms that are `wanted`.
+    /// The most frequent of the terms that are `wanted`, of equals the first that is met.
     pub(crate) fn commonest(&self, wanted: &dyn Fn(usize) -> bool) -> Option<usize> {
         let ranks = self.numbers(section::RANKS);
         (0..ranks.len()).map(|rank| ranks.get(rank)).find(|&term| wanted(term))

@@ -335,7 +335,7 @@ impl Collection {
     }
 
     /// The collection as one text, read again by [`Collection::read`]: what is shown before a
-    /// topic, the title, the aliases, then every stored field of every quote, each closed by a unit separator;
+    /// topic, the title, the aliases with an underscore for each space in them, which parts words as well, then every stored field of every quote, each closed by a unit separator;
     /// a record separator alone stands for the same field of the quote before, and an id that says no
     /// more than the topic is left out.
     #[cfg(any(full, not(target_family = "wasm")))]
@@ -345,8 +345,8 @@ impl Collection {
         let mut aliases = String::new();
         for (one, other) in &self.aliases {
             for side in [one, other] {
-                aliases.push_str(&side.replace('\n', " "));
-                aliases.push('\n');
+                aliases.push_str(&side.replace(|c: char| c.is_whitespace() || c == END, "_"));
+                aliases.push(' ');
             }
         }
         for head in [self.topic_prefix.as_str(), self.title.as_deref().unwrap_or_default(), &aliases] {
@@ -398,12 +398,16 @@ impl Collection {
         let [prefix, title, aliases] = head;
         collection.topic_prefix.push_str(prefix);
         let mut one = "";
-        for (at, (start, end)) in text::pieces(aliases, '\n').into_iter().enumerate() {
+        for (at, (start, end)) in text::pieces(aliases, ' ').into_iter().enumerate() {
             let side = text::slice(aliases, start, end);
             if at % 2 > 0 {
                 collection.aliases.push((one.to_string(), side.to_string()));
             }
             one = side;
+        }
+        #[cfg(full)]
+        for (one, other) in &mut collection.aliases {
+            (*one, *other) = (one.replace('_', " "), other.replace('_', " "));
         }
         collection.title = Some(title.to_string()).filter(|title| !title.is_empty());
         collection

@@ -37,6 +37,15 @@ pub(crate) fn is_enough(held: f32, all: f32, told: usize, telling: usize) -> boo
     held >= all * ENOUGH || (told > 1 && told * 2 > telling)
 }
 
+/// Bytes from which a word is hardly another one with a slip.
+const LONG: usize = 8;
+
+/// Whether a clause that was read so is sure to be meant where the rest is not there: `cook` is then no `cool`. What answers in
+/// part holds one that is.
+pub(crate) fn is_sure(tier: Tier, words: &str) -> bool {
+    !tier.corrected() || words.len() >= LONG
+}
+
 /// What an occurrence is worth by how it was read (1 in full).
 fn trust(tier: Tier) -> f32 {
     match tier {

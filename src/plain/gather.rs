@@ -75,35 +75,38 @@ impl<'a> Gatherer<'a> {
             }
             let score = score::of_nearness(place, &weights);
             let mut candidate = Candidate { quote, tier: Tier::Whole, score, corrected: 0 };
-            let (mut held, mut all, mut told, mut telling, mut holds) = (0.0, 0.0, 0, 0, true);
-            for (at, &weight) in weights.iter().enumerate() {
-                let found = place.of(at);
-                let mut fields = 0;
-                if let Some(Occurrence { tier, .. }) = best(found) {
-                    for occurrence in found {
-                        if occurrence.tier == *tier {
-                            fields = field::with(fields, occurrence.field);
-                        }
-                    }
-                    if score::is_telling(weight) || !class.partial {
-                        candidate.score += scale.of_clause(weight, *tier, fields, lengths);
-                    }
-                    candidate.tier = candidate.tier.max(*tier);
-                    candidate.corrected += usize::from(tier.corrected());
-                }
-                holds &= fields > 0;
-                if score::is_telling(weight) {
+            let (mut held, mut all, mut told, mut telling, mut sure, mut holds) = (0.0, 0.0, 0, 0, false, true);
+            for (at, (&weight, clause)) in weights.iter().zip(clauses).enumerate() {
+                let tells = score::is_telling(weight);
+                if tells {
                     all += weight;
                     telling += 1;
-                    if fields > 0 {
-                        held += weight;
-                        told += 1;
+                }
+                let found = place.of(at);
+                let Some(Occurrence { tier, .. }) = best(found) else {
+                    holds = false;
+                    continue;
+                };
+                let mut fields = 0;
+                for occurrence in found {
+                    if occurrence.tier == *tier {
+                        fields = field::with(fields, occurrence.field);
                     }
                 }
+                if tells {
+                    held += weight;
+                    told += 1;
+                    sure |= score::is_sure(*tier, &clause.words);
+                }
+                if tells || !class.partial {
+                    candidate.score += scale.of_clause(weight, *tier, fields, lengths);
+                }
+                candidate.tier = candidate.tier.max(*tier);
+                candidate.corrected += usize::from(tier.corrected());
             }
             if class.partial {
                 candidate.tier = Tier::Whole;
-                holds = told > 0 && score::is_enough(held, all, told, telling);
+                holds = sure && score::is_enough(held, all, told, telling);
             }
             if holds {
                 class.candidates.push(candidate);

@@ -163,11 +163,11 @@ impl Index {
         near
     }
 
-    /// The most frequent of the terms that are `wanted`.
+    /// The most frequent of the terms that are `wanted`, of equals the first that is met.
     pub(crate) fn commonest(&self, wanted: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mut best = None;
         let mut most = 0;
-        for term in (0..self.terms.len()).filter(|&term| wanted(term)) {
+        for term in self.tokens.iter().map(|token| token.term).filter(|&term| wanted(term)) {
             let count = self.tokens.iter().filter(|token| token.term == term).count();
             if count > most {
                 (best, most) = (Some(term), count);

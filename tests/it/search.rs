@@ -313,6 +313,10 @@ fn what_matches_only_in_part_says_so_and_nonsense_gets_nothing() {
     assert!(found.partial && found.total > 0);
     let none = shelf.find("xylophone quasar");
     assert_eq!((none.total, none.partial), (0, false));
+    // What is only there but for a slip (cool) is no part, unless it is long; beside another word it counts.
+    assert_eq!(shelf.find("how do I cook xylophone").total, 0);
+    assert!(shelf.find("machine lerning xylophone").partial);
+    assert!(shelf.find("deplyment xylophone").partial);
 }
 
 #[test]
