@@ -58,8 +58,8 @@ fn trust(tier: Tier) -> f32 {
 }
 
 /// English words that only hold others together: what they are about is said by the rest of a question.
-const FUNCTION_WORDS: &str = "a an and are as at be by can do does for from have how i if in is it me my of on or should so \
-    that the this to was we what when where which who why will with you";
+const FUNCTION_WORDS: &str = "a an and are as at be by can do does for from get have how i if in is it me more my of on or our \
+    should so that the their there they this to was we what when where which who why will with you your";
 
 /// Bytes of the longest of them.
 const FUNCTION_LENGTH: usize = 6;

@@ -7,9 +7,9 @@ use crate::query::Clause;
 use crate::{text, typo};
 
 /// Edits within which a word of the collection counts as near: one more than a search forgives, while the
-/// automaton counts so many.
+/// automaton counts so many; two in four letters would be another word.
 fn near_by(letters: usize) -> usize {
-    (typo::forgiven(letters) + usize::from(letters > 2)).min(typo::MOST)
+    (typo::forgiven(letters) + usize::from(letters > 2 && letters != 4)).min(typo::MOST)
 }
 
 /// The clauses with every unknown word replaced by the nearest known one, the commonest of equals;
