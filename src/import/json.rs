@@ -254,15 +254,15 @@ impl<'a> File<'a> {
         };
         let is_text =
             |(member, meaning): (&Member<'_>, &Option<Field>)| *meaning == Some(Field::Text) && said(member).is_some();
-        // Under the name of a field records are looked for only where no other name has any: `{"opera": [{…}]}`.
-        let under_field = |member: &Member<'_>| after(member.value, 1).trim_start().starts_with('{');
+        let objects = depth > 0 && holds('{').next().is_some();
         let mut lists: Vec<_> = holds('[').map(|(member, _)| member.value).collect();
-        if lists.is_empty() {
-            let listed = meant().filter(|(member, _)| member.value.starts_with('[') && under_field(member));
+        // Records may stand under the name of a field, where nothing else could be records: `{"opera": [{"text": …}]}`.
+        if lists.is_empty() && !objects {
+            let listed =
+                meant().filter(|(member, meaning)| **meaning != Some(Field::Tags) && first_has_text(member.value));
             lists.extend(listed.map(|(member, _)| member.value));
         }
         let arrays = !lists.is_empty();
-        let objects = depth > 0 && holds('{').next().is_some();
         if meant().any(is_text) || !(arrays || objects) {
             self.record(value, members);
             return Vec::new();
@@ -352,6 +352,15 @@ fn called(field: Field, value: &str) -> Option<String> {
     let may = matches!(field, Field::Author | Field::Source | Field::Topic) && value.starts_with(['{', '[']);
     let names = may.then(|| if value.starts_with('{') { name(value).into_iter().collect() } else { tags(value) })?;
     present(&names.join(", ")).map(str::to_string)
+}
+
+/// Whether a value is an array whose first element is an object that has a text.
+#[inline(never)]
+fn first_has_text(value: &str) -> bool {
+    let Some(first) = value.strip_prefix('[').map(str::trim_start) else { return false };
+    let mut members = Members::default();
+    let is_text = |member: &Member<'_>| matches!(field(&member.name), Some((Field::Text, _))) && said(member).is_some();
+    object(first, &mut members).is_some() && members.0.iter().any(is_text)
 }
 
 /// Takes the part of a record that says more of it than a number or a title.

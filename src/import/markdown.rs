@@ -307,7 +307,7 @@ const EMPHASIS: [&str; 6] = ["***", "___", "**", "__", "*", "_"];
 
 /// A line that says who without such signs around all of it: `*— Author*`; any other as it is.
 fn unwrapped(line: &str) -> &str {
-    let inside = |sign| line.trim().strip_prefix(sign)?.strip_suffix(sign).filter(|inside| !inside.contains(sign));
+    let inside = |sign| line.trim().strip_prefix(sign)?.strip_suffix(sign);
     EMPHASIS.into_iter().find_map(inside).filter(|inside| signed(inside).is_some()).unwrap_or(line)
 }
 

@@ -194,6 +194,7 @@ fn who_said_it_may_be_stressed_in_markdown() {
         "> Begin at once.\n> *— Horace*",
         "> Begin at once.\n>\n> **— Horace**",
         "> Begin at once.\n> ***— Horace***",
+        "> Begin at once.\n> _— [Horace](https://example.org/the_poet_)_",
         "> Begin at once.\n>\n> _-- Horace_\n",
         "> Begin at once.\n\n*— Horace*\n",
         "> Begin at once. *— Horace*",

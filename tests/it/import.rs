@@ -169,6 +169,15 @@ fn what_stands_as_an_object_says_its_name() {
         );
         assert_eq!((collection.len(), collection.skipped.len()), (1, 0), "{source}");
     }
+    // What is no record is none under the name of a field either.
+    for source in [
+        r#"{"tags": [{"name": "life"}], "data": {"quotes": [{"text": "One."}, {"text": "Two."}]}}"#,
+        r#"{"author": [{"name": "Horace"}], "result": [{"text": "One."}, {"text": "Two."}]}"#,
+        "{\"text\": \"One.\"}\n{\"author\": \"Horace\", \"lang\": \"la\", \"tags\": [{\"name\": \"x\"}]}\n{\"text\": \"Two.\"}",
+    ] {
+        let texts: Vec<_> = json(source).quotes().map(|quote| (quote.text.to_string(), quote.lang.is_some())).collect();
+        assert_eq!(texts, [("One.".into(), false), ("Two.".into(), false)], "{source}");
+    }
     // What has no name says nothing, and an address or a text is no object.
     let odd = json(
         r#"[{"text": "One.", "author": {}, "source": [], "topic": [{"name": " "}], "url": {"name": "x"}}, {"text": {"name": "Two."}}]"#,
