@@ -163,7 +163,7 @@ impl Query {
         let mut written = text::words(value).map(|word| text::slice(value, word.start, word.end).to_string());
         #[cfg(full)]
         if !phrase && pieces.len() > 1 && text::has_spaceless(value) {
-            self.clauses.extend(run_together(value, unfinished));
+            run_together(value, unfinished, &mut self.clauses);
             return left;
         }
         let clauses = if without { &mut self.without } else { &mut self.clauses };
@@ -180,17 +180,19 @@ impl Query {
         left
     }
 
-    /// The clauses with signs that were typed together as words of their own; nothing where none were.
+    /// The clauses with the ideographs of signs that were typed together as words of their own; nothing where there are none.
+    /// What inflects beside them is left out, and letters say nothing alone.
     #[cfg(full)]
     pub(crate) fn apart(clauses: &[Clause]) -> Option<Vec<Clause>> {
-        clauses.iter().any(Clause::is_together).then_some(())?;
         let mut apart: Vec<Clause> = Vec::new();
+        let mut any = false;
         for clause in clauses {
             if !clause.is_together() {
                 apart.push(clause.clone());
                 continue;
             }
-            for sign in clause.words.split(' ') {
+            for sign in clause.words.split(' ').filter(|sign| sign.contains(is_ideograph)) {
+                any = true;
                 // The second of one pair is the first of the next.
                 if apart.last().is_none_or(|last| last.words != sign) {
                     let words = sign.to_string();
@@ -198,8 +200,14 @@ impl Query {
                 }
             }
         }
-        Some(apart)
+        any.then_some(apart)
     }
+}
+
+/// Whether a sign is a word, or most of one, by itself.
+#[cfg(full)]
+fn is_ideograph(sign: char) -> bool {
+    matches!(sign, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A term's field and what follows its colon; `None` where no field has that name.
@@ -266,33 +274,36 @@ fn after_space(text: &str) -> &str {
     rest
 }
 
-/// Pairs of signs that are sought side by side at most; what follows is sought sign by sign.
+/// Pairs of signs that a query has at most: what is typed together behind them is not read.
 #[cfg(full)]
 const PAIRS: usize = 32;
 
-/// The words of a term of which some stand without a space between them: each two of these that follow each other are a phrase,
-/// so that their signs are found where they stand together, and a run of any length without one of them missing.
+/// Adds the words of a term of which some stand without a space between them: each two of these that follow each other are a
+/// phrase, so that their signs are found where they stand together, and a run of any length without one of them missing.
 #[cfg(full)]
-fn run_together(value: &str, unfinished: bool) -> Vec<Clause> {
+fn run_together(value: &str, unfinished: bool, clauses: &mut Vec<Clause>) {
+    let mut pairs = clauses.iter().filter(|clause| clause.is_together()).count();
     let words: Vec<_> = text::words(value).collect();
-    let mut clauses = Vec::new();
     let mut runs_on = false;
     for (at, word) in words.iter().enumerate() {
         let written = text::slice(value, word.start, word.end);
         let next = words.get(at + 1);
         let follows = |next: &&text::Word| {
-            clauses.len() < PAIRS
-                && next.start == word.end
+            next.start == word.end
                 && [written, text::slice(value, next.start, next.end)].into_iter().all(text::has_spaceless)
         };
-        let next_to_it = next.filter(follows);
-        match next_to_it {
-            Some(next) => clauses.push(Clause {
-                words: format!("{} {}", word.folded, next.folded),
-                written: text::slice(value, word.start, next.end).to_string(),
-                phrase: true,
-                unfinished: false,
-            }),
+        let together = next.filter(follows);
+        match together {
+            Some(_) if pairs == PAIRS => {}
+            Some(next) => {
+                pairs += 1;
+                clauses.push(Clause {
+                    words: format!("{} {}", word.folded, next.folded),
+                    written: text::slice(value, word.start, next.end).to_string(),
+                    phrase: true,
+                    unfinished: false,
+                });
+            }
             // The last of a run stands in the phrase before.
             None if runs_on => {}
             None => clauses.push(Clause {
@@ -302,7 +313,6 @@ fn run_together(value: &str, unfinished: bool) -> Vec<Clause> {
                 unfinished: unfinished && next.is_none(),
             }),
         }
-        runs_on = next_to_it.is_some();
+        runs_on = together.is_some();
     }
-    clauses
 }

@@ -235,12 +235,13 @@ impl<'a> Frame<'a> {
         if class.answers { class } else { as_typed }
     }
 
-    /// Where nothing answers, signs that were typed together answer in part as words of their own: 読む finds 読んだ. The clauses
+    /// Where nothing answers, what holds the ideographs that were typed together answers in part: 読む finds 読んだ. The clauses
     /// that the class is of then.
     #[cfg(full)]
     fn apart(&mut self, class: &mut Class, clauses: &[Clause]) -> Option<Vec<Clause>> {
         let apart = if class.answers { None } else { Query::apart(clauses) }?;
-        let loose = self.class(&apart, Correct::Unknown, true);
+        let mut loose = self.class(&apart, Correct::Nothing, false);
+        loose.partial = true;
         loose.answers.then(|| {
             *class = loose;
             apart
@@ -289,10 +290,27 @@ impl<'a> Frame<'a> {
                 let matched = self.index.written(candidate.quote, best.field, best.position, best.words);
                 if !matched.is_empty() {
                     via.push(Via { word: clause.words.clone(), matched });
+                    #[cfg(full)]
+                    join_signs(&mut via, clause);
                 }
             }
         }
         let marks = mark::mark(self.index, candidate.quote, marked);
         Hit { quote: candidate.quote, tier: candidate.tier, score: score::whole(candidate.score), via, marks }
+    }
+}
+
+/// Says two signs that were typed together as they were, and those of one run that were read alike as one word.
+#[cfg(full)]
+fn join_signs(via: &mut Vec<Via>, clause: &Clause) {
+    if !clause.is_together() {
+        return;
+    }
+    let (first, last) = clause.words.split_once(' ').unwrap_or_default();
+    let Some(mut joined) = via.pop() else { return };
+    joined.word = format!("{first}{last}");
+    match via.last_mut().filter(|before| before.matched == joined.matched && before.word.ends_with(first)) {
+        Some(before) => before.word.push_str(last),
+        None => via.push(joined),
     }
 }

@@ -216,6 +216,14 @@ fn where_no_spaces_are_written_another_form_and_another_field_answer_in_part() {
     let quotes = r#"[{"text": "智に働けば", "author": "夏目漱石"}, {"text": "人生"}, {"text": "石の上にも"}]"#;
     let found = search(&Index::build(&import(quotes.as_bytes()).unwrap()), "漱石智", &Options::default());
     assert_eq!(found.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>(), [0]);
+    // Nor is a short word with a slip a part, whatever its letters weigh.
+    let cyrillic = Index::build(&collection(&[(Some("ru"), "Стол стоит.")]));
+    assert_eq!(search(&cyrillic, "стул ксилофон", &Options::default()).total, 0);
+    // One ideograph of a word is not the word, and letters are none.
+    for (typed, quotes) in [("苹果", r#"["如果明天下雨", "人生"]"#), ("โรงเรียน", r#"["ความสำเร็จ", "เรา"]"#)]
+    {
+        assert_eq!(search(&Index::build(&import(quotes.as_bytes()).unwrap()), typed, &Options::default()).total, 0);
+    }
     // Runs longer than any that is sought as one.
     assert_eq!(search(&index, &"人生は短い。".repeat(40), &Options::default()).total, 1);
 }
@@ -230,6 +238,9 @@ fn an_alias_may_be_several_signs_that_are_written_together() {
         (results.partial, results.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>())
     };
     assert_eq!(all("人工知能"), (false, vec![1, 0]));
+    let said = search(&index, "人工知能", &Options::default());
+    let via: Vec<_> = said.hits.iter().flat_map(|hit| &hit.via).map(|via| (&*via.word, &*via.matched)).collect();
+    assert_eq!(via, [("人工知能", "AI")]);
     assert_eq!(all("AI"), (false, vec![0, 1]));
     assert_eq!(all("人工知能は"), (false, vec![1]), "は stands in no alias");
     assert_eq!(all("勝つ 人工知能"), (false, vec![1]));
