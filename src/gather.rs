@@ -322,9 +322,11 @@ impl<'a> Gatherer<'a> {
     fn gather_any(&mut self, clauses: &[Clause], class: &mut Class) {
         let mut places = Table::default();
         let (mut all, mut telling) = (0.0, 0);
+        // Where no clause tells, all do.
+        let common = clauses.iter().all(|clause| score::is_function(&clause.words));
         for (at, Clause { words, .. }) in clauses.iter().enumerate() {
             let weight = self.weigh(clauses, class, at);
-            if !score::is_telling(weight) {
+            if !common && !score::is_telling(weight) {
                 continue;
             }
             all += weight;

@@ -8,6 +8,7 @@ use crate::index::Index;
 use crate::occurrence::{Occurrence, Place};
 use crate::quote::field;
 use crate::reading::Tier;
+use crate::{text, typo};
 
 /// What a word is worth that stands in a field (0 would leave the field out): topic, text, source, author, part,
 /// tag. A word of the topic says what the quote is about.
@@ -37,13 +38,10 @@ pub(crate) fn is_enough(held: f32, all: f32, told: usize, telling: usize) -> boo
     held >= all * ENOUGH || (told > 1 && told * 2 > telling)
 }
 
-/// Bytes from which a word is hardly another one with a slip.
-const LONG: usize = 8;
-
-/// Whether a clause that was read so is sure to be meant where the rest is not there: `cook` is then no `cool`. What answers in
-/// part holds one that is.
+/// Whether a clause that was read so is sure to be meant where the rest is not there: `cook` is then no `cool`, but a long word
+/// is hardly another with a slip. What answers in part holds one that is.
 pub(crate) fn is_sure(tier: Tier, words: &str) -> bool {
-    !tier.corrected() || words.len() >= LONG
+    !tier.corrected() || typo::forgiven(text::letters(words).len()) > 1
 }
 
 /// What an occurrence is worth by how it was read (1 in full).
@@ -68,7 +66,7 @@ const FUNCTION_LENGTH: usize = 6;
 const FUNCTION: f32 = 0.02;
 
 /// Whether a clause is a function word.
-fn is_function(words: &str) -> bool {
+pub(crate) fn is_function(words: &str) -> bool {
     words.len() <= FUNCTION_LENGTH
         && FUNCTION_WORDS.as_bytes().split(|&byte| byte == b' ').any(|word| word == words.as_bytes())
 }

@@ -64,6 +64,8 @@ impl<'a> Gatherer<'a> {
         for (clause, holding) in clauses.iter().zip(holding) {
             weights.push(score::rarity(self.index.len(), &clause.words, holding));
         }
+        // Where no clause tells, all do.
+        let common = clauses.iter().all(|clause| score::is_function(&clause.words));
         let scale = Scale::of(self.index);
         for quote in 0..self.index.len() {
             place.visit(self.index, quote, &class.readings);
@@ -77,7 +79,7 @@ impl<'a> Gatherer<'a> {
             let mut candidate = Candidate { quote, tier: Tier::Whole, score, corrected: 0 };
             let (mut held, mut all, mut told, mut telling, mut sure, mut holds) = (0.0, 0.0, 0, 0, false, true);
             for (at, (&weight, clause)) in weights.iter().zip(clauses).enumerate() {
-                let tells = score::is_telling(weight);
+                let tells = common || score::is_telling(weight);
                 if tells {
                     all += weight;
                     telling += 1;

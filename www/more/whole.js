@@ -11,7 +11,7 @@ import { eachWidget } from "./widgets.js";
 /** @typedef {import("../epigraph.d.ts").EpigraphWidget} Widget */
 
 /** Both are given by the banner, through the slot. */
-const adoptWhole = adopter(":where(epigraph-widget>figure[slot=quote]>blockquote){overflow:var(--_o,auto);-webkit-mask-image:var(--_k,none);mask-image:var(--_k,none)}");
+const adoptWhole = adopter(":where(epigraph-widget>figure[slot=quote]>blockquote){min-block-size:0;overflow:var(--_o,auto);-webkit-mask-image:var(--_k,none);mask-image:var(--_k,none)}");
 
 /** Widgets that have their button. @type {WeakSet<Widget>} */
 const known = new WeakSet();
