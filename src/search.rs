@@ -5,7 +5,7 @@
 //! changes no answer: the same query gets the same one.
 //!
 //! The most that a query takes, of n quotes that hold its rarest clause and of l bytes in the lists of all words that
-//! its clauses may be; of a query 256 characters are read, so that it has at most 128 clauses:
+//! its clauses may be; of a query 256 characters are read, so that it has at most so many clauses:
 //!
 //! - reading: for each clause a look into the dictionary at each letter, and where it is corrected a walk over those
 //!   beginnings of words that at most two slips lead to; at worst all of the dictionary, at each of three attempts
