@@ -173,10 +173,17 @@ fn what_stands_as_an_object_says_its_name() {
     for source in [
         r#"{"tags": [{"name": "life"}], "data": {"quotes": [{"text": "One."}, {"text": "Two."}]}}"#,
         r#"{"author": [{"name": "Horace"}], "result": [{"text": "One."}, {"text": "Two."}]}"#,
+        r#"{"tags": [{"text": "life"}], "data": {"quotes": [{"text": "One."}, {"text": "Two."}]}}"#,
         "{\"text\": \"One.\"}\n{\"author\": \"Horace\", \"lang\": \"la\", \"tags\": [{\"name\": \"x\"}]}\n{\"text\": \"Two.\"}",
     ] {
         let texts: Vec<_> = json(source).quotes().map(|quote| (quote.text.to_string(), quote.lang.is_some())).collect();
         assert_eq!(texts, [("One.".into(), false), ("Two.".into(), false)], "{source}");
+    }
+    for source in [
+        r#"{"result": {"quote": "One.", "author": "H"}, "categories": [{"id": 1, "name": "x"}]}"#,
+        r#"{"author": [{"name": "Horace"}], "result": {"text": "One."}}"#,
+    ] {
+        assert_eq!(json(source).quotes().map(|quote| quote.text).collect::<Vec<_>>(), ["One."], "{source}");
     }
     // What has no name says nothing, and an address or a text is no object.
     let odd = json(
