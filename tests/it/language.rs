@@ -179,6 +179,12 @@ proptest! {
     }
 }
 
+/// Whether a query is answered in part, and by which quotes.
+fn all(index: &Index, typed: &str) -> (bool, Vec<usize>) {
+    let results = search(index, typed, &Options { limit: 100, ..Options::default() });
+    (results.partial, results.hits.iter().map(|hit| hit.quote).collect())
+}
+
 #[test]
 fn where_no_spaces_are_written_signs_typed_together_stand_together() {
     let index = Index::build(&collection(&[
@@ -186,10 +192,7 @@ fn where_no_spaces_are_written_signs_typed_together_stand_together() {
         (Some("ja"), "先生と人"),
         (Some("th"), "ความสำเร็จ"),
     ]));
-    let all = |typed: &str| {
-        let results = search(&index, typed, &Options { limit: 100, ..Options::default() });
-        (results.partial, results.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>())
-    };
+    let all = |typed: &str| all(&index, typed);
     assert_eq!(all("人生"), (false, vec![0]));
     // What nowhere stands together is there in part.
     assert_eq!(all("生人"), (true, vec![1, 0]));
@@ -216,9 +219,6 @@ fn where_no_spaces_are_written_another_form_and_another_field_answer_in_part() {
     let quotes = r#"[{"text": "智に働けば", "author": "夏目漱石"}, {"text": "人生"}, {"text": "石の上にも"}]"#;
     let found = search(&Index::build(&import(quotes.as_bytes()).unwrap()), "漱石智", &Options::default());
     assert_eq!(found.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>(), [0]);
-    // Nor is a short word with a slip a part, whatever its letters weigh.
-    let cyrillic = Index::build(&collection(&[(Some("ru"), "Стол стоит.")]));
-    assert_eq!(search(&cyrillic, "стул ксилофон", &Options::default()).total, 0);
     // One ideograph of a word is not the word, and letters are none.
     for (typed, quotes) in [("苹果", r#"["如果明天下雨", "人生"]"#), ("โรงเรียน", r#"["ความสำเร็จ", "เรา"]"#)]
     {
@@ -229,14 +229,19 @@ fn where_no_spaces_are_written_another_form_and_another_field_answer_in_part() {
 }
 
 #[test]
+fn how_long_a_word_is_counts_in_letters_of_any_script() {
+    let index = Index::build(&collection(&[(Some("ru"), "Стол стоит.")]));
+    assert_eq!(search(&index, "стул", &Options::default()).total, 1);
+    // Short, and with a slip: no part.
+    assert_eq!(search(&index, "стул ксилофон", &Options::default()).total, 0);
+}
+
+#[test]
 fn an_alias_may_be_several_signs_that_are_written_together() {
     let quotes =
         r#"{"aliases": {"AI": ["人工知能"]}, "quotes": ["AI will win.", "人工知能は勝つ", "人工の光", "知能と人工"]}"#;
     let index = Index::build(&import(quotes.as_bytes()).unwrap());
-    let all = |typed: &str| {
-        let results = search(&index, typed, &Options::default());
-        (results.partial, results.hits.iter().map(|hit| hit.quote).collect::<Vec<_>>())
-    };
+    let all = |typed: &str| all(&index, typed);
     assert_eq!(all("人工知能"), (false, vec![1, 0]));
     let said = search(&index, "人工知能", &Options::default());
     let via: Vec<_> = said.hits.iter().flat_map(|hit| &hit.via).map(|via| (&*via.word, &*via.matched)).collect();
