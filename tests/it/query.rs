@@ -47,6 +47,8 @@ fn signs_typed_together_are_looked_for_together() {
     // One by itself is a word, excluded or not; and what is no word is nothing but a sign.
     assert_eq!(read("-愛 x"), "x… | -愛");
     assert_eq!(read("฿"), "฿…");
+    // So many pairs and no more, though spaces part them; what follows them is read.
+    assert_eq!(Query::parse(&format!("{} {} end", "東京".repeat(20), "東京".repeat(20))).clauses.len(), 33);
 }
 
 #[test]
