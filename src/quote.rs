@@ -335,7 +335,8 @@ impl Collection {
     }
 
     /// The collection as one text, read again by [`Collection::read`]: what is shown before a
-    /// topic, the title, the aliases with an underscore for each space in them, which parts words as well, then every stored field of every quote, each closed by a unit separator;
+    /// topic, the title, the aliases with a space after each side and an underscore for each space in it, then every
+    /// stored field of every quote, each closed by a unit separator;
     /// a record separator alone stands for the same field of the quote before, and an id that says no
     /// more than the topic is left out.
     #[cfg(any(full, not(target_family = "wasm")))]
